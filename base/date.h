@@ -1,0 +1,42 @@
+// A calendar day, or none. Days are counted as std::chrono::sys_days does.
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace kontor {
+
+struct Date {
+  static constexpr int32_t kNoDay = std::numeric_limits<int32_t>::min();
+
+  int32_t days = kNoDay;  // since 1970-01-01; kNoDay: unknown. Unknown sorts before every day.
+
+  [[nodiscard]] bool known() const { return days != kNoDay; }
+  friend auto operator<=>(const Date&, const Date&) = default;
+};
+
+inline constexpr double kDaysPerYear = 365.25;
+
+// Reads "2019-07-31", also with a time behind it ("2019-07-31 10:20:30", "2019-07-31T10:20:30Z"),
+// which is checked and dropped. An empty text is no date; anything else fails with kBadData.
+// Years 1000 to 2999.
+Result<Date> ParseDate(std::string_view text);
+
+Date MakeDate(int year, unsigned month, unsigned day);  // REQUIRES: a day of the calendar
+
+// "2019-07-31", or "" when unknown.
+std::string FormatDate(Date date);
+
+// The calendar year. REQUIRES: date.known()
+int YearOf(Date date);
+
+// Years from `from` to `to`, negative when `to` is earlier. REQUIRES: both known
+double YearsBetween(Date from, Date to);
+
+}  // namespace kontor

@@ -1,0 +1,44 @@
+// Every bound on input, in one place. What exceeds a bound is refused with ErrorCode::kLimit or
+// reported as a bad row; nothing is cut in silence.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace kontor {
+
+struct Limits {
+  // Records
+  static constexpr size_t max_key_bytes = 512;
+  static constexpr size_t max_value_bytes = 64 * 1024;
+  static constexpr size_t max_values_per_field = 64;
+  static constexpr size_t max_values_per_node = 512;
+  static constexpr size_t max_attributes_per_edge = 16;
+
+  // Files
+  static constexpr size_t max_csv_field_bytes = 1 << 20;
+  static constexpr size_t max_csv_record_bytes = 4 << 20;
+  static constexpr size_t max_csv_columns = 512;
+  static constexpr size_t max_ndjson_line_bytes = 8 << 20;
+  static constexpr size_t max_json_depth = 64;
+  static constexpr size_t max_mapping_bytes = 1 << 20;
+  static constexpr size_t max_zip_entries = 1'000;
+  static constexpr uint64_t max_unzipped_bytes = uint64_t{8} << 30U;  // of one entry
+  static constexpr uint64_t max_zip_ratio = 200;  // unzipped : zipped, beyond the first 16 MiB
+  static constexpr size_t max_reported_rows = 100'000;
+
+  // Questions
+  static constexpr size_t max_top = 1'000;
+  static constexpr size_t default_top = 20;
+  static constexpr size_t max_filter_codes = 200;  // of one filter
+  static constexpr size_t max_query_bytes = 1'024;
+  static constexpr size_t max_batch_lines = 1'000'000;
+
+  // HTTP
+  static constexpr size_t max_uri_bytes = 8 * 1024;
+  static constexpr size_t max_header_bytes = 16 * 1024;
+  static constexpr size_t max_body_bytes = 1 << 20;
+  static constexpr size_t max_connections = 1'024;
+};
+
+}  // namespace kontor

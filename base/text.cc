@@ -1,0 +1,148 @@
+#include "base/text.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <numeric>
+
+namespace kontor {
+namespace {
+
+bool IsAscii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<uint8_t>(c) < 0x80; });
+}
+
+bool IsAsciiWordByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+// Lower case, and everything but letters and digits as one space. Bytes beyond ASCII are dropped:
+// what reaches here has been transliterated as far as ICU knows.
+std::string FoldAscii(std::string_view text) {
+  std::string folded;
+  folded.reserve(text.size());
+  for (const char raw : text) {
+    const char c = raw >= 'A' && raw <= 'Z' ? static_cast<char>(raw - 'A' + 'a') : raw;
+    if (IsAsciiWordByte(c)) {
+      folded.push_back(c);
+    } else if (!folded.empty() && folded.back() != ' ') {
+      folded.push_back(' ');
+    }
+  }
+  if (!folded.empty() && folded.back() == ' ') folded.pop_back();
+  return folded;
+}
+
+icu::UnicodeString WithoutMarks(const icu::UnicodeString& text) {
+  icu::UnicodeString kept;
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    if (u_charType(c) != U_NON_SPACING_MARK) kept.append(c);
+  }
+  return kept;
+}
+
+// Null when ICU's data lacks the rules; then only ASCII survives a fold.
+std::unique_ptr<icu::Transliterator> MakeLatinTransliterator() {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(
+      "Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
+  return U_SUCCESS(status) ? std::move(made) : nullptr;
+}
+
+// Case folded and decomposed, without marks; then transliterated if that left more than ASCII.
+std::string ToAscii(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  const icu::Normalizer2* decompose = icu::Normalizer2::getNFKDInstance(status);
+  if (U_FAILURE(status)) return std::string(text);
+  const auto source = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  icu::UnicodeString plain =
+      WithoutMarks(decompose->normalize(casefold->normalize(source, status), status));
+  std::string utf8;
+  plain.toUTF8String(utf8);
+  if (IsAscii(utf8)) return utf8;
+
+  // Building the rules takes milliseconds and a transliterator is not promised to be thread-safe.
+  thread_local const std::unique_ptr<icu::Transliterator> latin = MakeLatinTransliterator();
+  if (latin == nullptr) return utf8;
+  latin->transliterate(plain);
+  utf8.clear();
+  plain.toUTF8String(utf8);
+  return utf8;
+}
+
+}  // namespace
+
+bool IsCleanUtf8(std::string_view text) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  const auto length = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < length;) {
+    if (bytes[i] != 0 && bytes[i] < 0x80) {
+      ++i;
+      continue;
+    }
+    UChar32 c = 0;
+    U8_NEXT(bytes, i, length, c);
+    if (c <= 0) return false;
+  }
+  return true;
+}
+
+std::string Fold(std::string_view text) {
+  return IsAscii(text) ? FoldAscii(text) : FoldAscii(ToAscii(text));
+}
+
+std::string Slug(std::string_view text) {
+  std::string slug = Fold(text);
+  std::ranges::replace(slug, ' ', '-');
+  return slug;
+}
+
+std::vector<std::string_view> Words(std::string_view folded) {
+  std::vector<std::string_view> words;
+  for (size_t begin = 0; begin < folded.size();) {
+    const size_t end = std::min(folded.find(' ', begin), folded.size());
+    if (end - begin > 1) words.push_back(folded.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+size_t CodePointCount(std::string_view text) {
+  return static_cast<size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<uint8_t>(c) & 0xC0U) != 0x80; }));
+}
+
+size_t EditDistance(std::string_view a, std::string_view b, size_t bound) {
+  const size_t gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+  if (gap > bound) return bound + 1;
+  std::vector<size_t> before_last(b.size() + 1);
+  std::vector<size_t> last(b.size() + 1);
+  std::vector<size_t> row(b.size() + 1);
+  std::iota(last.begin(), last.end(), size_t{0});
+  for (size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t substitution = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+      row[j] = std::min({row[j - 1] + 1, last[j] + 1, substitution});
+      const bool transposed =
+          i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && a[i - 1] != a[i - 2];
+      if (transposed) row[j] = std::min(row[j], before_last[j - 2] + 1);
+    }
+    if (*std::ranges::min_element(row) > bound) return bound + 1;
+    std::swap(before_last, last);
+    std::swap(last, row);
+  }
+  return std::min(last[b.size()], bound + 1);
+}
+
+}  // namespace kontor

@@ -1,0 +1,34 @@
+// Unicode text: validity, folding for comparison, and words. Thread-safe; ICU stays in text.cc.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+
+namespace kontor {
+
+// True for well-formed UTF-8 without NUL.
+bool IsCleanUtf8(std::string_view text);
+
+// The form in which names are compared: NFKC, case folded, transliterated to Latin letters without
+// diacritics, everything but letters and digits as one space, trimmed. "  Universität Zürich, " and
+// "UNIVERSITAT ZURICH" are equal; a text without any letter or digit folds to "".
+// Ill-formed bytes fold to spaces. Linear; ASCII takes a fast path.
+std::string Fold(std::string_view text);
+
+// The folded text with '-' for spaces ("lampe-finishing"): the readable part of a made-up key.
+std::string Slug(std::string_view text);
+
+// The words of a folded text, as views into it. Words of one letter are dropped; digits count.
+std::vector<std::string_view> Words(std::string_view folded);
+
+// Number of code points in a UTF-8 text, for column widths and typo bounds.
+size_t CodePointCount(std::string_view text);
+
+// Damerau-Levenshtein distance (optimal string alignment) of two byte strings, or `bound` + 1 as
+// soon as it must exceed `bound`. O(|a| * |b|).
+size_t EditDistance(std::string_view a, std::string_view b, size_t bound);
+
+}  // namespace kontor

@@ -1,0 +1,147 @@
+// What do we durably know? A property graph with a commit log. Two implementations under one
+// contract suite: RocksDbStore (store/rocksdb_store.h) and MemoryStore (store/memory_store.h).
+//
+// Writes merge (base/record.h): the store joins a record with what it holds of that node or edge, so
+// writing the same facts twice, or in another order, leaves the same store. A write that changes
+// nothing makes no commit.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/record.h"
+
+namespace kontor {
+
+// Number of the last commit; 0 for an empty store. Grows by one with each commit.
+using Generation = uint64_t;
+
+// What changed together. Applied in this order; all of it or nothing.
+struct Batch {
+  std::vector<EdgeKey> erase_edges;
+  std::vector<NodeId> erase_nodes;  // with their names and all edges from and to them
+  std::vector<Node> nodes;          // merged with what is there
+  std::vector<Edge> edges;          // merged with what is there; ends need not exist yet
+
+  [[nodiscard]] bool empty() const {
+    return erase_edges.empty() && erase_nodes.empty() && nodes.empty() && edges.empty();
+  }
+};
+
+struct WriteCounts {
+  uint64_t added = 0;      // nodes and edges that were not there
+  uint64_t changed = 0;    // nodes and edges whose merge differs from what was there
+  uint64_t unchanged = 0;
+  uint64_t erased = 0;
+};
+
+// Who wrote and why: kept in the commit log.
+struct CommitInfo {
+  std::string origin;  // "import cordis", "import demo", "api"
+  std::string detail;  // the file's name, the key's id; no personal data
+  int64_t unix_seconds = 0;
+};
+
+struct Commit {
+  Generation generation = 0;
+  CommitInfo info;
+  WriteCounts counts;
+};
+
+// The log's record of one batch of a commit: what it touched. A commit that came in as a bulk write
+// has several, numbered from 0.
+struct LogEntry {
+  Generation generation = 0;
+  uint32_t part = 0;
+  std::vector<NodeId> nodes;
+  std::vector<EdgeKey> edges;
+  std::vector<NodeId> erased_nodes;
+  std::vector<EdgeKey> erased_edges;
+};
+
+// Callbacks return false to stop. Views passed to them live for that call only.
+using NodeVisitor = std::function<bool(const NodeView&)>;
+using EdgeVisitor = std::function<bool(const Edge&)>;
+
+// One consistent state of the store. Reads see no later write. Thread-safe; must not outlive the
+// store. Every read can fail with kCorrupt or kIo.
+class ReadView {
+ public:
+  virtual ~ReadView() = default;
+
+  [[nodiscard]] virtual Generation generation() const = 0;
+  virtual Result<std::optional<Node>> FindNode(NodeId id) const = 0;
+  virtual Result<std::optional<Edge>> FindEdge(const EdgeKey& key) const = 0;
+
+  // Nodes in ascending order of id; with a type, those of that type.
+  virtual Status ForEachNode(const NodeVisitor& visit) const = 0;
+  virtual Status ForEachNode(NodeType type, const NodeVisitor& visit) const = 0;
+
+  // Edges in ascending order of (from, type, to).
+  virtual Status ForEachEdge(const EdgeVisitor& visit) const = 0;
+  virtual Status ForEachEdgeFrom(NodeId from, const EdgeVisitor& visit) const = 0;
+  // Edges to a node, in ascending order of (type, from).
+  virtual Status ForEachEdgeTo(NodeId to, const EdgeVisitor& visit) const = 0;
+
+  // Nodes of `type` with a name, alias or acronym that folds (base/text.h) to the same as `name`, or
+  // with the key or identifier `name` itself; ascending by id, at most `limit`.
+  virtual Result<std::vector<NodeId>> Resolve(NodeType type, std::string_view name,
+                                              size_t limit) const = 0;
+
+  // Commits in ascending order, from `first` on.
+  virtual Status ForEachCommit(Generation first,
+                               const std::function<bool(const Commit&)>& visit) const = 0;
+  virtual Status ForEachLogEntry(Generation first,
+                                 const std::function<bool(const LogEntry&)>& visit) const = 0;
+};
+
+// A large write in many batches that becomes visible and durable as one commit, or not at all, even
+// under kill -9. Memory does not grow with it. One at a time, and no Store::Write beside it. Not
+// thread-safe. Destroying it without Commit() leaves the store as it was.
+class BulkWriter {
+ public:
+  virtual ~BulkWriter() = default;
+
+  virtual Result<WriteCounts> Write(const Batch& batch) = 0;
+  // The state with what has been written so far (its generation is the one before the commit).
+  virtual Result<std::unique_ptr<ReadView>> View() const = 0;
+  // Returns the new generation, or the old one when nothing changed. Synced and flushed.
+  virtual Result<Generation> Commit() = 0;
+};
+
+struct StoreStats {
+  Generation generation = 0;
+  uint32_t schema_version = 0;
+  uint64_t nodes = 0;
+  uint64_t edges = 0;
+  uint64_t names = 0;
+  uint64_t disk_bytes = 0;                                    // 0 for the store in memory
+  std::vector<std::pair<NodeType, uint64_t>> nodes_by_type;   // only types that occur
+  std::vector<std::pair<EdgeType, uint64_t>> edges_by_type;
+};
+
+struct Finding {
+  std::string what;  // one sentence: which record, and what is wrong with it
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  virtual Result<std::unique_ptr<ReadView>> View() const = 0;  // thread-safe
+  // Atomic; durable when it returns. One writer at a time: callers are serialised by a mutex.
+  virtual Result<Generation> Write(const Batch& batch, const CommitInfo& info) = 0;
+  virtual Result<std::unique_ptr<BulkWriter>> BeginBulk(const CommitInfo& info) = 0;
+  virtual Result<StoreStats> Stats() const = 0;
+  // Checks checksums, both edge directions, dangling references, the name index and the commit
+  // counter. The findings, at most 1,000; empty: the store is sound.
+  virtual Result<std::vector<Finding>> Verify() const = 0;
+};
+
+}  // namespace kontor
