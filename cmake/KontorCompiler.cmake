@@ -1,0 +1,57 @@
+# Language, warnings, sanitizers and the compiler cache, for every target.
+
+option(KONTOR_WERROR "Treat warnings as errors" OFF)
+option(KONTOR_COVERAGE "Count executed lines (gcov)" OFF)
+option(KONTOR_FUZZ "Build the fuzz targets (needs clang)" OFF)
+set(KONTOR_SANITIZE "" CACHE STRING "Sanitizers, as in -fsanitize= (address,undefined or thread)")
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Debug, Release, RelWithDebInfo" FORCE)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_C_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+
+# Contraction to fused multiply-add would give other scores on another processor.
+add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:-ffp-contract=off>)
+
+if(KONTOR_SANITIZE)
+  add_compile_options(-fsanitize=${KONTOR_SANITIZE} -fno-omit-frame-pointer
+                      -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${KONTOR_SANITIZE})
+endif()
+if(KONTOR_COVERAGE)
+  # Atomic counters: without them, threads lose counts and gcov reports negative ones.
+  add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:--coverage>
+                      $<$<COMPILE_LANGUAGE:C,CXX>:-fprofile-update=atomic>)
+  add_link_options(--coverage)
+endif()
+if(KONTOR_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    message(FATAL_ERROR "KONTOR_FUZZ needs clang: use cmake --preset fuzz")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+# The warnings of our own code; targets take them through kontor_warnings.
+add_library(kontor_warnings INTERFACE)
+target_compile_options(
+  kontor_warnings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wconversion;-Wnon-virtual-dtor>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 and 13 report these falsely in inlined library code.
+  target_compile_options(kontor_warnings INTERFACE
+    $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized;-Wno-restrict;-Wno-stringop-overflow;-Wno-array-bounds;-Wno-dangling-reference>)
+endif()
+if(KONTOR_WERROR)
+  target_compile_options(kontor_warnings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
+endif()
+message(STATUS "Compiler: ${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}, "
+               "build type ${CMAKE_BUILD_TYPE}, sanitizers [${KONTOR_SANITIZE}]")

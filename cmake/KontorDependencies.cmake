@@ -1,0 +1,42 @@
+# Everything that Kontor is built on, with the version that was found. One library per job.
+
+find_package(Threads REQUIRED)
+find_package(RocksDB CONFIG REQUIRED)
+if(POLICY CMP0167)
+  cmake_policy(SET CMP0167 NEW)
+endif()
+find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS graph)
+find_package(nlohmann_json CONFIG REQUIRED)
+find_package(CLI11 CONFIG REQUIRED)
+find_package(ICU REQUIRED COMPONENTS i18n uc data)
+find_package(ZLIB REQUIRED)
+find_package(tomlplusplus CONFIG REQUIRED)
+find_package(httplib 0.18 REQUIRED MODULE)
+
+# libzip's own package file fails unless its command line tools are installed as well.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+add_library(kontor_libzip INTERFACE)
+target_link_libraries(kontor_libzip INTERFACE PkgConfig::libzip)
+add_library(libzip::zip ALIAS kontor_libzip)
+
+if(BUILD_TESTING)
+  find_package(Catch2 3 CONFIG QUIET)
+  if(NOT Catch2_FOUND)
+    message(FATAL_ERROR "Catch2 3 or later was not found: run ./dev setup test, "
+                        "or configure with -DBUILD_TESTING=OFF")
+  endif()
+  include(Catch)
+  find_package(benchmark CONFIG QUIET)
+endif()
+
+foreach(name IN ITEMS RocksDB Boost nlohmann_json CLI11 ICU ZLIB libzip tomlplusplus httplib Catch2
+                      benchmark)
+  if(${name}_VERSION)
+    message(STATUS "${name} ${${name}_VERSION}")
+  elseif(${name}_VERSION_STRING)
+    message(STATUS "${name} ${${name}_VERSION_STRING}")
+  else()
+    message(STATUS "${name} not found")
+  endif()
+endforeach()
