@@ -1,0 +1,80 @@
+// How close are two organisations in the collaboration network? A personalised random walk with
+// restart (Tong, Faloutsos, Pan: Fast random walk with restart, ICDM 2006) on the bipartite graph,
+// with ties weighted by age.
+//
+// The walk starts at one organisation. At each step it returns there with probability `restart`,
+// else it follows a tie of the vertex with probability proportional to the tie's strength.
+// Dangling rule: at a vertex without ties the walk returns to the start with certainty, so that no
+// probability is lost and the stationary probabilities of all vertices sum to 1.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/date.h"
+#include "graph/collaboration_graph.h"
+
+namespace kontor {
+
+// Strength of each tie on a reference day: 2^(-age / half_life), age being the years since the
+// partnership's start (0 when it starts later; unknown starts count as the oldest known one).
+// Symmetric: both directions of a tie have the same strength, so the walk is reversible:
+// p(a->b) * Total(a) == p(b->a) * Total(b) for two organisations with ties.
+class TieStrengths {
+ public:
+  // O(ties). REQUIRES: half_life_years > 0
+  TieStrengths(const CollaborationGraph& graph, Date reference, double half_life_years);
+
+  // Strength of tie number `tie` (see CollaborationGraph::TieBegin), in (0,1].
+  [[nodiscard]] double Strength(size_t tie) const { return strengths_[tie]; }
+  // Sum of the strengths of a vertex's ties.
+  [[nodiscard]] double Total(NodeIndex v) const { return totals_[v]; }
+
+ private:
+  std::vector<float> strengths_;
+  std::vector<double> totals_;
+};
+
+struct WalkOptions {
+  double restart = 0.5;     // probability of returning at each step, in (0,1)
+  double tolerance = 1e-7;  // of the approximate walk: residual left per unit of tie strength total
+  size_t max_pushes = 2'000'000;  // bound on work of the approximate walk
+};
+
+struct Proximity {
+  NodeIndex organisation = 0;
+  double probability = 0.0;  // stationary probability of being there, in (0,1]
+};
+
+// Scratch of one thread, reused between questions so that none allocates. Not thread-safe.
+class WalkScratch {
+ public:
+  void Prepare(NodeIndex vertex_count);  // cheap when the size is unchanged
+
+ private:
+  friend class WalkAccess;
+  std::vector<double> residual_;
+  std::vector<double> estimate_;
+  std::vector<NodeIndex> touched_;
+  std::vector<NodeIndex> queue_;
+  std::vector<uint8_t> state_;
+};
+
+// Organisations other than `start` that the walk reaches, ascending by index. Forward push
+// (Andersen, Chung, Lang: Local graph partitioning using PageRank vectors, FOCS 2006);
+// deterministic.
+std::vector<Proximity> ApproximateWalk(const CollaborationGraph& graph,
+                                       const TieStrengths& strengths, NodeIndex start,
+                                       const WalkOptions& options, WalkScratch& scratch);
+
+// All vertices' stationary probabilities by power iteration until the L1 change is below
+// `tolerance`. The oracle of tests and evaluation: O(ties) an iteration.
+std::vector<double> ExactWalk(const CollaborationGraph& graph, const TieStrengths& strengths,
+                              NodeIndex start, double restart, double tolerance);
+
+// The probability of walking from `b` to `a`, from that of walking from `a` to `b`.
+// REQUIRES: both organisations have ties.
+double ReverseProbability(const TieStrengths& strengths, NodeIndex a, NodeIndex b,
+                          double probability_a_to_b);
+
+}  // namespace kontor

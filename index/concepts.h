@@ -1,0 +1,76 @@
+// The codes that organisations are described with (sectors, ecosystems, technologies, stages,
+// countries, regions, labels, topics, calls, …), their labels and their trees.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.h"
+
+namespace kontor {
+
+using ConceptIndex = uint32_t;
+inline constexpr ConceptIndex kNoConcept = UINT32_MAX;
+
+struct SupplyLink {
+  ConceptIndex sector = kNoConcept;
+  float share = 0.0F;  // of the user's intermediate inputs that the supplier delivers, in [0,1]
+};
+
+// Immutable after building; thread-safe. Indices are dense, ascending by (type, code).
+class ConceptTable {
+ public:
+  [[nodiscard]] size_t size() const { return types_.size(); }
+  [[nodiscard]] NodeType type(ConceptIndex concept_index) const { return types_[concept_index]; }
+  [[nodiscard]] std::string_view code(ConceptIndex concept_index) const {
+    return codes_[concept_index];
+  }
+  // In `lang`, else in English, else in any language, else the code.
+  [[nodiscard]] std::string_view Label(ConceptIndex concept_index, std::string_view lang) const;
+  // The broader code; kNoConcept at the top of a tree.
+  [[nodiscard]] ConceptIndex parent(ConceptIndex concept_index) const {
+    return parents_[concept_index];
+  }
+  [[nodiscard]] bool IsWithin(ConceptIndex narrower, ConceptIndex broader) const;  // or equal
+  // The level-2 ancestor of a sector ("C28" of "C28.11"), or kNoConcept above that level.
+  [[nodiscard]] ConceptIndex Division(ConceptIndex sector) const;
+  // Sectors (at division level) that supply this one / that this one supplies; largest share first.
+  [[nodiscard]] std::span<const SupplyLink> Suppliers(ConceptIndex division) const;
+  [[nodiscard]] std::span<const SupplyLink> Users(ConceptIndex division) const;
+  // Stages: the value chain they belong to and their place in it, from 1; labels: rank in (0,1],
+  // the best national or European quality label 1; 0 where it is unknown.
+  [[nodiscard]] ConceptIndex chain(ConceptIndex stage) const { return chains_[stage]; }
+  [[nodiscard]] float rank(ConceptIndex concept_index) const { return ranks_[concept_index]; }
+
+  // By code, with the spellings that users write ("28.1", "c28", "EL", "Gold"); kNoConcept if none.
+  [[nodiscard]] ConceptIndex Find(NodeType type, std::string_view code) const;
+  // At most `limit` codes of `type` nearest to a wrong one, for "did you mean"; by edit distance of
+  // code and labels, then by code.
+  [[nodiscard]] std::vector<ConceptIndex> Nearest(NodeType type, std::string_view code,
+                                                  size_t limit) const;
+  // [first, last) of the indices of one type.
+  [[nodiscard]] std::pair<ConceptIndex, ConceptIndex> RangeOf(NodeType type) const;
+
+ private:
+  friend class ConceptTableBuilder;
+  struct LabelEntry {
+    std::string lang;
+    std::string text;
+  };
+
+  std::vector<NodeType> types_;
+  std::vector<std::string> codes_;
+  std::vector<ConceptIndex> parents_;
+  std::vector<ConceptIndex> chains_;
+  std::vector<float> ranks_;
+  std::vector<std::vector<LabelEntry>> labels_;
+  std::vector<std::vector<std::string>> alternative_codes_;
+  std::vector<std::vector<SupplyLink>> suppliers_;
+  std::vector<std::vector<SupplyLink>> users_;
+};
+
+}  // namespace kontor

@@ -1,0 +1,59 @@
+// What is each organisation about? One sparse vector per organisation over themes: codes (sectors,
+// ecosystems, technologies, topics, calls, each with its broader codes) and words (of its
+// description and of its partnerships' titles).
+//
+// weight(o, t) = class(t) * (1 + ln tf(o, t)) * idf(t),  idf(t) = ln(1 + (N - df + 0.5) / (df +
+// 0.5)), then scaled to unit length: the dot product of two organisations is their cosine (Salton
+// and Buckley: Term-weighting approaches in automatic text retrieval, 1988; idf as in BM25). tf
+// counts statements; a broader code gets half the count of the narrower one at each level, so that
+// C28.1 and C28.2 meet in C28. Themes carried by one organisation only, or by over a quarter of at
+// least 1,000 organisations, are left out.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/collaboration_graph.h"
+#include "index/concepts.h"
+
+namespace kontor {
+
+using ThemeIndex = uint32_t;
+
+struct ThemeWeight {
+  ThemeIndex theme = 0;
+  float weight = 0.0F;  // in (0,1]
+};
+
+struct ThemeCarrier {
+  NodeIndex organisation = 0;
+  float weight = 0.0F;
+};
+
+// Immutable after building; thread-safe.
+class ThemeTable {
+ public:
+  [[nodiscard]] size_t size() const { return concepts_.size(); }
+  // The code behind a theme, or kNoConcept: then it is a word.
+  [[nodiscard]] ConceptIndex Concept(ThemeIndex theme) const { return concepts_[theme]; }
+  [[nodiscard]] std::string_view Word(ThemeIndex theme) const { return words_[theme]; }
+  // The organisation's unit vector, ascending by theme; empty if nothing is known of it.
+  [[nodiscard]] std::span<const ThemeWeight> Vector(NodeIndex organisation) const;
+  // The same weights by theme, ascending by organisation.
+  [[nodiscard]] std::span<const ThemeCarrier> Carriers(ThemeIndex theme) const;
+
+ private:
+  friend class ThemeTableBuilder;
+
+  std::vector<ConceptIndex> concepts_;
+  std::vector<std::string> words_;  // empty for codes
+  std::vector<size_t> vector_offsets_;
+  std::vector<ThemeWeight> vectors_;
+  std::vector<size_t> carrier_offsets_;
+  std::vector<ThemeCarrier> carriers_;
+};
+
+}  // namespace kontor
