@@ -1,0 +1,38 @@
+// Answers as text, one place for the command line and for HTTP. Numbers are rounded to 4 digits
+// behind the point (points and scores to 2), so that the text is the same on every machine.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/partners.h"
+
+namespace kontor {
+
+enum class Format : uint8_t { kTable, kJson, kNdjson, kCsv };
+
+// kInvalidArgument names the formats there are.
+Result<Format> ParseFormat(std::string_view name);
+
+// A list of suggestions with reasons, contributions, evidence, generation and model.
+std::string RenderPartners(const Snapshot& snapshot, const PartnerAnswer& answer, Format format);
+
+// One line of `--batch`: {"for": id, "generation": g, "partners": [{"id", "name", "score", …}]}\n
+std::string RenderBatchLine(const Snapshot& snapshot, const PartnerAnswer& answer);
+// The same line for a question that failed: {"for": text, "error": {"code", "message"}}\n
+std::string RenderBatchError(std::string_view organisation, const Error& error);
+
+// kTable: a page of text for a terminal; kJson otherwise.
+std::string RenderExplanation(const Snapshot& snapshot, const PartnerAnswer& question,
+                              const Suggestion& suggestion, Format format);
+
+// Hits of a name search.
+std::string RenderOrganisations(const Snapshot& snapshot, std::span<const NodeIndex> organisations,
+                                Format format);
+// One organisation with its profile and newest partnerships (at most 20), as JSON.
+std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation);
+
+// problem+json (RFC 9457).
+std::string RenderProblem(const Error& error, int http_status);
+
+}  // namespace kontor

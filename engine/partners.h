@@ -1,0 +1,162 @@
+// The question "who are the best partners for X?", and its answer.
+//
+// A question is answered on one snapshot in stages, each a function from values to values:
+// candidates.h -> features.h -> score.h -> rerank.h -> explain.h.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "base/limits.h"
+#include "engine/preset.h"
+#include "engine/snapshot.h"
+
+namespace kontor {
+
+// Musts: a candidate carries at least one code of every list that is not empty (narrower codes
+// count: C28.1 meets C28, DE21 meets DE2). Empty lists filter nothing.
+struct Filters {
+  std::vector<ConceptIndex> countries;
+  std::vector<ConceptIndex> regions;
+  std::vector<ConceptIndex> sectors;
+  std::vector<ConceptIndex> ecosystems;
+  std::vector<ConceptIndex> technologies;
+  std::vector<ConceptIndex> stages;
+  std::vector<ConceptIndex> labels;  // valid on the as-of date
+  std::vector<uint8_t> kinds;        // positions in kOrganisationKinds
+};
+
+// The same as the user wrote it: codes in any spelling.
+struct FilterWords {
+  std::vector<std::string> countries;
+  std::vector<std::string> regions;
+  std::vector<std::string> sectors;
+  std::vector<std::string> ecosystems;
+  std::vector<std::string> technologies;
+  std::vector<std::string> stages;
+  std::vector<std::string> labels;
+  std::vector<std::string> kinds;
+};
+
+// kInvalidArgument for an unknown code, with the nearest ones in the message; kLimit for too many.
+Result<Filters> ReadFilters(const ConceptTable& concepts, const FilterWords& words);
+
+struct PartnerQuery {
+  NodeIndex organisation = 0;
+  size_t top = Limits::default_top;  // in [1, Limits::max_top]
+  Filters filters;
+  std::vector<NodeIndex> excluded;  // never suggested
+  bool exclude_known = false;       // leave out organisations with a partnership in common
+  Date as_of;                       // the day labels and deadlines are judged on; REQUIRES: known
+  double diversity = -1.0;          // MMR trade-off in [0,1]; negative: the preset's
+  Preset preset;
+};
+
+// A detail that a contribution rests on, in decreasing order of its share.
+struct Fact {
+  enum class Kind : uint8_t {
+    kSharedConcept,      // both carry this code
+    kSharedWord,         // both use this word
+    kSupplies,           // the candidate's sector (concept) supplies ours (other)
+    kBuys,               // the candidate's sector (concept) buys from ours (other)
+    kMissingStage,       // the candidate acts at a stage of our chain that we lack
+    kMeetsNeed,          // the candidate offers what we need: concept, text: our need's title
+    kMeetsOffer,         // the candidate needs what we offer
+    kJointPartnerships,  // count of partnerships in common; text: the newest one's label
+    kCommonPartners,     // count of organisations that worked with both
+    kReachedByWalk,      // further away than that
+    kTheyTargetUs,       // they look for partners in our country (concept)
+    kWeTargetThem,       // we look for partners in their country (concept)
+    kOtherCountry,       // a partner abroad, in this country
+    kHoldsLabel,         // concept, valid on the as-of date
+    kCompleteProfile,    // number: completeness
+    kFreshProfile,       // date of the newest statement
+    kPartnerships,       // count so far
+    kCoordinated,        // count of partnerships it coordinated
+    kLastActive,         // date of its newest partnership
+  };
+  Kind kind = Kind::kSharedConcept;
+  double share = 0.0;  // of the contribution's value, in [0,1]
+  ConceptIndex concept_index = kNoConcept;
+  ConceptIndex other = kNoConcept;
+  uint64_t count = 0;
+  double number = 0.0;
+  Date date;
+  std::string text;
+};
+
+struct Contribution {
+  Feature feature = Feature::kTheme;
+  double value = 0.0;   // of the feature, in [0,1]
+  double weight = 0.0;  // of the preset
+  double points = 0.0;  // value * weight * 100
+  std::vector<Fact> facts;
+};
+
+// One step of an evidence path: a partnership between two organisations, and where we know it from.
+struct PathStep {
+  NodeIndex from = 0;
+  NodeIndex to = 0;
+  NodeIndex partnership = 0;  // counted from 0
+};
+
+struct Suggestion {
+  NodeIndex organisation = 0;
+  double score = 0.0;          // 0 to 100: the sum of all points
+  double fit = 0.0;            // the points of features that say it is worthwhile
+  double reach = 0.0;          // the points of features that say it is likely
+  double mutual = 0.0;         // 0 to 100: harmonic mean of this score and theirs for us
+  double reverse_score = 0.0;  // 0 to 100: our score in their list
+  uint64_t joint_partnerships = 0;
+  std::array<Contribution, kFeatureCount> contributions;          // in the order of Feature
+  std::array<Contribution, kFeatureCount> reverse_contributions;  // why they would want us
+  std::vector<PathStep> path;  // shortest sourced path from us to them; empty: not connected
+  uint8_t sources = 0;         // bit set of CandidateSource: how it was found
+};
+
+struct PartnerAnswer {
+  uint64_t generation = 0;
+  std::string model;  // "similar/1", for reproduction
+  Date as_of;
+  NodeIndex organisation = 0;
+  size_t candidates = 0;                // how many were scored
+  size_t matching = 0;                  // how many of them pass filters and exclusions
+  std::vector<Suggestion> suggestions;  // best first
+};
+
+// Reused between the questions of one thread. Not thread-safe.
+struct EngineScratch {
+  WalkScratch walk;
+  std::vector<double> theme;  // of each organisation
+  std::vector<NodeIndex> theme_touched;
+  std::vector<uint8_t> marks;
+};
+
+// kInvalidArgument when `top` or `diversity` is out of range. Same snapshot and query: same answer.
+Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery& query,
+                                   EngineScratch& scratch);
+
+// The suggestion of exactly one organisation, whatever its rank; the same numbers as in a list.
+// `query.top`, filters and exclusions are ignored.
+Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& query,
+                               NodeIndex candidate, EngineScratch& scratch);
+
+// The sentences of a suggestion, strongest first, at most `limit`, in English: why we would want
+// them.
+std::vector<std::string> Reasons(const Snapshot& snapshot, NodeIndex organisation,
+                                 const Suggestion& suggestion, size_t limit);
+// The same for the other side: why they would want us.
+std::vector<std::string> ReverseReasons(const Snapshot& snapshot, NodeIndex organisation,
+                                        const Suggestion& suggestion, size_t limit);
+// One fact as a sentence.
+std::string Sentence(const Snapshot& snapshot, const Fact& fact);
+
+// One organisation by key, identifier or name. kNotFound with similar names, kAmbiguous with the
+// candidates (key and name, at most 10) in the message.
+Result<NodeIndex> ResolveOrganisation(const Snapshot& snapshot, std::string_view text);
+
+}  // namespace kontor
