@@ -53,5 +53,5 @@ endif()
 if(KONTOR_WERROR)
   target_compile_options(kontor_warnings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
 endif()
-message(STATUS "Compiler: ${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}, "
+message(STATUS "Using ${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}, "
                "build type ${CMAKE_BUILD_TYPE}, sanitizers [${KONTOR_SANITIZE}]")
