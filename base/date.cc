@@ -1,5 +1,6 @@
 #include "base/date.h"
 
+#include <algorithm>
 #include <cassert>
 #include <charconv>
 
@@ -14,16 +15,39 @@ bool ReadDigits(std::string_view text, int& value) {
   return std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc();
 }
 
+// "Z", "+02", "+02:00", "+0200" or nothing.
+bool IsZone(std::string_view text) {
+  int hour = 0;
+  int minute = 0;
+  if (text.empty() || text == "Z") return true;
+  if ((text[0] != '+' && text[0] != '-') || text.size() < 3) return false;
+  if (!ReadDigits(text.substr(1, 2), hour)) return false;
+  text.remove_prefix(3);
+  if (text.starts_with(':')) text.remove_prefix(1);
+  return hour < 24 &&
+         (text.empty() || (text.size() == 2 && ReadDigits(text, minute) && minute < 60));
+}
+
+// "10:20", "10:20:30" or "10:20:30.123", with or without a zone.
 bool IsTimeOfDay(std::string_view text) {
   int hour = 0;
   int minute = 0;
   int second = 0;
-  if (text.size() < 8 || text[2] != ':' || text[5] != ':') return false;
-  if (!ReadDigits(text.substr(0, 2), hour) || !ReadDigits(text.substr(3, 2), minute) ||
-      !ReadDigits(text.substr(6, 2), second)) {
+  if (text.size() < 5 || text[2] != ':' || !ReadDigits(text.substr(0, 2), hour) ||
+      !ReadDigits(text.substr(3, 2), minute)) {
     return false;
   }
-  return hour < 24 && minute < 60 && second < 61;
+  text.remove_prefix(5);
+  if (text.starts_with(':')) {
+    if (text.size() < 3 || !ReadDigits(text.substr(1, 2), second)) return false;
+    text.remove_prefix(3);
+    if (text.starts_with('.')) {
+      const size_t end = std::min(text.find_first_not_of("0123456789", 1), text.size());
+      if (end == 1) return false;
+      text.remove_prefix(end);
+    }
+  }
+  return hour < 24 && minute < 60 && second < 61 && IsZone(text);
 }
 
 }  // namespace
@@ -55,12 +79,13 @@ Result<Date> ParseDate(std::string_view text) {
 Date MakeDate(int year, unsigned month, unsigned day) {
   const std::chrono::year_month_day ymd{std::chrono::year(year), std::chrono::month(month),
                                         std::chrono::day(day)};
-  assert(ymd.ok());
+  assert(ymd.ok() && year >= 1000 && year <= 2999);
   return Date{static_cast<int32_t>(std::chrono::sys_days(ymd).time_since_epoch().count())};
 }
 
 std::string FormatDate(Date date) {
   if (!date.known()) return "";
+  assert(date.valid());
   const std::chrono::year_month_day ymd{std::chrono::sys_days(std::chrono::days(date.days))};
   std::string text = "0000-00-00";
   const auto put = [&text](size_t last, unsigned value) {

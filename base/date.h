@@ -14,10 +14,14 @@ namespace kontor {
 
 struct Date {
   static constexpr int32_t kNoDay = std::numeric_limits<int32_t>::min();
+  static constexpr int32_t kFirstDay = -354285;  // 1000-01-01
+  static constexpr int32_t kLastDay = 376199;    // 2999-12-31
 
   int32_t days = kNoDay;  // since 1970-01-01; kNoDay: unknown. Unknown sorts before every day.
 
   [[nodiscard]] bool known() const { return days != kNoDay; }
+  // Unknown, or within the years 1000 to 2999. All other functions require it.
+  [[nodiscard]] bool valid() const { return !known() || (days >= kFirstDay && days <= kLastDay); }
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
@@ -28,7 +32,8 @@ inline constexpr double kDaysPerYear = 365.25;
 // Years 1000 to 2999.
 Result<Date> ParseDate(std::string_view text);
 
-Date MakeDate(int year, unsigned month, unsigned day);  // REQUIRES: a day of the calendar
+// REQUIRES: a day of the calendar, in the years 1000 to 2999
+Date MakeDate(int year, unsigned month, unsigned day);
 
 // "2019-07-31", or "" when unknown.
 std::string FormatDate(Date date);

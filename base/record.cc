@@ -29,21 +29,18 @@ bool SlotOrder(const Value& a, const Value& b) {
   return Precedence(a) > Precedence(b);
 }
 
-// Adds every name that lost to a newer one as an alias.
-void DemoteOldNames(std::vector<Value>& values) {
-  std::vector<Value> aliases;
-  const Value* winner = nullptr;
-  for (const Value& value : values) {
-    if (value.field != Field::kName) break;  // kName is the smallest field
-    if (winner == nullptr || winner->lang != value.lang) {
-      winner = &value;
-    } else if (value.text != winner->text) {
-      aliases.push_back(value);
-      aliases.back().field = Field::kAlias;
-    }
+// Adds every name as an alias: those that lost to a newer one stay, the current one only takes part
+// in the bound. (If it did not, a name would make room for an alias that another order of merging
+// had already dropped.)
+void AddNamesAsAliases(std::vector<Value>& values) {
+  const auto names_end = std::ranges::find_if(values, [](const Value& value) {
+    return value.field != Field::kName;
+  });  // the smallest field
+  const std::vector<Value> names(values.begin(), names_end);
+  for (const Value& name : names) {
+    values.push_back(name);
+    values.back().field = Field::kAlias;
   }
-  if (aliases.empty()) return;
-  values.insert(values.end(), aliases.begin(), aliases.end());
   std::ranges::sort(values, SlotOrder);
 }
 
@@ -118,12 +115,13 @@ bool IsMultiValued(Field field) {
 }
 
 void Normalise(Node& node) {
+  std::erase_if(node.values, [](const Value& value) { return value.text.empty(); });
   std::ranges::sort(node.values, SlotOrder);
-  DemoteOldNames(node.values);
+  AddNamesAsAliases(node.values);
   const auto repeated = std::ranges::unique(node.values, SameSlot);
   node.values.erase(repeated.begin(), repeated.end());
-  DropRepeatedAliases(node.values);
   BoundMultiValues(node.values);
+  DropRepeatedAliases(node.values);
 }
 
 Node MergeNodes(const Node& a, const Node& b) {

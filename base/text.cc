@@ -19,9 +19,7 @@ bool IsAscii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<uint8_t>(c) < 0x80; });
 }
 
-bool IsAsciiWordByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
+bool IsAsciiWordByte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 // Lower case, and everything but letters and digits as one space. Bytes beyond ASCII are dropped:
 // what reaches here has been transliterated as far as ICU knows.
@@ -49,11 +47,12 @@ icu::UnicodeString WithoutMarks(const icu::UnicodeString& text) {
   return kept;
 }
 
-// Null when ICU's data lacks the rules; then only ASCII survives a fold.
+// The letters that stand for soft signs and glottal stops are removed: as apostrophes they would
+// cut words in two. Null when ICU's data lacks the rules; then only ASCII survives a fold.
 std::unique_ptr<icu::Transliterator> MakeLatinTransliterator() {
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(
-      "Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
+      "Any-Latin; [\\u02B9-\\u02BF] Remove; Latin-ASCII", UTRANS_FORWARD, status));
   return U_SUCCESS(status) ? std::move(made) : nullptr;
 }
 
@@ -111,15 +110,16 @@ std::vector<std::string_view> Words(std::string_view folded) {
   std::vector<std::string_view> words;
   for (size_t begin = 0; begin < folded.size();) {
     const size_t end = std::min(folded.find(' ', begin), folded.size());
-    if (end - begin > 1) words.push_back(folded.substr(begin, end - begin));
+    const bool lone_letter = end - begin == 1 && (folded[begin] < '0' || folded[begin] > '9');
+    if (end > begin && !lone_letter) words.push_back(folded.substr(begin, end - begin));
     begin = end + 1;
   }
   return words;
 }
 
 size_t CodePointCount(std::string_view text) {
-  return static_cast<size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<uint8_t>(c) & 0xC0U) != 0x80; }));
+  return static_cast<size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<uint8_t>(c) & 0xC0U) != 0x80; }));
 }
 
 size_t EditDistance(std::string_view a, std::string_view b, size_t bound) {

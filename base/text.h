@@ -21,7 +21,7 @@ std::string Fold(std::string_view text);
 // The folded text with '-' for spaces ("lampe-finishing"): the readable part of a made-up key.
 std::string Slug(std::string_view text);
 
-// The words of a folded text, as views into it. Words of one letter are dropped; digits count.
+// The words of a folded text, as views into it. A lone letter is dropped, a lone digit stays.
 std::vector<std::string_view> Words(std::string_view folded);
 
 // Number of code points in a UTF-8 text, for column widths and typo bounds.
