@@ -1,6 +1,7 @@
 #include "data/taxonomies.h"
 
 #include <array>
+#include <map>
 #include <utility>
 
 #include "data/import.h"
@@ -73,6 +74,17 @@ const std::vector<NodeFile>& NodeFiles() {
         {"rank", Field::kRank},
         {"validity_months", Field::kValidityMonths}},
        {{"country", EdgeType::kInCountry, kCountry}}},
+      {"value-chains.csv",
+       kValueChain,
+       "",
+       {},
+       {{"ecosystem", EdgeType::kInEcosystem, kEcosystem}}},
+      {"value-chain-stages.csv",
+       kStage,
+       "",
+       {{"kind", Field::kStageKind}, {"position", Field::kSortKey}},
+       {{"chain", EdgeType::kStageOf, kValueChain, "position"},
+        {"nace", EdgeType::kInSector, kSector}}},
   };
   return files;
 }
@@ -88,6 +100,7 @@ class Records {
  public:
   Status AddNodes(const NodeFile& file);
   Status AddEdges(const EdgeFile& file);
+  Status AddProgrammeStatus();
   void AddMarker();
   Batch Take() && { return std::move(batch_); }
 
@@ -177,6 +190,40 @@ Status Records::AddEdges(const EdgeFile& file) {
   return {};
 }
 
+// "from_date", or the first day of "from_year"; unknown when both are empty.
+Date DateOr(std::string_view date, std::string_view year, std::string_view day_of_year) {
+  const std::string text = date.empty() && !year.empty()
+                               ? std::string(year) + std::string(day_of_year)
+                               : std::string(date);
+  return ParseDate(text).value_or(Date{});
+}
+
+// A country has one edge to a programme: where its status changed, the latest one stands.
+Status Records::AddProgrammeStatus() {
+  const auto table = TaxonomyTable("programme-status.csv");
+  if (!table) return std::unexpected(table.error());
+  std::map<EdgeKey, Edge> latest;
+  for (size_t i = 0; i < table->size(); ++i) {
+    const auto row = (*table)[i];
+    Edge edge;
+    edge.key = {NodeId::Of(NodeType::kCountry, row["country"]), EdgeType::kUnderProgramme,
+                NodeId::Of(NodeType::kProgramme, row["programme"])};
+    edge.valid_from = DateOr(row["from_date"], row["from_year"], "-01-01");
+    edge.valid_to = DateOr(row["to_date"], row["to_year"], "-12-31");
+    edge.attributes.push_back({Field::kRole, std::string(row["status"])});
+    edge.source = kTaxonomySource;
+    edge.date = kTaxonomyDate;
+    Edge& kept = latest.try_emplace(edge.key, edge).first->second;
+    if (kept.valid_from < edge.valid_from) kept = edge;
+    if (i > 0 && row["programme"] == (*table)[i - 1]["programme"]) continue;
+    Node programme{NodeType::kProgramme, std::string(row["programme"]), {}};
+    programme.Set(Field::kName, programme.key, kTaxonomySource, kTaxonomyDate);
+    batch_.nodes.push_back(std::move(programme));
+  }
+  for (auto& [key, edge] : latest) batch_.edges.push_back(std::move(edge));
+  return {};
+}
+
 void Records::AddMarker() {
   Node marker{kMarkerType, std::string(kMarkerKey), {}};
   marker.Set(Field::kStatus, TaxonomyVersion(), kTaxonomySource, kTaxonomyDate);
@@ -214,6 +261,9 @@ Result<Batch> TaxonomyRecords() {
   }
   for (const EdgeFile& file : kEdgeFiles) {
     if (const auto added = records.AddEdges(file); !added) return std::unexpected(added.error());
+  }
+  if (const auto added = records.AddProgrammeStatus(); !added) {
+    return std::unexpected(added.error());
   }
   records.AddMarker();
   return std::move(records).Take();
