@@ -1,0 +1,66 @@
+// Answers over HTTP/1.1: the routes of docs/http.md and the page.
+//
+// One thread serves one connection. Threads are started as connections come and end when they are
+// idle; heads of requests, waiting and writing have deadlines, so that slow or idle clients cost a
+// thread for seconds at most. What is computed at a time is bounded apart from that (max_questions).
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "api/snapshot_source.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/limits.h"
+
+namespace kontor {
+
+struct ServerOptions {
+  std::string host = "127.0.0.1";  // a name or an address of this machine
+  int port = 8080;                 // 0: any free one
+  // Connections, each with a thread; more are closed at once.
+  size_t max_connections = Limits::max_connections;
+  // Questions computed at a time; more wait for up to question_timeout, then get 503. Each takes
+  // scratch memory of some 30 bytes per organisation. 0: twice the number of processors.
+  size_t max_questions = 0;
+  std::chrono::milliseconds question_timeout{10'000};
+  // How long an idle connection is kept. Near max_connections they are kept a tenth of that.
+  std::chrono::milliseconds keep_alive_timeout{5'000};
+  std::chrono::milliseconds header_timeout{5'000};  // for a whole head, however slowly it comes
+  std::chrono::milliseconds write_timeout{30'000};  // for a whole answer
+  size_t max_requests_per_connection = 10'000;
+
+  [[nodiscard]] Status Validate() const;  // kInvalidArgument
+};
+
+// Bind, Serve and the destructor belong to one thread; Stop may be called from any.
+class Server {
+ public:
+  using Clock = std::function<Date()>;  // today; thread-safe
+
+  // `source` outlives the server.
+  Server(SnapshotSource& source, Clock today, ServerOptions options);
+  ~Server();
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // Takes the port: connections are accepted by the system from here on, and answered by Serve.
+  // kInUse when another program has it, kPermission, kInvalidArgument for a host that is not here.
+  [[nodiscard]] Status Bind();
+  // The port that was taken. REQUIRES: Bind succeeded
+  [[nodiscard]] int port() const;
+  // Serves until Stop. Answers that are being computed are finished and sent, idle connections are
+  // closed. REQUIRES: Bind succeeded
+  [[nodiscard]] Status Serve();
+  // Makes Serve return, also one that begins later. Returns at once. Idempotent.
+  void Stop();
+
+ private:
+  class Http;
+  std::unique_ptr<Http> http_;
+};
+
+}  // namespace kontor

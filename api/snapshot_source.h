@@ -1,0 +1,23 @@
+// Where the server gets the data that it answers from; app/ implements it over the store.
+#pragma once
+
+#include <memory>
+
+#include "base/date.h"
+#include "base/error.h"
+#include "engine/snapshot.h"
+
+namespace kontor {
+
+// Thread-safe: every request calls it once, before anything else.
+class SnapshotSource {
+ public:
+  virtual ~SnapshotSource() = default;
+
+  // The newest snapshot when `as_of` is unknown: must be cheap. Else what was known on that day:
+  // may be built on demand, so an implementation bounds how many it keeps and builds at a time.
+  // kUnavailable while there is none.
+  virtual Result<std::shared_ptr<const Snapshot>> Current(Date as_of) = 0;
+};
+
+}  // namespace kontor
