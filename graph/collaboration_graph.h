@@ -73,6 +73,8 @@ class CollaborationGraphBuilder {
     NodeIndex partnership;
     bool coordinates;
   };
+  void JoinRepeatedTies();
+
   NodeIndex organisation_count_;
   std::vector<Date> starts_;
   std::vector<Tie> ties_;
