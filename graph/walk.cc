@@ -1,0 +1,93 @@
+#include "graph/walk.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <numeric>
+
+namespace kontor {
+namespace {
+
+// Below this a tie is as good as absent, but it still counts: no vertex with ties becomes dangling
+// by rounding.
+constexpr double kWeakestStrength = 1e-30;
+
+Date OldestKnownStart(const CollaborationGraph& graph) {
+  Date oldest;
+  for (NodeIndex v = graph.organisation_count(); v < graph.vertex_count(); ++v) {
+    const Date start = graph.Start(v);
+    if (start.known() && (!oldest.known() || start < oldest)) oldest = start;
+  }
+  return oldest;
+}
+
+double StrengthOf(Date start, Date reference, double half_life_years) {
+  if (!start.known() || !reference.known() || start >= reference) return 1.0;
+  const double age = YearsBetween(start, reference);
+  return std::max(std::exp2(-age / half_life_years), kWeakestStrength);
+}
+
+// One step of the walk from every vertex: next = restart * start + (1 - restart) * W^T current, the
+// mass at dangling vertices going back to the start.
+void Step(const CollaborationGraph& graph, const TieStrengths& strengths, double restart,
+          const std::vector<double>& current, std::vector<double>& next) {
+  for (NodeIndex v = 0; v < graph.vertex_count(); ++v) {
+    const double total = strengths.Total(v);
+    if (total == 0.0 || current[v] == 0.0) continue;
+    const double share = (1.0 - restart) * current[v] / total;
+    const size_t begin = graph.TieBegin(v);
+    const auto neighbours = graph.Neighbours(v);
+    for (size_t i = 0; i < neighbours.size(); ++i) {
+      next[neighbours[i]] += share * strengths.Strength(begin + i);
+    }
+  }
+}
+
+}  // namespace
+
+TieStrengths::TieStrengths(const CollaborationGraph& graph, Date reference, double half_life_years)
+    : strengths_(2 * graph.tie_count()), totals_(graph.vertex_count(), 0.0) {
+  assert(half_life_years > 0.0);
+  const Date oldest = OldestKnownStart(graph);
+  std::vector<float> of_partnership(graph.partnership_count());
+  for (NodeIndex v = graph.organisation_count(); v < graph.vertex_count(); ++v) {
+    const Date start = graph.Start(v).known() ? graph.Start(v) : oldest;
+    of_partnership[v - graph.organisation_count()] =
+        static_cast<float>(StrengthOf(start, reference, half_life_years));
+  }
+  for (NodeIndex v = 0; v < graph.vertex_count(); ++v) {
+    size_t tie = graph.TieBegin(v);
+    for (const NodeIndex u : graph.Neighbours(v)) {
+      const NodeIndex partnership = graph.IsPartnership(v) ? v : u;
+      strengths_[tie] = of_partnership[partnership - graph.organisation_count()];
+      totals_[v] += static_cast<double>(strengths_[tie++]);
+    }
+  }
+}
+
+std::vector<double> ExactWalk(const CollaborationGraph& graph, const TieStrengths& strengths,
+                              NodeIndex start, double restart, double tolerance) {
+  assert(start < graph.vertex_count() && restart > 0.0 && restart < 1.0 && tolerance > 0.0);
+  std::vector<double> current(graph.vertex_count(), 0.0);
+  std::vector<double> next(graph.vertex_count());
+  current[start] = 1.0;
+  double change = 1.0;
+  while (change >= tolerance) {
+    std::ranges::fill(next, 0.0);
+    Step(graph, strengths, restart, current, next);
+    // What did not go on along a tie returns to the start.
+    next[start] += 1.0 - std::accumulate(next.begin(), next.end(), 0.0);
+    change = 0.0;
+    for (size_t v = 0; v < next.size(); ++v) change += std::abs(next[v] - current[v]);
+    std::swap(current, next);
+  }
+  return current;
+}
+
+double ReverseProbability(const TieStrengths& strengths, NodeIndex a, NodeIndex b,
+                          double probability_a_to_b) {
+  assert(strengths.Total(a) > 0.0 && strengths.Total(b) > 0.0);
+  return probability_a_to_b * strengths.Total(a) / strengths.Total(b);
+}
+
+}  // namespace kontor
