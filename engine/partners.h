@@ -64,8 +64,6 @@ struct Fact {
     kSupplies,           // the candidate's sector (concept) supplies ours (other)
     kBuys,               // the candidate's sector (concept) buys from ours (other)
     kMissingStage,       // the candidate acts at a stage of our chain that we lack
-    kMeetsNeed,          // the candidate offers what we need: concept, text: our need's title
-    kMeetsOffer,         // the candidate needs what we offer
     kJointPartnerships,  // count of partnerships in common; text: the newest one's label
     kCommonPartners,     // count of organisations that worked with both
     kReachedByWalk,      // further away than that
@@ -114,8 +112,10 @@ struct Suggestion {
   uint64_t joint_partnerships = 0;
   std::array<Contribution, kFeatureCount> contributions;          // in the order of Feature
   std::array<Contribution, kFeatureCount> reverse_contributions;  // why they would want us
-  std::vector<PathStep> path;  // shortest sourced path from us to them; empty: not connected
-  uint8_t sources = 0;         // bit set of CandidateSource: how it was found
+  // Shortest sourced path from us to them. In a list it has at most two steps, in ExplainPair at
+  // most six; empty: there is none of that length.
+  std::vector<PathStep> path;
+  uint8_t sources = 0;  // bit set of CandidateSource: how it was found
 };
 
 struct PartnerAnswer {
@@ -147,12 +147,12 @@ Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& que
 
 // The sentences of a suggestion, strongest first, at most `limit`, in English: why we would want
 // them.
-std::vector<std::string> Reasons(const Snapshot& snapshot, NodeIndex organisation,
-                                 const Suggestion& suggestion, size_t limit);
+std::vector<std::string> Reasons(const Snapshot& snapshot, const Suggestion& suggestion,
+                                 size_t limit);
 // The same for the other side: why they would want us.
-std::vector<std::string> ReverseReasons(const Snapshot& snapshot, NodeIndex organisation,
-                                        const Suggestion& suggestion, size_t limit);
-// One fact as a sentence.
+std::vector<std::string> ReverseReasons(const Snapshot& snapshot, const Suggestion& suggestion,
+                                        size_t limit);
+// One fact of `contributions` as a sentence.
 std::string Sentence(const Snapshot& snapshot, const Fact& fact);
 
 // One organisation by key, identifier or name. kNotFound with similar names, kAmbiguous with the

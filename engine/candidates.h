@@ -1,0 +1,37 @@
+// Which organisations are worth scoring? A union of cheap sources, each bounded, so that the work
+// does not grow with the store.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/filters.h"
+#include "engine/partners.h"
+
+namespace kontor {
+
+// Bits of Suggestion::sources.
+enum class CandidateSource : uint8_t {
+  kNetwork = 1,       // near in the collaboration network
+  kTheme = 2,         // similar theme
+  kSupply = 4,        // in a sector that supplies ours or buys from it
+  kTargetsUs = 8,     // looks for partners in our country
+  kNewcomer = 16,     // similar theme, at most two partnerships so far
+  kExperienced = 32,  // many partnerships; only where the other sources found too few
+};
+
+std::string_view Name(CandidateSource source);  // "network"
+
+struct Candidate {
+  NodeIndex organisation = 0;
+  uint8_t sources = 0;
+  double cosine = 0.0;       // of theme vectors
+  double probability = 0.0;  // of the walk from the asker
+};
+
+// Candidates that pass `filters`, ascending by index. At most some thousands: each source gives the
+// best max(500, 3 * top) of its own order, ties by index.
+std::vector<Candidate> FindCandidates(const Snapshot& snapshot, const PartnerQuery& query,
+                                      const FilterCheck& filters, EngineScratch& scratch);
+
+}  // namespace kontor

@@ -1,0 +1,98 @@
+#include <algorithm>
+#include <vector>
+
+#include "engine/features.h"
+
+namespace kontor {
+namespace {
+
+constexpr double kHalfProbability = 0.002;
+
+struct Joint {
+  uint64_t count = 0;
+  NodeIndex newest = kNoNode;  // vertex of the newest partnership in common
+  double one_round = 0.0;      // probability of going from us through one of them to them
+};
+
+// Partnerships of both; their neighbours are sorted, so one merge finds them.
+Joint JointPartnerships(const Pair& pair) {
+  const CollaborationGraph& graph = pair.snapshot.graph;
+  const TieStrengths& strengths = pair.snapshot.strengths;
+  const auto ours = graph.Neighbours(pair.us);
+  const auto theirs = graph.Neighbours(pair.them);
+  Joint joint;
+  for (size_t i = 0, j = 0; i < ours.size() && j < theirs.size();) {
+    if (ours[i] < theirs[j]) {
+      ++i;
+    } else if (theirs[j] < ours[i]) {
+      ++j;
+    } else {
+      const NodeIndex partnership = ours[i];
+      ++joint.count;
+      if (joint.newest == kNoNode || graph.Start(joint.newest) < graph.Start(partnership)) {
+        joint.newest = partnership;
+      }
+      joint.one_round +=
+          strengths.Strength(graph.TieBegin(pair.us) + i) / strengths.Total(pair.us) *
+          strengths.Strength(graph.TieBegin(pair.them) + j) / strengths.Total(partnership);
+      ++i;
+      ++j;
+    }
+  }
+  return joint;
+}
+
+std::vector<NodeIndex> PartnersOf(const CollaborationGraph& graph, NodeIndex organisation) {
+  std::vector<NodeIndex> partners;
+  for (const NodeIndex partnership : graph.Neighbours(organisation)) {
+    const auto members = graph.Neighbours(partnership);
+    partners.insert(partners.end(), members.begin(), members.end());
+  }
+  std::ranges::sort(partners);
+  const auto repeated = std::ranges::unique(partners);
+  partners.erase(repeated.begin(), repeated.end());
+  std::erase(partners, organisation);
+  return partners;
+}
+
+uint64_t CommonPartners(const Pair& pair) {
+  const auto ours = PartnersOf(pair.snapshot.graph, pair.us);
+  const auto theirs = PartnersOf(pair.snapshot.graph, pair.them);
+  std::vector<NodeIndex> common;
+  std::ranges::set_intersection(ours, theirs, std::back_inserter(common));
+  return common.size();
+}
+
+}  // namespace
+
+double NetworkValue(const Pair& pair) { return Saturate(pair.probability, kHalfProbability); }
+
+std::vector<Fact> NetworkFacts(const Pair& pair) {
+  std::vector<Fact> facts;
+  if (pair.probability <= 0.0) return facts;
+  const Joint joint = JointPartnerships(pair);
+  // The walk's first round, restart * (1 - restart)^2 * one_round, belongs to the partnerships in
+  // common; everything after it to the organisations around.
+  const double restart = WalkOptions{}.restart;
+  const double first_round = restart * (1.0 - restart) * (1.0 - restart) * joint.one_round;
+  const double joint_share = std::min(first_round / pair.probability, 1.0);
+  if (joint.count > 0) {
+    Fact fact;
+    fact.kind = Fact::Kind::kJointPartnerships;
+    fact.share = joint_share;
+    fact.count = joint.count;
+    fact.date = pair.snapshot.graph.Start(joint.newest);
+    const NodeIndex number = joint.newest - pair.snapshot.graph.organisation_count();
+    fact.text = pair.snapshot.profiles.Partnership(number).label;
+    facts.push_back(std::move(fact));
+  }
+  Fact around;
+  around.count = CommonPartners(pair);
+  around.kind = around.count > 0 ? Fact::Kind::kCommonPartners : Fact::Kind::kReachedByWalk;
+  around.share = 1.0 - joint_share;
+  if (around.count > 0 || joint.count == 0) facts.push_back(std::move(around));
+  KeepStrongest(facts);
+  return facts;
+}
+
+}  // namespace kontor

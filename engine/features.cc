@@ -1,0 +1,67 @@
+#include "engine/features.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "graph/walk.h"
+
+namespace kontor {
+
+Pair Reverse(const Pair& pair) {
+  const bool connected = pair.probability > 0.0;
+  return {pair.snapshot,
+          pair.as_of,
+          pair.them,
+          pair.us,
+          pair.cosine,
+          connected
+              ? ReverseProbability(pair.snapshot.strengths, pair.us, pair.them, pair.probability)
+              : 0.0};
+}
+
+double FeatureValue(Feature feature, const Pair& pair) {
+  switch (feature) {
+    case Feature::kTheme:
+      return ThemeValue(pair);
+    case Feature::kComplementarity:
+      return ComplementarityValue(pair);
+    case Feature::kNetwork:
+      return NetworkValue(pair);
+    case Feature::kInternationalisation:
+      return InternationalisationValue(pair);
+    case Feature::kExcellence:
+      return ExcellenceValue(pair);
+    case Feature::kExperience:
+      return ExperienceValue(pair);
+  }
+  return 0.0;
+}
+
+std::vector<Fact> FeatureFacts(Feature feature, const Pair& pair) {
+  switch (feature) {
+    case Feature::kTheme:
+      return ThemeFacts(pair);
+    case Feature::kComplementarity:
+      return ComplementarityFacts(pair);
+    case Feature::kNetwork:
+      return NetworkFacts(pair);
+    case Feature::kInternationalisation:
+      return InternationalisationFacts(pair);
+    case Feature::kExcellence:
+      return ExcellenceFacts(pair);
+    case Feature::kExperience:
+      return ExperienceFacts(pair);
+  }
+  return {};
+}
+
+void KeepStrongest(std::vector<Fact>& facts) {
+  std::ranges::sort(facts, [](const Fact& a, const Fact& b) {
+    if (a.share != b.share) return a.share > b.share;
+    return std::tie(a.kind, a.concept_index, a.other, a.text) <
+           std::tie(b.kind, b.concept_index, b.other, b.text);
+  });
+  if (facts.size() > kMaxFacts) facts.resize(kMaxFacts);
+}
+
+}  // namespace kontor

@@ -1,0 +1,148 @@
+#include "engine/preset.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <vector>
+
+#include "base/embedded.h"
+#include "base/text.h"
+
+namespace kontor {
+
+std::span<const EmbeddedFile> PresetFiles();  // the files of engine/presets/, by kontor_embed
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::array<std::string_view, kFeatureCount> kFeatureNames = {
+    "theme", "complementarity", "network", "internationalisation", "excellence", "experience"};
+constexpr std::array<std::string_view, 5> kMembers = {"name", "version", "description", "diversity",
+                                                      "weights"};
+
+std::unexpected<Error> Refuse(std::string_view origin, const std::string& what) {
+  return Fail(ErrorCode::kBadData, std::string(origin) + ": " + what);
+}
+
+std::string NearestName(std::string_view wrong, std::span<const std::string_view> names) {
+  std::string_view best = names.front();
+  for (const std::string_view name : names) {
+    if (EditDistance(wrong, name, 99) < EditDistance(wrong, best, 99)) best = name;
+  }
+  return std::string(best);
+}
+
+// The members of `object` that are not in `names`, as an error; nothing when all are known.
+Status RefuseUnknown(const Json& object, std::span<const std::string_view> names,
+                     std::string_view origin) {
+  for (const auto& [member, unused] : object.items()) {
+    if (std::ranges::find(names, member) == names.end()) {
+      return Refuse(origin, "unknown member '" + member.substr(0, 40) +
+                                "'; the nearest known is '" + NearestName(member, names) + "'");
+    }
+  }
+  return {};
+}
+
+Result<double> ReadNumber(const Json& value, const std::string& member, std::string_view origin) {
+  if (!value.is_number() || !std::isfinite(value.get<double>()) || value.get<double>() < 0.0) {
+    return Refuse(origin, "'" + member + "' must be a number of at least 0");
+  }
+  return value.get<double>();
+}
+
+Result<std::string> ReadText(const Json& object, const char* member, const std::string& otherwise,
+                             std::string_view origin) {
+  const auto found = object.find(member);
+  if (found == object.end()) return otherwise;
+  if (!found->is_string()) {
+    return Refuse(origin, "'" + std::string(member) + "' must be a text");
+  }
+  return found->get<std::string>();
+}
+
+Status ReadWeights(const Json& object, std::string_view origin, Preset& preset) {
+  const auto weights = object.find("weights");
+  if (weights == object.end() || !weights->is_object()) {
+    return Refuse(origin, "'weights' must be an object of feature names and numbers");
+  }
+  if (auto known = RefuseUnknown(*weights, kFeatureNames, origin); !known) return known;
+  for (const Feature feature : kFeatures) {
+    const std::string name(Name(feature));
+    if (!weights->contains(name)) continue;
+    const auto weight = ReadNumber(weights->at(name), name, origin);
+    if (!weight) return std::unexpected(weight.error());
+    preset.weights[static_cast<size_t>(feature)] = *weight;
+  }
+  const double sum = std::accumulate(preset.weights.begin(), preset.weights.end(), 0.0);
+  if (!std::isfinite(sum) || sum <= 0.0) {
+    return Refuse(origin, "at least one weight must be above 0");
+  }
+  for (double& weight : preset.weights) weight /= sum;
+  return {};
+}
+
+std::vector<Preset> ReadBuiltInPresets() {
+  std::vector<Preset> presets;
+  for (const EmbeddedFile& file : PresetFiles()) {
+    // A file that does not parse is caught by the test of the built-in presets.
+    if (auto preset = ParsePreset(file.content, file.path)) presets.push_back(std::move(*preset));
+  }
+  return presets;
+}
+
+}  // namespace
+
+std::string_view Name(Feature feature) { return kFeatureNames[static_cast<size_t>(feature)]; }
+
+bool BelongsToReach(Feature feature) {
+  return feature == Feature::kNetwork || feature == Feature::kExperience;
+}
+
+Result<Preset> ParsePreset(std::string_view json, std::string_view origin) {
+  // Depth 3 is all that a preset needs; deeper input is cut before it can cost anything.
+  const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= 3; };
+  const Json object = Json::parse(json, shallow, /*allow_exceptions=*/false);
+  if (!object.is_object()) return Refuse(origin, "not a JSON object");
+  if (auto known = RefuseUnknown(object, kMembers, origin); !known) {
+    return std::unexpected(known.error());
+  }
+  Preset preset;
+  const auto name = ReadText(object, "name", "custom", origin);
+  const auto version = ReadText(object, "version", "1", origin);
+  const auto description = ReadText(object, "description", "", origin);
+  for (const auto* text : {&name, &version, &description}) {
+    if (!*text) return std::unexpected(text->error());
+  }
+  preset.name = *name;
+  preset.version = *version;
+  preset.description = *description;
+  if (object.contains("diversity")) {
+    const auto diversity = ReadNumber(object["diversity"], "diversity", origin);
+    if (!diversity) return std::unexpected(diversity.error());
+    if (*diversity > 1.0) return Refuse(origin, "'diversity' must be between 0 and 1");
+    preset.diversity = *diversity;
+  }
+  if (auto weights = ReadWeights(object, origin, preset); !weights) {
+    return std::unexpected(weights.error());
+  }
+  return preset;
+}
+
+std::span<const Preset> BuiltInPresets() {
+  static const std::vector<Preset> presets = ReadBuiltInPresets();
+  return presets;
+}
+
+Result<Preset> FindPreset(std::string_view name) {
+  std::string names;
+  for (const Preset& preset : BuiltInPresets()) {
+    if (preset.name == name) return preset;
+    names += (names.empty() ? "" : ", ") + preset.name;
+  }
+  return Fail(ErrorCode::kInvalidArgument,
+              "there is no preset '" + std::string(name.substr(0, 40)) + "'; there are " + names);
+}
+
+}  // namespace kontor

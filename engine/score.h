@@ -1,0 +1,34 @@
+// The score of a suggestion: a weighted sum of its features, so that it can be taken apart.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/candidates.h"
+#include "engine/features.h"
+
+namespace kontor {
+
+struct ScoredCandidate {
+  Candidate candidate;
+  double score = 0.0;  // 0 to 100
+};
+
+// 100 * sum of weight * value over the features, added up in the order of Feature.
+double Score(const Preset& preset, const Pair& pair);
+
+// All candidates with their scores: best first, ties by index.
+std::vector<ScoredCandidate> ScoreAll(const Snapshot& snapshot, const PartnerQuery& query,
+                                      std::span<const Candidate> candidates);
+
+// The same sum with its parts and their facts. The points sum to Score().
+std::array<Contribution, kFeatureCount> Contributions(const Preset& preset, const Pair& pair);
+
+// Sum of the points, of the features that `counts` names. Added up in the order of Feature.
+double SumPoints(std::span<const Contribution> contributions, bool (*counts)(Feature));
+
+// 2ab / (a + b); 0 if either is 0. The harmonic mean stays near the smaller one: a match needs
+// both.
+double HarmonicMean(double a, double b);
+
+}  // namespace kontor
