@@ -25,6 +25,7 @@ struct Limits {
   static constexpr size_t max_zip_entries = 1'000;
   static constexpr uint64_t max_unzipped_bytes = uint64_t{8} << 30U;  // of one entry
   static constexpr uint64_t max_zip_ratio = 200;  // unzipped : zipped, beyond the first 16 MiB
+  static constexpr size_t max_inner_zip_bytes = 256 << 20;  // of an archive inside an archive
   static constexpr size_t max_reported_rows = 100'000;
 
   // Questions

@@ -1,0 +1,56 @@
+// One run of an importer: the bulk write, the counts, the problems and the progress of it.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "data/csv_table.h"
+#include "data/import.h"
+#include "store/store.h"
+
+namespace kontor {
+
+// Not thread-safe. Destroyed without Finish(), it leaves the store as it was. `store` and `options`
+// must outlive it.
+class ImportRun {
+ public:
+  // Begins a bulk write and makes sure that the store has the taxonomies.
+  static Result<ImportRun> Begin(Store& store, const ImportOptions& options, std::string origin,
+                                 std::string detail);
+
+  // A row was read. Call it before the problems of that row are told.
+  void CountRow() {
+    ++summary_.rows;
+    row_is_bad_ = false;
+  }
+  // A row with several errors counts as one bad row.
+  void Tell(const RowProblem& problem);
+  void Note(std::string sentence) { summary_.notes.push_back(std::move(sentence)); }
+
+  Status Write(const Batch& batch);
+  // Fails with kUnavailable when the user cancels.
+  Status Tick(const CsvTable& table) const;
+
+  [[nodiscard]] BulkWriter& writer() { return *writer_; }
+  [[nodiscard]] const ImportSummary& summary() const { return summary_; }
+
+  // Commits, or drops everything if it is a dry run.
+  Result<ImportSummary> Finish();
+
+ private:
+  ImportRun(const ImportOptions& options, std::unique_ptr<BulkWriter> writer)
+      : options_(&options), writer_(std::move(writer)) {}
+
+  const ImportOptions* options_;
+  std::unique_ptr<BulkWriter> writer_;
+  ImportSummary summary_;
+  bool row_is_bad_ = false;
+};
+
+// Adds what a write counted.
+void Add(WriteCounts& sum, const WriteCounts& counts);
+
+}  // namespace kontor
