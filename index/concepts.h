@@ -46,7 +46,8 @@ class ConceptTable {
   [[nodiscard]] ConceptIndex chain(ConceptIndex stage) const { return chains_[stage]; }
   [[nodiscard]] float rank(ConceptIndex concept_index) const { return ranks_[concept_index]; }
 
-  // By code, with the spellings that users write ("28.1", "c28", "EL", "Gold"); kNoConcept if none.
+  // By code, else by one of the spellings that users write ("28.1", "c28", "EL", "Gold");
+  // kNoConcept if none.
   [[nodiscard]] ConceptIndex Find(NodeType type, std::string_view code) const;
   // At most `limit` codes of `type` nearest to a wrong one, for "did you mean"; by edit distance of
   // code and labels, then by code.
@@ -61,16 +62,28 @@ class ConceptTable {
     std::string lang;
     std::string text;
   };
+  // A spelling of a code by its hash (index/spelling.h); several may share one.
+  struct SpellingEntry {
+    uint64_t hash = 0;
+    ConceptIndex concept_index = kNoConcept;
+    friend auto operator<=>(const SpellingEntry&, const SpellingEntry&) = default;
+  };
+  [[nodiscard]] ConceptIndex FindSpelling(NodeType type, std::string_view spelling) const;
+  [[nodiscard]] size_t DistanceTo(ConceptIndex concept_index, std::string_view folded,
+                                  size_t bound) const;
 
   std::vector<NodeType> types_;
   std::vector<std::string> codes_;
+  std::vector<std::string> categories_;  // the scheme of a label
   std::vector<ConceptIndex> parents_;
+  std::vector<ConceptIndex> divisions_;
   std::vector<ConceptIndex> chains_;
   std::vector<float> ranks_;
-  std::vector<std::vector<LabelEntry>> labels_;
+  std::vector<std::vector<LabelEntry>> labels_;  // ascending by language
   std::vector<std::vector<std::string>> alternative_codes_;
   std::vector<std::vector<SupplyLink>> suppliers_;
   std::vector<std::vector<SupplyLink>> users_;
+  std::vector<SpellingEntry> spellings_;  // ascending
 };
 
 }  // namespace kontor

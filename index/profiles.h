@@ -98,6 +98,9 @@ class ProfileTable {
 
  private:
   friend class ProfileTableBuilder;
+  static uint64_t CarrierKey(ConceptIndex concept_index, EdgeType tie) {
+    return (static_cast<uint64_t>(tie) << 32U) | concept_index;
+  }
 
   std::vector<Profile> profiles_;
   std::vector<PartnershipFacts> partnerships_;

@@ -2,12 +2,14 @@
 // ecosystems, technologies, topics, calls, each with its broader codes) and words (of its
 // description and of its partnerships' titles).
 //
-// weight(o, t) = class(t) * (1 + ln tf(o, t)) * idf(t),  idf(t) = ln(1 + (N - df + 0.5) / (df +
-// 0.5)), then scaled to unit length: the dot product of two organisations is their cosine (Salton
-// and Buckley: Term-weighting approaches in automatic text retrieval, 1988; idf as in BM25). tf
-// counts statements; a broader code gets half the count of the narrower one at each level, so that
-// C28.1 and C28.2 meet in C28. Themes carried by one organisation only, or by over a quarter of at
-// least 1,000 organisations, are left out.
+// weight(o, t) = class(t) * log2(1 + tf(o, t)) * idf(t),
+// idf(t) = ln(1 + (N - df + 0.5) / (df + 0.5)),
+// then scaled to unit length: the dot product of two organisations is their cosine (Salton and
+// Buckley: Term-weighting approaches in automatic text retrieval, 1988; idf as in BM25). tf counts
+// statements; a code with a weight counts by it, a broader code gets half the count of the narrower
+// one at each level, so that C28.1 and C28.2 meet in C28 (1 + ln tf would be negative there).
+// Themes carried by one organisation only, or by over a quarter of at least 1,000 organisations,
+// are left out. Built by index/theme_builder.h.
 #pragma once
 
 #include <cstdint>

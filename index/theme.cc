@@ -1,0 +1,15 @@
+#include "index/theme.h"
+
+namespace kontor {
+
+std::span<const ThemeWeight> ThemeTable::Vector(NodeIndex organisation) const {
+  const size_t begin = vector_offsets_[organisation];
+  return std::span(vectors_).subspan(begin, vector_offsets_[organisation + 1] - begin);
+}
+
+std::span<const ThemeCarrier> ThemeTable::Carriers(ThemeIndex theme) const {
+  const size_t begin = carrier_offsets_[theme];
+  return std::span(carriers_).subspan(begin, carrier_offsets_[theme + 1] - begin);
+}
+
+}  // namespace kontor

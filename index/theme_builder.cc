@@ -1,0 +1,235 @@
+#include "index/theme_builder.h"
+
+#include <cmath>
+#include <utility>
+
+namespace kontor {
+namespace {
+
+constexpr size_t kFewestForCommon = 1'000;  // organisations, before any theme is too common
+constexpr double kCommonShare = 0.25;       // of them
+
+// A theme before it is decided which ones are kept: a concept's index, or behind the concepts a
+// word's.
+using RawTheme = uint32_t;
+
+struct RawCount {
+  RawTheme theme = 0;
+  float count = 0.0F;
+};
+
+double ClassWeight(const ThemeClassWeights& weights, NodeType type) {
+  switch (type) {
+    case NodeType::kSector:
+      return weights.sector;
+    case NodeType::kEcosystem:
+      return weights.ecosystem;
+    case NodeType::kTechnology:
+      return weights.technology;
+    case NodeType::kTopic:
+      return weights.topic;
+    case NodeType::kCall:
+      return weights.call;
+    default:
+      return 0.0;  // no theme: countries, regions, labels, stages, programmes
+  }
+}
+
+}  // namespace
+
+class ThemeTableBuilder {
+ public:
+  ThemeTableBuilder(const ThemeSources& sources, const ThemeClassWeights& weights);
+  ThemeTable Build() &&;
+
+ private:
+  void CollectPartnershipThemes();
+  void CountThemes();
+  void CountOrganisation(NodeIndex organisation);
+  void CountConcept(ConceptIndex concept_index, double count);
+  void Count(RawTheme theme, double count);
+  void EndRow(std::vector<size_t>& offsets, std::vector<RawCount>& rows);
+  void KeepThemes();
+  void Keep(RawTheme raw);
+  void PlaceCarriers();
+  void PlaceVectors();
+
+  const ThemeSources& sources_;
+  const size_t concept_count_;
+  const size_t organisation_count_;
+  std::vector<double> class_weights_;  // of each concept
+  const double word_weight_;
+
+  // One row: counts by theme, and which of them are not 0.
+  std::vector<double> counts_;
+  std::vector<RawTheme> counted_;
+
+  std::vector<size_t> partnership_offsets_ = {0};
+  std::vector<RawCount> partnership_themes_;
+  std::vector<size_t> raw_offsets_ = {0};
+  std::vector<RawCount> raw_;
+  std::vector<uint32_t> carrier_counts_;  // of each raw theme
+  std::vector<ThemeIndex> kept_;          // of each raw theme; UINT32_MAX: left out
+  std::vector<double> scales_;            // of each theme: class weight * idf
+  ThemeTable table_;
+};
+
+ThemeTableBuilder::ThemeTableBuilder(const ThemeSources& sources, const ThemeClassWeights& weights)
+    : sources_(sources),
+      concept_count_(sources.concepts.size()),
+      organisation_count_(sources.profiles.size()),
+      word_weight_(weights.word),
+      counts_(concept_count_ + sources.words.size(), 0.0),
+      carrier_counts_(counts_.size(), 0),
+      kept_(counts_.size(), UINT32_MAX) {
+  class_weights_.reserve(concept_count_);
+  for (ConceptIndex i = 0; i < concept_count_; ++i) {
+    class_weights_.push_back(ClassWeight(weights, sources.concepts.type(i)));
+  }
+}
+
+void ThemeTableBuilder::Count(RawTheme theme, double count) {
+  if (counts_[theme] == 0.0) counted_.push_back(theme);
+  counts_[theme] += count;
+}
+
+// The code, and half as much for each broader one.
+void ThemeTableBuilder::CountConcept(ConceptIndex concept_index, double count) {
+  for (ConceptIndex i = concept_index; i != kNoConcept; i = sources_.concepts.parent(i)) {
+    if (class_weights_[i] > 0.0) Count(i, count);
+    count /= 2;
+  }
+}
+
+void ThemeTableBuilder::EndRow(std::vector<size_t>& offsets, std::vector<RawCount>& rows) {
+  for (const RawTheme theme : counted_) {
+    rows.push_back({theme, static_cast<float>(counts_[theme])});
+    counts_[theme] = 0.0;
+  }
+  counted_.clear();
+  offsets.push_back(rows.size());
+}
+
+void ThemeTableBuilder::CollectPartnershipThemes() {
+  for (NodeIndex i = 0; i < sources_.graph.partnership_count(); ++i) {
+    for (const ConceptIndex code : sources_.profiles.Partnership(i).concepts) {
+      CountConcept(code, 1.0);
+    }
+    for (const WordIndex word : sources_.partnership_words[i]) {
+      Count(static_cast<RawTheme>(concept_count_ + word), 1.0);
+    }
+    EndRow(partnership_offsets_, partnership_themes_);
+  }
+}
+
+void ThemeTableBuilder::CountOrganisation(NodeIndex organisation) {
+  for (const Attribution& code : sources_.profiles.Codes(organisation)) {
+    CountConcept(code.concept_index, static_cast<double>(code.weight));
+  }
+  for (const WordIndex word : sources_.organisation_words[organisation]) {
+    Count(static_cast<RawTheme>(concept_count_ + word), 1.0);
+  }
+  for (const NodeIndex v : sources_.graph.Neighbours(organisation)) {
+    const NodeIndex partnership = v - sources_.graph.organisation_count();
+    for (size_t i = partnership_offsets_[partnership]; i < partnership_offsets_[partnership + 1];
+         ++i) {
+      Count(partnership_themes_[i].theme, static_cast<double>(partnership_themes_[i].count));
+    }
+  }
+}
+
+void ThemeTableBuilder::CountThemes() {
+  for (NodeIndex organisation = 0; organisation < organisation_count_; ++organisation) {
+    CountOrganisation(organisation);
+    for (const RawTheme theme : counted_) ++carrier_counts_[theme];
+    EndRow(raw_offsets_, raw_);
+  }
+}
+
+void ThemeTableBuilder::Keep(RawTheme raw) {
+  const size_t carriers = carrier_counts_[raw];
+  const bool common =
+      organisation_count_ >= kFewestForCommon &&
+      static_cast<double>(carriers) > kCommonShare * static_cast<double>(organisation_count_);
+  if (carriers < 2 || common) return;
+  const bool is_code = raw < concept_count_;
+  kept_[raw] = static_cast<ThemeIndex>(table_.concepts_.size());
+  table_.concepts_.push_back(is_code ? raw : kNoConcept);
+  table_.words_.emplace_back(
+      is_code ? std::string_view() : sources_.words[static_cast<WordIndex>(raw - concept_count_)]);
+  const double others = static_cast<double>(organisation_count_ - carriers);
+  const double idf = std::log1p((others + 0.5) / (static_cast<double>(carriers) + 0.5));
+  scales_.push_back((is_code ? class_weights_[raw] : word_weight_) * idf);
+}
+
+// Codes in the order of the concept table, then words in alphabetical order.
+void ThemeTableBuilder::KeepThemes() {
+  for (RawTheme raw = 0; raw < concept_count_; ++raw) Keep(raw);
+  for (const WordIndex word : sources_.words.Sorted()) {
+    Keep(static_cast<RawTheme>(concept_count_ + word));
+  }
+}
+
+// Weights before they are scaled to unit length, by theme. Organisations come in ascending order,
+// so every list is ascending.
+void ThemeTableBuilder::PlaceCarriers() {
+  table_.carrier_offsets_.assign(table_.size() + 1, 0);
+  for (RawTheme raw = 0; raw < kept_.size(); ++raw) {
+    if (kept_[raw] != UINT32_MAX) table_.carrier_offsets_[kept_[raw] + 1] = carrier_counts_[raw];
+  }
+  for (size_t i = 0; i < table_.size(); ++i) {
+    table_.carrier_offsets_[i + 1] += table_.carrier_offsets_[i];
+  }
+  table_.carriers_.resize(table_.carrier_offsets_.back());
+  std::vector<size_t> next(table_.carrier_offsets_.begin(), table_.carrier_offsets_.end() - 1);
+  for (NodeIndex organisation = 0; organisation < organisation_count_; ++organisation) {
+    for (size_t i = raw_offsets_[organisation]; i < raw_offsets_[organisation + 1]; ++i) {
+      const ThemeIndex theme = kept_[raw_[i].theme];
+      if (theme == UINT32_MAX) continue;
+      const double frequency = std::log2(1.0 + static_cast<double>(raw_[i].count));
+      table_.carriers_[next[theme]++] = {organisation,
+                                         static_cast<float>(frequency * scales_[theme])};
+    }
+  }
+}
+
+// Scales to unit length and turns the lists round. Sums run in the order of themes, which does not
+// depend on the order in which records came.
+void ThemeTableBuilder::PlaceVectors() {
+  std::vector<double> squares(organisation_count_, 0.0);
+  table_.vector_offsets_.assign(organisation_count_ + 1, 0);
+  for (const ThemeCarrier& carrier : table_.carriers_) {
+    squares[carrier.organisation] +=
+        static_cast<double>(carrier.weight) * static_cast<double>(carrier.weight);
+    ++table_.vector_offsets_[carrier.organisation + 1];
+  }
+  for (size_t i = 0; i < organisation_count_; ++i) {
+    table_.vector_offsets_[i + 1] += table_.vector_offsets_[i];
+    squares[i] = squares[i] > 0.0 ? 1.0 / std::sqrt(squares[i]) : 0.0;
+  }
+  table_.vectors_.resize(table_.carriers_.size());
+  std::vector<size_t> next(table_.vector_offsets_.begin(), table_.vector_offsets_.end() - 1);
+  for (ThemeIndex theme = 0; theme < table_.size(); ++theme) {
+    for (size_t i = table_.carrier_offsets_[theme]; i < table_.carrier_offsets_[theme + 1]; ++i) {
+      ThemeCarrier& carrier = table_.carriers_[i];
+      carrier.weight =
+          static_cast<float>(static_cast<double>(carrier.weight) * squares[carrier.organisation]);
+      table_.vectors_[next[carrier.organisation]++] = {theme, carrier.weight};
+    }
+  }
+}
+
+ThemeTable ThemeTableBuilder::Build() && {
+  CollectPartnershipThemes();
+  CountThemes();
+  KeepThemes();
+  PlaceCarriers();
+  PlaceVectors();
+  return std::move(table_);
+}
+
+ThemeTable BuildThemeTable(const ThemeSources& sources, const ThemeClassWeights& weights) {
+  return ThemeTableBuilder(sources, weights).Build();
+}
+
+}  // namespace kontor
