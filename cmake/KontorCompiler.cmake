@@ -44,7 +44,7 @@ endif()
 # The warnings of our own code; targets take them through kontor_warnings.
 add_library(kontor_warnings INTERFACE)
 target_compile_options(
-  kontor_warnings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wconversion;-Wnon-virtual-dtor>)
+  kontor_warnings INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wconversion;-Wnon-virtual-dtor;-Wno-missing-field-initializers>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 and 13 report these falsely in inlined library code.
   target_compile_options(kontor_warnings INTERFACE
