@@ -1,8 +1,8 @@
 // What do we durably know? A property graph with a commit log. Two implementations under one
 // contract suite: RocksDbStore (store/rocksdb_store.h) and MemoryStore (store/memory_store.h).
 //
-// Writes merge (base/record.h): the store joins a record with what it holds of that node or edge, so
-// writing the same facts twice, or in another order, leaves the same store. A write that changes
+// Writes merge (base/record.h): the store joins a record with what it holds of that node or edge,
+// so writing the same facts twice, or in another order, leaves the same store. A write that changes
 // nothing makes no commit.
 #pragma once
 
@@ -35,8 +35,8 @@ struct Batch {
 };
 
 struct WriteCounts {
-  uint64_t added = 0;      // nodes and edges that were not there
-  uint64_t changed = 0;    // nodes and edges whose merge differs from what was there
+  uint64_t added = 0;    // nodes and edges that were not there
+  uint64_t changed = 0;  // nodes and edges whose merge differs from what was there
   uint64_t unchanged = 0;
   uint64_t erased = 0;
 };
@@ -89,8 +89,8 @@ class ReadView {
   // Edges to a node, in ascending order of (type, from).
   virtual Status ForEachEdgeTo(NodeId to, const EdgeVisitor& visit) const = 0;
 
-  // Nodes of `type` with a name, alias or acronym that folds (base/text.h) to the same as `name`, or
-  // with the key or identifier `name` itself; ascending by id, at most `limit`.
+  // Nodes of `type` with a name, alias or acronym that folds (base/text.h) to the same as `name`,
+  // or with the key or identifier `name` itself; ascending by id, at most `limit`.
   virtual Result<std::vector<NodeId>> Resolve(NodeType type, std::string_view name,
                                               size_t limit) const = 0;
 
@@ -121,8 +121,8 @@ struct StoreStats {
   uint64_t nodes = 0;
   uint64_t edges = 0;
   uint64_t names = 0;
-  uint64_t disk_bytes = 0;                                    // 0 for the store in memory
-  std::vector<std::pair<NodeType, uint64_t>> nodes_by_type;   // only types that occur
+  uint64_t disk_bytes = 0;                                   // 0 for the store in memory
+  std::vector<std::pair<NodeType, uint64_t>> nodes_by_type;  // only types that occur
   std::vector<std::pair<EdgeType, uint64_t>> edges_by_type;
 };
 
