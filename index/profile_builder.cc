@@ -4,6 +4,8 @@
 #include <cassert>
 #include <tuple>
 
+#include "index/completeness.h"
+
 namespace kontor {
 namespace {
 
@@ -113,6 +115,9 @@ ProfileTable ProfileTableBuilder::Build() && {
   IndexCarriers();
   PlacePostings();
   std::ranges::sort(table_.by_id_);
+  for (NodeIndex i = 0; i < table_.size(); ++i) {
+    table_.profiles_[i].completeness = Completeness(table_, i);
+  }
   return std::move(table_);
 }
 

@@ -20,7 +20,7 @@ struct CodeStatement {
 
 class ProfileTableBuilder {
  public:
-  // REQUIRES: ascending by id
+  // REQUIRES: both ascending by id. Completeness is filled in by Build.
   ProfileTableBuilder(std::vector<Profile> profiles, std::vector<PartnershipFacts> partnerships);
 
   // Of several statements about one code and tie, what was said of the organisation itself stands

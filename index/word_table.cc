@@ -66,7 +66,7 @@ std::vector<WordIndex> WordTable::Sorted() const {
   return sorted;
 }
 
-void WordCollector::Add(uint32_t owner, std::string_view text) {
+void WordCollector::Add(uint32_t owner, std::string_view text, std::vector<WordUse>& uses) {
   ++texts_;
   ForEachWord(Fold(text), [&](std::string_view word) {
     if (word.size() > kLongestWord || IsNumber(word)) return;
@@ -74,7 +74,7 @@ void WordCollector::Add(uint32_t owner, std::string_view text) {
     if (index == last_text_.size()) last_text_.push_back(0);
     if (last_text_[index] == texts_) return;
     last_text_[index] = texts_;
-    uses_.push_back({owner, index});
+    uses.push_back({owner, index});
   });
 }
 

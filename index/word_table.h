@@ -58,15 +58,13 @@ struct WordUse {
 // nobody is about "2014".
 class WordCollector {
  public:
-  void Add(uint32_t owner, std::string_view text);
+  void Add(uint32_t owner, std::string_view text, std::vector<WordUse>& uses);
   [[nodiscard]] const WordTable& words() const { return words_; }
-  [[nodiscard]] std::vector<WordUse>& uses() { return uses_; }
 
  private:
   static constexpr size_t kLongestWord = 64;
 
   WordTable words_;
-  std::vector<WordUse> uses_;
   std::vector<uint32_t> last_text_;  // of each word: the number of the last text that held it
   uint32_t texts_ = 0;
 };

@@ -1,0 +1,379 @@
+#include "engine/snapshot.h"
+
+#include <algorithm>
+#include <cassert>
+#include <compare>
+#include <numeric>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "engine/snapshot_duplicates.h"
+#include "engine/snapshot_places.h"
+#include "engine/snapshot_records.h"
+#include "engine/snapshot_sources.h"
+#include "index/concept_builder.h"
+#include "index/id_map.h"
+#include "index/name_builder.h"
+#include "index/profile_builder.h"
+#include "index/theme_builder.h"
+#include "index/word_table.h"
+
+namespace kontor {
+namespace {
+
+constexpr size_t kThemeTextBytes = 4'096;  // of a description that are read for its themes
+
+struct Participation {
+  NodeIndex organisation;
+  NodeIndex partnership;
+  bool coordinates;
+};
+
+struct PostingTie {
+  NodeIndex organisation;
+  uint32_t posting;
+  bool is_need;
+};
+
+// A code of a partnership or posting, by the position of its owner.
+struct OwnedConcept {
+  uint32_t owner;
+  ConceptIndex concept_index;
+  friend auto operator<=>(const OwnedConcept&, const OwnedConcept&) = default;
+};
+
+// What a tie of an organisation to a code must point at. Others are no description.
+std::optional<NodeType> DescribedBy(EdgeType tie) {
+  switch (tie) {
+    case EdgeType::kInSector:
+      return NodeType::kSector;
+    case EdgeType::kInEcosystem:
+      return NodeType::kEcosystem;
+    case EdgeType::kUsesTechnology:
+      return NodeType::kTechnology;
+    case EdgeType::kAtStage:
+      return NodeType::kStage;
+    case EdgeType::kHoldsLabel:
+      return NodeType::kLabel;
+    case EdgeType::kAboutTopic:
+      return NodeType::kTopic;
+    case EdgeType::kTargetsCountry:
+    case EdgeType::kActiveInCountry:
+    case EdgeType::kInCountry:
+      return NodeType::kCountry;
+    case EdgeType::kInRegion:
+      return NodeType::kRegion;
+    default:
+      return std::nullopt;
+  }
+}
+
+// Sorts records by id. Returns where each record went: its new position by its old one.
+template <typename Record>
+std::vector<uint32_t> SortById(std::vector<Record>& records) {
+  std::vector<uint32_t> order(records.size());
+  std::iota(order.begin(), order.end(), uint32_t{0});
+  if (std::ranges::is_sorted(records, {}, &Record::id)) return order;
+  std::ranges::sort(order, {}, [&records](uint32_t i) { return records[i].id; });
+  std::vector<uint32_t> place(records.size());
+  std::vector<Record> sorted;
+  sorted.reserve(records.size());
+  for (uint32_t i = 0; i < order.size(); ++i) {
+    place[order[i]] = i;
+    sorted.push_back(std::move(records[order[i]]));
+  }
+  records = std::move(sorted);
+  return place;
+}
+
+// Gives every record its concepts, ascending.
+template <typename Record>
+void AssignConcepts(std::vector<OwnedConcept>& owned, std::vector<Record>& records) {
+  std::ranges::sort(owned);
+  const auto repeated = std::ranges::unique(owned);
+  owned.erase(repeated.begin(), repeated.end());
+  for (const OwnedConcept& one : owned) {
+    records[one.owner].concepts.push_back(one.concept_index);
+  }
+}
+
+}  // namespace
+
+// Positions of organisations, partnerships and postings count from 0 within their kind: in the
+// order of arrival until FinishNodes, in the order of ids after it.
+struct SnapshotBuilder::State {
+  explicit State(const SnapshotOptions& snapshot_options) : options(snapshot_options) {}
+
+  void AddOrganisation(const NodeView& node);
+  void AddPartnership(const NodeView& node);
+  void FinishNodes();
+  void AddEdge(const Edge& edge);
+  void AddOrganisationEdge(const Edge& edge, NodeIndex organisation, uint32_t to);
+  void AddCode(NodeIndex organisation, ConceptIndex code, const Edge& edge);
+  void AddConceptEdge(const Edge& edge, ConceptIndex from, ConceptIndex to);
+
+  void JoinDuplicates();
+  CollaborationGraph BuildGraph() const;
+  void PlaceOrganisations(const ConceptTable& table);
+  void AddPostings(ProfileTableBuilder& builder);
+  ProfileTable BuildProfiles(const ConceptTable& table);
+  ThemeTable BuildThemes(const ConceptTable& table, const ProfileTable& profile_table,
+                         const CollaborationGraph& graph);
+
+  SnapshotOptions options;
+  bool nodes_finished = false;
+
+  std::vector<Profile> profiles;
+  std::vector<PartnershipFacts> partnerships;
+  std::vector<Posting> postings;
+  ConceptTableBuilder concepts;
+  IdMap positions;  // of all nodes, within their kind
+  WordCollector words;
+  std::vector<WordUse> organisation_words;
+  std::vector<WordUse> partnership_words;
+  SourceUses sources;
+
+  std::vector<std::pair<NodeIndex, NodeIndex>> same_as;
+  std::vector<Participation> participations;
+  std::vector<CodeStatement> codes;
+  std::vector<PlaceStatement> places;
+  std::vector<RegionCountry> region_countries;
+  std::vector<PostingTie> posting_ties;
+  std::vector<OwnedConcept> partnership_concepts;
+  std::vector<OwnedConcept> posting_concepts;
+
+  std::vector<NodeIndex> final_place;  // of each organisation's record, duplicates joined
+  std::vector<std::pair<NodeId, NodeIndex>> duplicates;
+};
+
+void SnapshotBuilder::State::AddOrganisation(const NodeView& node) {
+  const auto arrival = static_cast<NodeIndex>(profiles.size());
+  profiles.push_back(ReadProfile(node));
+  for (const ValueView& value : node.values) {
+    sources.Add(arrival, value.source);
+    if (value.field == Field::kDescription) {
+      words.Add(arrival, CutAtWord(value.text, kThemeTextBytes), organisation_words);
+    }
+  }
+}
+
+void SnapshotBuilder::State::AddPartnership(const NodeView& node) {
+  PartnershipFacts facts = ReadPartnership(node);
+  if (options.as_of.known() && facts.start > options.as_of) return;
+  words.Add(static_cast<uint32_t>(partnerships.size()), ThemeText(node), partnership_words);
+  partnerships.push_back(std::move(facts));
+}
+
+void SnapshotBuilder::State::FinishNodes() {
+  if (nodes_finished) return;
+  nodes_finished = true;
+  const std::vector<uint32_t> organisation_places = SortById(profiles);
+  const std::vector<uint32_t> partnership_places = SortById(partnerships);
+  SortById(postings);
+  for (WordUse& use : organisation_words) use.owner = organisation_places[use.owner];
+  for (WordUse& use : partnership_words) use.owner = partnership_places[use.owner];
+  sources.Renumber(organisation_places);
+
+  const std::vector<NodeId> concept_ids = concepts.Number();
+  positions.Reserve(profiles.size() + partnerships.size() + postings.size() + concept_ids.size());
+  for (uint32_t i = 0; i < profiles.size(); ++i) positions.Put(profiles[i].id, i);
+  for (uint32_t i = 0; i < partnerships.size(); ++i) positions.Put(partnerships[i].id, i);
+  for (uint32_t i = 0; i < postings.size(); ++i) positions.Put(postings[i].id, i);
+  for (uint32_t i = 0; i < concept_ids.size(); ++i) positions.Put(concept_ids[i], i);
+}
+
+void SnapshotBuilder::State::AddCode(NodeIndex organisation, ConceptIndex code, const Edge& edge) {
+  if (edge.key.type == EdgeType::kInCountry || edge.key.type == EdgeType::kInRegion) {
+    places.push_back({organisation, code, edge.date});
+  } else if (edge.weight > 0.0F) {
+    const float weight = std::min(edge.weight, 1.0F);
+    codes.push_back(
+        {organisation, {code, edge.key.type, weight, edge.valid_from, edge.valid_to}, edge.date});
+  }
+}
+
+void SnapshotBuilder::State::AddOrganisationEdge(const Edge& edge, NodeIndex organisation,
+                                                 uint32_t to) {
+  sources.Add(organisation, edge.source);
+  profiles[organisation].updated = std::max(profiles[organisation].updated, edge.date);
+  const EdgeType tie = edge.key.type;
+  const NodeType target = edge.key.to.type();
+  if (DescribedBy(tie) == target) {
+    AddCode(organisation, to, edge);
+  } else if (tie == EdgeType::kParticipatesIn && target == NodeType::kPartnership) {
+    participations.push_back({organisation, to, edge.Text(Field::kRole) == "coordinator"});
+  } else if (tie == EdgeType::kSameAs && target == NodeType::kOrganisation) {
+    same_as.emplace_back(organisation, to);
+  } else if ((tie == EdgeType::kOffers || tie == EdgeType::kNeeds) &&
+             target == NodeType::kPosting) {
+    posting_ties.push_back({organisation, to, tie == EdgeType::kNeeds});
+  }
+}
+
+void SnapshotBuilder::State::AddConceptEdge(const Edge& edge, ConceptIndex from, ConceptIndex to) {
+  const EdgeType tie = edge.key.type;
+  if (tie == EdgeType::kParent) {
+    concepts.SetParent(from, to, edge.date);
+  } else if (tie == EdgeType::kSupplies) {
+    concepts.AddSupply(from, to, edge.weight);
+  } else if (tie == EdgeType::kStageOf) {
+    concepts.SetStage(from, to, edge.weight);
+  } else if (tie == EdgeType::kInCountry && edge.key.from.type() == NodeType::kRegion) {
+    region_countries.push_back({from, to});
+  }
+}
+
+void SnapshotBuilder::State::AddEdge(const Edge& edge) {
+  FinishNodes();
+  if (options.as_of.known() && edge.valid_from > options.as_of) return;
+  // An end that is missing was never described, or left out because of the as-of date.
+  const uint32_t from = positions.Find(edge.key.from);
+  const uint32_t to = positions.Find(edge.key.to);
+  if (from == IdMap::kAbsent || to == IdMap::kAbsent) return;
+  const bool to_concept = ConceptTableBuilder::Holds(edge.key.to.type());
+  switch (edge.key.from.type()) {
+    case NodeType::kOrganisation:
+      AddOrganisationEdge(edge, from, to);
+      break;
+    case NodeType::kPartnership:
+      if (to_concept) partnership_concepts.push_back({from, to});
+      break;
+    case NodeType::kPosting:
+      if (to_concept) posting_concepts.push_back({from, to});
+      break;
+    default:
+      if (to_concept) AddConceptEdge(edge, from, to);
+  }
+}
+
+// Duplicates give all they have to the record that stands for them; what is left is numbered anew.
+void SnapshotBuilder::State::JoinDuplicates() {
+  const auto count = static_cast<NodeIndex>(profiles.size());
+  const std::vector<NodeIndex> representatives = Representatives(count, same_as);
+  final_place.assign(count, 0);
+  NodeIndex next = 0;
+  for (NodeIndex i = 0; i < count; ++i) {
+    if (representatives[i] == i) final_place[i] = next++;
+  }
+  for (NodeIndex i = 0; i < count; ++i) {
+    const NodeIndex representative = representatives[i];
+    if (representative == i) continue;
+    final_place[i] = final_place[representative];
+    duplicates.emplace_back(profiles[i].id, final_place[i]);
+    TakeOver(profiles[representative], std::move(profiles[i]));
+  }
+  for (NodeIndex i = 0; i < count; ++i) {
+    if (representatives[i] != i) continue;
+    SortNames(profiles[i]);
+    if (final_place[i] != i) profiles[final_place[i]] = std::move(profiles[i]);
+  }
+  profiles.resize(next);
+  const auto move = [&](auto& statement) {
+    statement.of_duplicate = representatives[statement.organisation] != statement.organisation;
+    statement.organisation = final_place[statement.organisation];
+  };
+  std::ranges::for_each(codes, move);
+  std::ranges::for_each(places, move);
+  for (Participation& tie : participations) tie.organisation = final_place[tie.organisation];
+  for (PostingTie& tie : posting_ties) tie.organisation = final_place[tie.organisation];
+  for (WordUse& use : organisation_words) use.owner = final_place[use.owner];
+  sources.Renumber(final_place);
+  sources.Assign(profiles);
+}
+
+void SnapshotBuilder::State::PlaceOrganisations(const ConceptTable& table) {
+  const auto count = static_cast<NodeIndex>(profiles.size());
+  const std::vector<Place> chosen =
+      ChoosePlaces(count, table, std::move(places), std::move(region_countries));
+  for (NodeIndex i = 0; i < count; ++i) {
+    const auto [country, region] = chosen[i];
+    profiles[i].country = country;
+    profiles[i].region = region;
+    if (country != kNoConcept) codes.push_back({i, {country, EdgeType::kInCountry}, {}});
+    if (region != kNoConcept) codes.push_back({i, {region, EdgeType::kInRegion}, {}});
+  }
+}
+
+void SnapshotBuilder::State::AddPostings(ProfileTableBuilder& builder) {
+  for (const PostingTie& tie : posting_ties) {
+    Posting posting = postings[tie.posting];
+    posting.is_need = tie.is_need;
+    words.Add(tie.organisation, posting.title, organisation_words);
+    builder.AddPosting(tie.organisation, std::move(posting));
+  }
+}
+
+ProfileTable SnapshotBuilder::State::BuildProfiles(const ConceptTable& table) {
+  PlaceOrganisations(table);
+  AssignConcepts(partnership_concepts, partnerships);
+  AssignConcepts(posting_concepts, postings);
+  ProfileTableBuilder builder(std::move(profiles), std::move(partnerships));
+  builder.AddCodes(std::move(codes));
+  AddPostings(builder);
+  for (const auto& [id, organisation] : duplicates) builder.AddDuplicate(id, organisation);
+  return std::move(builder).Build();
+}
+
+CollaborationGraph SnapshotBuilder::State::BuildGraph() const {
+  CollaborationGraphBuilder builder(static_cast<NodeIndex>(profiles.size()),
+                                    static_cast<NodeIndex>(partnerships.size()));
+  for (const auto& [organisation, partnership, coordinates] : participations) {
+    builder.AddTie(organisation, partnership, coordinates);
+  }
+  for (NodeIndex i = 0; i < partnerships.size(); ++i) {
+    builder.SetStart(i, partnerships[i].start);
+  }
+  return std::move(builder).Build();
+}
+
+ThemeTable SnapshotBuilder::State::BuildThemes(const ConceptTable& table,
+                                               const ProfileTable& profile_table,
+                                               const CollaborationGraph& graph) {
+  const WordLists of_organisations(profile_table.size(), organisation_words);
+  const WordLists of_partnerships(graph.partnership_count(), partnership_words);
+  return BuildThemeTable(
+      {table, profile_table, graph, words.words(), of_organisations, of_partnerships});
+}
+
+SnapshotBuilder::SnapshotBuilder(const SnapshotOptions& options)
+    : state_(std::make_unique<State>(options)) {}
+
+SnapshotBuilder::~SnapshotBuilder() = default;
+
+void SnapshotBuilder::AddNode(const NodeView& node) {
+  assert(!state_->nodes_finished);
+  const NodeType type = node.id.type();
+  if (type == NodeType::kOrganisation) {
+    state_->AddOrganisation(node);
+  } else if (type == NodeType::kPartnership) {
+    state_->AddPartnership(node);
+  } else if (type == NodeType::kPosting) {
+    state_->postings.push_back(ReadPosting(node));
+  } else if (ConceptTableBuilder::Holds(type)) {
+    state_->concepts.AddNode(node);
+  }
+}
+
+void SnapshotBuilder::AddEdge(const Edge& edge) { state_->AddEdge(edge); }
+
+std::shared_ptr<const Snapshot> SnapshotBuilder::Build(uint64_t generation) {
+  State& state = *state_;
+  const Date as_of = state.options.as_of;
+  state.FinishNodes();
+  state.JoinDuplicates();
+  CollaborationGraph graph = state.BuildGraph();
+  const Date newest = graph.newest_start();
+  const Date reference = newest.known() ? newest : as_of;
+  TieStrengths strengths(graph, reference, state.options.half_life_years);
+  ConceptTable concepts = std::move(state.concepts).Build();
+  ProfileTable profiles = state.BuildProfiles(concepts);
+  ThemeTable themes = state.BuildThemes(concepts, profiles, graph);
+  NameIndex names = BuildNameIndex(profiles, graph);
+  state_.reset();
+  return std::make_shared<const Snapshot>(
+      Snapshot{generation, as_of, reference, std::move(graph), std::move(strengths),
+               std::move(concepts), std::move(profiles), std::move(themes), std::move(names)});
+}
+
+}  // namespace kontor

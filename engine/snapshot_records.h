@@ -1,0 +1,27 @@
+// What a snapshot takes over of a node of the store.
+#pragma once
+
+#include <string_view>
+
+#include "base/record.h"
+#include "index/profiles.h"
+
+namespace kontor {
+
+// Everything that an organisation's node says of itself. Left open: place, completeness, sources.
+Profile ReadProfile(const NodeView& node);
+
+// Left open: the concepts.
+PartnershipFacts ReadPartnership(const NodeView& node);
+
+// The words that tell what a partnership is about: its title. Its longer texts are left out.
+std::string_view ThemeText(const NodeView& partnership);
+
+// Left open: the concepts, and whether it is a need.
+Posting ReadPosting(const NodeView& node);
+
+// The part of a text that fits into `max_bytes`, cut behind a whole word, or behind a whole
+// character where the first word is longer.
+std::string_view CutAtWord(std::string_view text, size_t max_bytes);
+
+}  // namespace kontor

@@ -1,0 +1,24 @@
+#include "index/completeness.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/vocabulary.h"
+
+namespace kontor {
+
+float Completeness(const ProfileTable& profiles, NodeIndex organisation) {
+  const Profile& profile = profiles[organisation];
+  const auto has = [&](EdgeType tie) { return !profiles.Codes(organisation, tie).empty(); };
+  const std::array filled = {
+      profile.name != profile.key,    !profile.description.empty(),
+      !profile.url.empty(),           profile.kind + 1U < kOrganisationKinds.size(),
+      !profile.city.empty(),          profile.country != kNoConcept,
+      profile.region != kNoConcept,   has(EdgeType::kInSector),
+      has(EdgeType::kInEcosystem),    has(EdgeType::kUsesTechnology) || has(EdgeType::kAtStage),
+      has(EdgeType::kTargetsCountry), !profiles.Postings(organisation).empty(),
+  };
+  return static_cast<float>(std::ranges::count(filled, true)) / static_cast<float>(filled.size());
+}
+
+}  // namespace kontor

@@ -1,0 +1,13 @@
+// How much of a profile is filled in?
+#pragma once
+
+#include "index/profiles.h"
+
+namespace kontor {
+
+// The share of these twelve main fields that are filled, in [0,1]: name, description, web address,
+// kind (other than "other"), city, country, region, at least one sector, one ecosystem, one
+// technology or value-chain stage, one target country, one offer or need.
+float Completeness(const ProfileTable& profiles, NodeIndex organisation);
+
+}  // namespace kontor

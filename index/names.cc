@@ -1,0 +1,113 @@
+#include "index/names.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+#include "base/text.h"
+#include "index/hash.h"
+
+namespace kontor {
+
+std::vector<NodeIndex> NameIndex::FindExact(std::string_view text, Kind first, Kind last) const {
+  const auto same_hash =
+      std::ranges::equal_range(by_text_, HashBytes(text), {}, &HashedEntry::hash);
+  std::vector<std::tuple<Kind, uint32_t, NodeIndex>> found;
+  for (const HashedEntry& hashed : same_hash) {
+    const Entry& entry = entries_[hashed.entry];
+    if (entry.kind < first || entry.kind > last || Text(entry) != text) continue;
+    // Counted downwards, so that the better connected come first.
+    found.emplace_back(entry.kind, UINT32_MAX - partnerships_[entry.organisation],
+                       entry.organisation);
+  }
+  std::ranges::sort(found);
+  std::vector<NodeIndex> organisations;
+  for (const auto& [kind, unconnected, organisation] : found) {
+    if (std::ranges::find(organisations, organisation) == organisations.end()) {
+      organisations.push_back(organisation);
+    }
+  }
+  return organisations;
+}
+
+std::vector<NodeIndex> NameIndex::Resolve(std::string_view text) const {
+  std::vector<NodeIndex> found = FindExact(text, Kind::kIdentifier, Kind::kIdentifier);
+  if (!found.empty()) return found;
+  return FindExact(Fold(text), Kind::kName, Kind::kAcronym);
+}
+
+std::vector<NodeIndex> NameIndex::CarriersOf(std::string_view word, bool as_prefix) const {
+  const size_t word_count = letter_offsets_.size() - 1;
+  size_t first = 0;
+  for (size_t length = word_count; length > 0;) {  // lower bound
+    const size_t half = length / 2;
+    const bool before = Word(first + half) < word;
+    first = before ? first + half + 1 : first;
+    length = before ? length - half - 1 : half;
+  }
+  size_t last = first;
+  while (last < word_count && (as_prefix ? Word(last).starts_with(word) : Word(last) == word)) {
+    ++last;
+  }
+  const auto begin = carriers_.begin();
+  std::vector<NodeIndex> found(begin + static_cast<std::ptrdiff_t>(carrier_offsets_[first]),
+                               begin + static_cast<std::ptrdiff_t>(carrier_offsets_[last]));
+  if (last - first > 1) {
+    std::ranges::sort(found);
+    const auto repeated = std::ranges::unique(found);
+    found.erase(repeated.begin(), repeated.end());
+  }
+  return found;
+}
+
+std::vector<NodeIndex> NameIndex::CarriersOfAll(std::string_view folded) const {
+  const size_t last_word = folded.rfind(' ') + 1;  // npos + 1 is 0
+  std::vector<NodeIndex> found = CarriersOf(folded.substr(last_word), true);
+  for (const std::string_view word : Words(folded.substr(0, last_word))) {
+    const std::vector<NodeIndex> carriers = CarriersOf(word, false);
+    std::vector<NodeIndex> both;
+    std::ranges::set_intersection(found, carriers, std::back_inserter(both));
+    found = std::move(both);
+  }
+  return found;
+}
+
+NameIndex::Hit NameIndex::Grade(NodeIndex organisation, std::string_view folded) const {
+  Hit hit{2, partnerships_[organisation], organisation};
+  for (size_t i = entry_offsets_[organisation]; i < entry_offsets_[organisation + 1]; ++i) {
+    if (entries_[i].kind > Kind::kAcronym) break;
+    const std::string_view name = Text(entries_[i]);
+    if (name == folded) return {0, hit.partnerships, organisation};
+    if (name.starts_with(folded)) hit.grade = 1;
+  }
+  return hit;
+}
+
+std::vector<NodeIndex> NameIndex::Search(std::string_view text, size_t limit) const {
+  std::vector<NodeIndex> found = FindExact(text, Kind::kIdentifier, Kind::kLocalIdentifier);
+  const std::string folded = Fold(text);
+  std::vector<Hit> hits;
+  if (!folded.empty()) {
+    // A name of one letter has no words.
+    for (const NodeIndex organisation : FindExact(folded, Kind::kName, Kind::kAcronym)) {
+      hits.push_back({0, partnerships_[organisation], organisation});
+    }
+    for (const NodeIndex organisation : CarriersOfAll(folded)) {
+      hits.push_back(Grade(organisation, folded));
+    }
+  }
+  std::ranges::sort(hits, [](const Hit& a, const Hit& b) {
+    return std::tuple(a.grade, b.partnerships, a.organisation) <
+           std::tuple(b.grade, a.partnerships, b.organisation);
+  });
+  for (const Hit& hit : hits) {
+    if (found.size() >= limit) break;
+    if (std::ranges::find(found, hit.organisation) == found.end()) {
+      found.push_back(hit.organisation);
+    }
+  }
+  if (found.size() > limit) found.resize(limit);
+  return found;
+}
+
+}  // namespace kontor
