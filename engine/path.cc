@@ -27,7 +27,7 @@ class ParentRecorder : public boost::default_bfs_visitor {
   template <typename EdgeDescriptor, typename Graph>
   void tree_edge(const EdgeDescriptor& edge, const Graph& graph) {
     const NodeIndex from = source(edge, graph);
-    const NodeIndex to = boost::target(edge, graph);
+    const NodeIndex to = target(edge, graph);
     parents_[to] = from;
     depths_[to] = depths_[from] + 1;
     if (to == target_ || depths_[to] > max_depth_) throw SearchEnded();
