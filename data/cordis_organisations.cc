@@ -96,15 +96,12 @@ Result<std::unordered_set<uint64_t>> FindRepeated(const TableFile& file, const C
     const OrganisationColumns columns(table);
     const auto missing = columns.Missing();
     if (!missing.empty()) return std::unexpected(table.MissingColumns(missing));
-    while (true) {
-      const auto outcome = table.Next();
-      if (!outcome) return std::unexpected(outcome.error());
-      if (*outcome == CsvOutcome::kEnd) return {};
-      if (*outcome == CsvOutcome::kBadRecord) continue;
+    return ForEachRow(table, nullptr, [&](const TableRow&) -> Status {
       const std::string key = KeyOfRow(table, columns, codes);
-      if (key.empty()) continue;
+      if (key.empty()) return {};
       seen.push_back(HashOfParticipation(CleanText(table, columns.project), key));
-    }
+      return {};
+    });
   });
   if (!read) return std::unexpected(read.error());
   std::ranges::sort(seen);
@@ -182,7 +179,7 @@ class OrganisationReader {
                      std::unordered_set<uint64_t> repeated)
       : table_(table),
         columns_(table),
-        row_(table, import.run),
+        row_(table, &import.run),
         import_(import),
         repeated_(std::move(repeated)) {}
 
@@ -357,19 +354,11 @@ Status ReadCordisOrganisations(const TableFile& file, CordisImport& import) {
   if (!repeated) return std::unexpected(repeated.error());
   return WithTable(file, [&](CsvTable& table) -> Status {
     OrganisationReader reader(table, import, std::move(*repeated));
-    while (true) {
-      const auto outcome = table.Next();
-      if (!outcome) return std::unexpected(outcome.error());
-      if (*outcome == CsvOutcome::kEnd) break;
-      import.run.CountRow();
-      if (*outcome == CsvOutcome::kBadRecord) {
-        TableRow(table, import.run).TellFault();
-      } else {
-        reader.Read();
-      }
-      const Status flushed = import.Flush(table);
-      if (!flushed) return flushed;
-    }
+    const Status done = ForEachRow(table, &import.run, [&](const TableRow&) {
+      reader.Read();
+      return import.Flush(table);
+    });
+    if (!done) return done;
     reader.Finish();
     return import.FlushAll();
   });

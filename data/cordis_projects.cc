@@ -174,23 +174,14 @@ class ProjectRow {
   NodeId node_;
 };
 
-// Calls `read` for each good row and tells of the bad ones.
-Status ForEachRow(CsvTable& table, CordisImport& import,
-                  const std::function<void(const TableRow&)>& read) {
-  const TableRow row(table, import.run);
-  while (true) {
-    const auto outcome = table.Next();
-    if (!outcome) return std::unexpected(outcome.error());
-    if (*outcome == CsvOutcome::kEnd) return import.FlushAll();
-    import.run.CountRow();
-    if (*outcome == CsvOutcome::kBadRecord) {
-      row.TellFault();
-    } else {
-      read(row);
-    }
-    const Status flushed = import.Flush(table);
-    if (!flushed) return flushed;
-  }
+// Calls `read` for each good row and writes what it made.
+Status ReadRows(CsvTable& table, CordisImport& import,
+                const std::function<void(const TableRow&)>& read) {
+  const Status done = ForEachRow(table, &import.run, [&](const TableRow& row) {
+    read(row);
+    return import.Flush(table);
+  });
+  return done ? import.FlushAll() : done;
 }
 
 // The project that a row of a smaller table belongs to.
@@ -238,8 +229,8 @@ Status ReadCordisProjects(const TableFile& file, CordisImport& import) {
   return WithTable(file, [&import](CsvTable& table) -> Status {
     const ProjectColumns columns(table);
     if (!columns.id) return std::unexpected(table.MissingColumns({"id"}));
-    return ForEachRow(table, import,
-                      [&](const TableRow& row) { ProjectRow(row, columns, import).Read(); });
+    return ReadRows(table, import,
+                    [&](const TableRow& row) { ProjectRow(row, columns, import).Read(); });
   });
 }
 
@@ -249,7 +240,7 @@ Status ReadCordisTopics(const TableFile& file, CordisImport& import) {
     const Column topic = table.Find({"topic", "topics", "code"});
     const Column title = table.Find("title");
     if (!project || !topic) return std::unexpected(table.MissingColumns({"projectID", "topic"}));
-    return ForEachRow(table, import, [&](const TableRow& row) {
+    return ReadRows(table, import, [&](const TableRow& row) {
       const auto found = FindProject(row, project, import);
       const std::string_view code = row.Text(topic);
       if (!found) return;
@@ -273,7 +264,7 @@ Status ReadEuroSciVoc(const TableFile& file, CordisImport& import) {
     if (!project || !code) {
       return std::unexpected(table.MissingColumns({"projectID", "euroSciVocCode"}));
     }
-    return ForEachRow(table, import, [&](const TableRow& row) {
+    return ReadRows(table, import, [&](const TableRow& row) {
       const auto found = FindProject(row, project, import);
       const std::vector<std::string_view> codes = PathParts(row.Text(code));
       if (!found) return;

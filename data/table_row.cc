@@ -95,6 +95,12 @@ bool IsPoint(std::string_view text) {
          ParseDegrees(text.substr(comma + 1), 180);
 }
 
+bool IsWebAddress(std::string_view text) {
+  const std::string_view scheme = SchemeOf(text);
+  return scheme.empty() || EqualsIgnoringCase(scheme, "http") ||
+         EqualsIgnoringCase(scheme, "https");
+}
+
 std::string_view TableRow::Text(std::optional<size_t> column) const {
   if (!column) return {};
   const std::string_view text = Trim((*table_)[*column]);
@@ -137,10 +143,7 @@ std::string_view TableRow::Point(std::optional<size_t> column) const {
 
 std::string_view TableRow::Url(std::optional<size_t> column) const {
   const std::string_view text = Text(column);
-  const std::string_view scheme = SchemeOf(text);
-  if (scheme.empty() || EqualsIgnoringCase(scheme, "http") || EqualsIgnoringCase(scheme, "https")) {
-    return text;
-  }
+  if (IsWebAddress(text)) return text;
   Warn(column, Quoted(text) + " is not a web address; it is left out");
   return {};
 }
@@ -160,8 +163,26 @@ void TableRow::TellFault() const {
 }
 
 void TableRow::Tell(Severity severity, std::optional<size_t> column, std::string reason) const {
+  if (run_ == nullptr) return;
   run_->Tell({severity, table_->source().name(), table_->line(),
               column ? table_->columns()[*column] : std::string(), std::move(reason)});
+}
+
+Status ForEachRow(CsvTable& table, ImportRun* run,
+                  const std::function<Status(const TableRow&)>& visit) {
+  const TableRow row(table, run);
+  while (true) {
+    const auto outcome = table.Next();
+    if (!outcome) return std::unexpected(outcome.error());
+    if (*outcome == CsvOutcome::kEnd) return {};
+    if (run != nullptr) run->CountRow();
+    if (*outcome == CsvOutcome::kBadRecord) {
+      row.TellFault();
+      continue;
+    }
+    const Status visited = visit(row);
+    if (!visited) return visited;
+  }
 }
 
 }  // namespace kontor

@@ -1,6 +1,7 @@
 // The current row of a table, read field by field with every doubt told.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,7 +15,8 @@ namespace kontor {
 // A view of the table's current row. Not thread-safe.
 class TableRow {
  public:
-  TableRow(const CsvTable& table, ImportRun& run) : table_(&table), run_(&run) {}
+  // Problems go to `run`, or nowhere when it is null.
+  TableRow(const CsvTable& table, ImportRun* run) : table_(&table), run_(run) {}
 
   // The field without spaces around it; empty when the column is absent. A field that is not
   // well-formed UTF-8, holds a NUL, or is longer than Limits::max_value_bytes is told as a warning
@@ -52,6 +54,14 @@ std::string_view ParseBool(std::string_view text);
 // Whether it is "latitude,longitude" in degrees.
 bool IsPoint(std::string_view text);
 
+// Whether it has the scheme http or https, or none.
+bool IsWebAddress(std::string_view text);
+
 std::string_view Trim(std::string_view text);
+
+// Calls `visit` with each row that is well-formed, until it fails. Counts the rows in `run` and
+// tells of the bad ones there; with a null `run` it does neither (a first pass).
+Status ForEachRow(CsvTable& table, ImportRun* run,
+                  const std::function<Status(const TableRow&)>& visit);
 
 }  // namespace kontor
