@@ -1,0 +1,56 @@
+// The options of the verbs that ask for partners (partners, explain), and the query they make.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/snapshot_cache.h"
+#include "engine/partners.h"
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace kontor {
+
+// As the user wrote them.
+struct QuestionWords {
+  std::string database;
+  FilterWords filters;
+  std::vector<std::string> excluded;
+  bool exclude_known = false;
+  int64_t top = static_cast<int64_t>(Limits::default_top);
+  std::optional<double> diversity;
+  std::string as_of;
+  std::string preset;
+  std::string weights_file;
+  std::string format = "table";
+};
+
+void AddDatabaseOption(CLI::App& verb, std::string& database);
+// --preset, --weights, --as-of, --format
+void AddModelOptions(CLI::App& verb, QuestionWords& words);
+// --top, --country, …, --exclude, --exclude-known, --diversity
+void AddListOptions(CLI::App& verb, QuestionWords& words);
+
+// What can be read without data, so that bad usage is told before anything is loaded.
+struct Question {
+  QuestionWords words;
+  Date as_of;          // as asked for; may be unknown
+  PartnerQuery query;  // without organisation, filters and exclusions
+};
+
+// kInvalidArgument for what is out of range or unreadable; what a weights file gives otherwise.
+// `today` is the day that labels are judged on when the user names none.
+Result<Question> ReadQuestion(const QuestionWords& words, Date today);
+
+// Filters and exclusions, on the snapshot that will answer.
+Status ReadCodes(const Snapshot& snapshot, Question& question);
+
+// The snapshot for a day (unknown: the newest) of the store in `database`.
+Result<SnapshotPointer> LoadForQuestion(const std::string& database, Date as_of);
+
+}  // namespace kontor

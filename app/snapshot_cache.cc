@@ -1,0 +1,88 @@
+#include "app/snapshot_cache.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kontor {
+
+SnapshotCache::SnapshotCache(SnapshotOrigin origin) : origin_(std::move(origin)) {}
+
+SnapshotPointer SnapshotCache::Newest() const {
+  const std::scoped_lock lock(mutex_);
+  return newest_;
+}
+
+Result<bool> SnapshotCache::Refresh() {
+  const std::scoped_lock loading(loading_);
+  const Result<Generation> generation = origin_.newest_generation();
+  if (!generation) {
+    return std::unexpected(generation.error());
+  }
+  const SnapshotPointer published = Newest();
+  if (published && published->generation == *generation) {
+    return false;
+  }
+  Result<SnapshotPointer> loaded = origin_.load(Date{});
+  if (!loaded) {
+    return std::unexpected(loaded.error());
+  }
+  const std::scoped_lock lock(mutex_);
+  newest_ = *std::move(loaded);
+  earlier_.clear();
+  return true;
+}
+
+Result<SnapshotPointer> SnapshotCache::Current(Date as_of) {
+  SnapshotPointer newest = Newest();
+  if (!newest) {
+    return Fail(ErrorCode::kUnavailable, "the data are still being loaded: try again in a moment");
+  }
+  if (!as_of.known() || as_of >= newest->reference_date) {
+    return newest;
+  }
+  if (SnapshotPointer earlier = FindEarlier(as_of)) {
+    return earlier;
+  }
+  return LoadEarlier(as_of);
+}
+
+Result<SnapshotPointer> SnapshotCache::LoadEarlier(Date as_of) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (waiting_ == kMaxWaiting) {
+      return Fail(ErrorCode::kUnavailable,
+                  "too many questions wait for an earlier day's data: try again in a moment");
+    }
+    ++waiting_;
+  }
+  std::unique_lock loading(loading_);
+  SnapshotPointer snapshot = FindEarlier(as_of);  // another question may have had it loaded
+  Result<SnapshotPointer> loaded =
+      snapshot ? Result<SnapshotPointer>(snapshot) : origin_.load(as_of);
+  const std::scoped_lock lock(mutex_);
+  --waiting_;
+  if (loaded && !snapshot) {
+    KeepEarlier(as_of, *loaded);
+  }
+  return loaded;
+}
+
+SnapshotPointer SnapshotCache::FindEarlier(Date as_of) {
+  const std::scoped_lock lock(mutex_);
+  const auto found = std::ranges::find(earlier_, as_of, &EarlierDay::as_of);
+  if (found == earlier_.end()) {
+    return nullptr;
+  }
+  earlier_.splice(earlier_.begin(), earlier_, found);
+  return found->snapshot;
+}
+
+// REQUIRES: mutex_ is held
+void SnapshotCache::KeepEarlier(Date as_of, const SnapshotPointer& snapshot) {
+  earlier_.push_front({as_of, snapshot});
+  if (earlier_.size() > kMaxEarlierDays) {
+    earlier_.pop_back();
+  }
+}
+
+}  // namespace kontor

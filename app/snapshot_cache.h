@@ -1,0 +1,63 @@
+// The snapshots that answers are given from: the newest, and a few of earlier days.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+
+#include "api/snapshot_source.h"
+#include "engine/snapshot.h"
+#include "store/store.h"
+
+namespace kontor {
+
+using SnapshotPointer = std::shared_ptr<const Snapshot>;
+
+// Where snapshots come from. Both are called by one thread at a time.
+struct SnapshotOrigin {
+  std::function<Result<Generation>()> newest_generation;  // cheap; asked every second
+  std::function<Result<SnapshotPointer>(Date as_of)> load;
+};
+
+// Thread-safe. A question about a day from the newest partnership's start on is answered from the
+// newest snapshot; an earlier day gets a snapshot of its own, which is kept while it is among the
+// last kMaxEarlierDays that were asked for and no newer data have come. Loading happens beside the
+// questions, one snapshot at a time; a snapshot in use lives on until its last question is
+// answered.
+class SnapshotCache : public SnapshotSource {
+ public:
+  static constexpr size_t kMaxEarlierDays = 4;
+  static constexpr size_t kMaxWaiting = 8;  // questions that wait for a snapshot to be built
+
+  explicit SnapshotCache(SnapshotOrigin origin);
+
+  // Loads and publishes the newest snapshot if the origin's generation differs from the published
+  // one. On failure the published one stays. True if a new one was published.
+  Result<bool> Refresh();
+
+  // kUnavailable before the first Refresh, and when more than kMaxWaiting wait already.
+  Result<SnapshotPointer> Current(Date as_of) override;
+
+ private:
+  struct EarlierDay {
+    Date as_of;
+    SnapshotPointer snapshot;
+  };
+
+  [[nodiscard]] SnapshotPointer Newest() const;
+  SnapshotPointer FindEarlier(Date as_of);
+  void KeepEarlier(Date as_of, const SnapshotPointer& snapshot);
+  Result<SnapshotPointer> LoadEarlier(Date as_of);
+
+  const SnapshotOrigin origin_;
+  std::mutex loading_;  // held while the origin is used; before mutex_
+
+  mutable std::mutex mutex_;  // guards what follows; held for moments only
+  SnapshotPointer newest_;
+  std::list<EarlierDay> earlier_;  // last asked for first
+  size_t waiting_ = 0;
+};
+
+}  // namespace kontor

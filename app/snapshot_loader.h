@@ -1,0 +1,15 @@
+// Store to snapshot: reads everything that a read view holds and builds graph and indexes of it.
+#pragma once
+
+#include <memory>
+
+#include "engine/snapshot.h"
+#include "store/store.h"
+
+namespace kontor {
+
+// O(nodes + edges). Fails with what the store fails with (kCorrupt, kIo).
+Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const ReadView& view,
+                                                     const SnapshotOptions& options);
+
+}  // namespace kontor

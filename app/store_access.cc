@@ -1,0 +1,83 @@
+#include "app/store_access.h"
+
+#include <utility>
+
+#include "app/snapshot_loader.h"
+#include "store/layout.h"
+#include "store/rocksdb_store.h"
+
+namespace kontor {
+namespace {
+
+Status CheckNamed(const std::string& database) {
+  if (database.empty()) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "which database? Add --db DIR, or set the environment variable KONTOR_DB");
+  }
+  return {};
+}
+
+constexpr const char* kHowToFill = "; fill one with, for example, kontor import demo --db ";
+
+Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of) {
+  const Result<std::unique_ptr<Store>> store = OpenForReading(database);
+  if (!store) {
+    return std::unexpected(store.error());
+  }
+  const Result<std::unique_ptr<ReadView>> view = (*store)->View();
+  if (!view) {
+    return std::unexpected(view.error());
+  }
+  SnapshotOptions options;
+  options.as_of = as_of;
+  return LoadSnapshot(**view, options);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> OpenForWriting(const std::string& database) {
+  if (Status named = CheckNamed(database); !named) {
+    return std::unexpected(named.error());
+  }
+  StoreOptions options;
+  options.create_if_missing = true;
+  return OpenRocksDbStore(database, options);
+}
+
+Result<std::unique_ptr<Store>> OpenForReading(const std::string& database) {
+  if (Status named = CheckNamed(database); !named) {
+    return std::unexpected(named.error());
+  }
+  StoreOptions options;
+  options.read_only = true;
+  Result<std::unique_ptr<Store>> store = OpenRocksDbStore(database, options);
+  if (!store && store.error().code == ErrorCode::kNotFound) {
+    return Fail(ErrorCode::kNotFound,
+                "there is no database in " + database + kHowToFill + database);
+  }
+  return store;
+}
+
+bool StoreExists(const std::string& database) {
+  const Result<std::unique_ptr<Store>> store = OpenForReading(database);
+  return store || store.error().code != ErrorCode::kNotFound;
+}
+
+Result<SnapshotOrigin> OpenOrigin(const std::string& database) {
+  // Opened once here, so that a wrong directory is told at once.
+  const Result<std::unique_ptr<Store>> store = OpenForReading(database);
+  if (!store) {
+    return std::unexpected(store.error());
+  }
+  return SnapshotOrigin{
+      .newest_generation = [database] { return ReadCounter(database); },
+      .load = [database](Date as_of) { return LoadFrom(database, as_of); },
+  };
+}
+
+std::unexpected<Error> FailEmptyStore(const std::string& database) {
+  return Fail(ErrorCode::kConflict,
+              "the database in " + database + " holds no organisation" + kHowToFill + database);
+}
+
+}  // namespace kontor

@@ -1,0 +1,29 @@
+// The store in a directory that the user named, opened for what a verb does with it.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/snapshot_cache.h"
+#include "store/store.h"
+
+namespace kontor {
+
+// Creates the store when the directory does not exist or is empty.
+Result<std::unique_ptr<Store>> OpenForWriting(const std::string& database);
+
+// Beside another process that writes: it shows the state at the time of opening. kNotFound when
+// there is no store, with how to make one.
+Result<std::unique_ptr<Store>> OpenForReading(const std::string& database);
+
+// True if there is a store, be it readable or not.
+bool StoreExists(const std::string& database);
+
+// Snapshots of the store, opened for reading anew for each of them, so that what another process
+// imports is seen. Fails as OpenForReading does.
+Result<SnapshotOrigin> OpenOrigin(const std::string& database);
+
+// kConflict, with how to fill the store.
+[[nodiscard]] std::unexpected<Error> FailEmptyStore(const std::string& database);
+
+}  // namespace kontor

@@ -1,0 +1,75 @@
+#include "app/usage_hint.h"
+
+#include <CLI/CLI.hpp>
+#include <vector>
+
+#include "base/text.h"
+
+namespace kontor {
+namespace {
+
+constexpr size_t kMaxDistance = 3;
+
+// The word of `known` that is nearest to `word`, or "" when none is near.
+std::string NearestWord(const std::string& word, const std::vector<std::string>& known) {
+  size_t best_distance = std::min(kMaxDistance, word.size() / 2) + 1;
+  std::string best;
+  for (const std::string& candidate : known) {
+    const size_t distance = EditDistance(word, candidate, kMaxDistance);
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+std::vector<std::string> VerbNames(const CLI::App& verb) {
+  std::vector<std::string> names;
+  for (const CLI::App* child : verb.get_subcommands({})) {
+    names.push_back(child->get_name());
+  }
+  return names;
+}
+
+std::vector<std::string> OptionNames(const CLI::App& verb) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : verb.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+std::string DescribeUnknown(const CLI::App& verb, const std::string& word) {
+  const bool is_option = word.starts_with("-");
+  const std::vector<std::string> known = is_option ? OptionNames(verb) : VerbNames(verb);
+  std::string text;
+  if (is_option) {
+    text = "there is no option " + word.substr(0, word.find('='));
+  } else if (known.empty()) {
+    text = "one argument too many: " + word;
+  } else {
+    text = "there is no verb " + word;
+  }
+  const std::string nearest = NearestWord(word.substr(0, word.find('=')), known);
+  return nearest.empty() ? text : text + " (did you mean " + nearest + "?)";
+}
+
+// "kontor import demo"
+std::string FullName(const CLI::App& verb) {
+  const CLI::App* parent = verb.get_parent();
+  return (parent == nullptr ? "" : FullName(*parent) + " ") + verb.get_name();
+}
+
+}  // namespace
+
+std::string UsageHint(const CLI::App& verb, std::string_view complaint) {
+  const std::vector<std::string> unknown = verb.remaining();
+  const std::string text =
+      unknown.empty() ? std::string(complaint) : DescribeUnknown(verb, unknown.front());
+  return text + "; see " + FullName(verb) + " --help";
+}
+
+}  // namespace kontor

@@ -1,0 +1,107 @@
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "api/render.h"
+#include "app/batch.h"
+#include "app/clock.h"
+#include "app/question.h"
+#include "app/verbs.h"
+
+namespace kontor {
+namespace {
+
+struct PartnersWords {
+  QuestionWords question;
+  std::string organisation;
+  std::string batch_file;
+  BatchOptions batch;
+};
+
+Status AnswerOne(const Snapshot& snapshot, Question& question, const std::string& organisation,
+                 Format format, Console& console) {
+  const Result<NodeIndex> node = ResolveOrganisation(snapshot, organisation);
+  if (!node) {
+    return std::unexpected(node.error());
+  }
+  question.query.organisation = *node;
+  EngineScratch scratch;
+  const Result<PartnerAnswer> answer = FindPartners(snapshot, question.query, scratch);
+  if (!answer) {
+    return std::unexpected(answer.error());
+  }
+  return console.Answer(RenderPartners(snapshot, *answer, format));
+}
+
+Status CheckWords(const PartnersWords& words) {
+  if (words.organisation.empty() == words.batch_file.empty()) {
+    return Fail(
+        ErrorCode::kInvalidArgument,
+        "name one organisation, or a file of them with --batch; see kontor partners --help");
+  }
+  if (words.batch.threads < 1 || words.batch.threads > kMaxBatchThreads) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "--threads must be from 1 to " + std::to_string(kMaxBatchThreads));
+  }
+  return {};
+}
+
+Status RunPartners(const PartnersWords& words, Console& console) {
+  if (Status status = CheckWords(words); !status) {
+    return status;
+  }
+  const Result<Format> format = ParseFormat(words.question.format);
+  if (!format) {
+    return std::unexpected(format.error());
+  }
+  Result<Question> question = ReadQuestion(words.question, Today());
+  if (!question) {
+    return std::unexpected(question.error());
+  }
+  const Result<SnapshotPointer> snapshot =
+      LoadForQuestion(words.question.database, question->as_of);
+  if (!snapshot) {
+    return std::unexpected(snapshot.error());
+  }
+  if (Status status = ReadCodes(**snapshot, *question); !status) {
+    return status;
+  }
+  if (!words.batch_file.empty()) {
+    return AnswerBatch(**snapshot, question->query, words.batch_file, words.batch, console);
+  }
+  return AnswerOne(**snapshot, *question, words.organisation, *format, console);
+}
+
+constexpr const char* kExamples =
+    R"(ORG is an identifier or a name; when several carry the name, they are listed.
+Codes of one option are alternatives, options add up: --country DE,FR --label gold.
+--batch answers one ORG per line as NDJSON, in the order of the lines. A line that cannot
+be answered gives a line with "error"; only if no line can, the exit code is 1.
+Examples:
+  kontor partners pic:999905974 --db kontor.db
+  kontor partners "Maschinenbau-Cluster" --country FR,IT --sector C28 --top 10
+  kontor partners pic:999905974 --preset newcomers --exclude-known --format json
+  kontor partners --batch organisations.txt --threads 4 > partners.ndjson)";
+
+}  // namespace
+
+void AddPartnersVerb(CLI::App& root, Action& action) {
+  auto words = std::make_shared<PartnersWords>();
+  CLI::App* verb =
+      root.add_subcommand("partners", "Suggest partners for an organisation, with reasons");
+  verb->add_option("organisation", words->organisation, "Whose partners")->type_name("ORG");
+  AddDatabaseOption(*verb, words->question.database);
+  AddModelOptions(*verb, words->question);
+  AddListOptions(*verb, words->question);
+  verb->add_option("--format", words->question.format, "table (default), json, ndjson or csv")
+      ->type_name("F");
+  verb->add_option("--batch", words->batch_file, "File with one ORG per line; - is standard input")
+      ->type_name("FILE");
+  verb->add_option("--threads", words->batch.threads, "For --batch (default 1)")->type_name("N");
+  verb->footer(kExamples);
+  verb->callback([words, &action] {
+    action = [words](Console& console) { return RunPartners(*words, console); };
+  });
+}
+
+}  // namespace kontor
