@@ -1,7 +1,10 @@
 // Answers as text, one place for the command line and for HTTP. Numbers are rounded to 4 digits
-// behind the point (points and scores to 2), so that the text is the same on every machine.
+// behind the point (points and scores to 2, see shown_points.h), so that the text is the same on
+// every machine. One file per format: render_json.cc, render_csv.cc, render_table.cc.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,6 +34,9 @@ std::string RenderOrganisations(const Snapshot& snapshot, std::span<const NodeIn
                                 Format format);
 // One organisation with its profile and newest partnerships (at most 20), as JSON.
 std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation);
+
+// The presets that come with Kontor, the default first, as JSON.
+std::string RenderPresets();
 
 // problem+json (RFC 9457).
 std::string RenderProblem(const Error& error, int http_status);

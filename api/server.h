@@ -2,7 +2,8 @@
 //
 // One thread serves one connection. Threads are started as connections come and end when they are
 // idle; heads of requests, waiting and writing have deadlines, so that slow or idle clients cost a
-// thread for seconds at most. What is computed at a time is bounded apart from that (max_questions).
+// thread for seconds at most. What is computed at a time is bounded apart from that
+// (max_questions).
 #pragma once
 
 #include <chrono>

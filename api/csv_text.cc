@@ -1,0 +1,21 @@
+#include "api/csv_text.h"
+
+namespace kontor {
+
+std::string CsvField(std::string_view text) {
+  constexpr std::string_view formula_starts("=+-@\t\r\0", 7);
+  const bool is_formula =
+      !text.empty() && formula_starts.find(text.front()) != std::string_view::npos;
+  const bool needs_quotes = text.find_first_of(",\"\r\n") != std::string_view::npos;
+  std::string field;
+  if (needs_quotes) field += '"';
+  if (is_formula) field += '\'';
+  for (const char c : text) {
+    if (c == '"') field += '"';
+    field += c;
+  }
+  if (needs_quotes) field += '"';
+  return field;
+}
+
+}  // namespace kontor

@@ -1,0 +1,219 @@
+#include "api/parameters.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+#include <vector>
+
+#include "base/limits.h"
+#include "base/text.h"
+
+namespace kontor {
+namespace {
+
+struct FilterParameter {
+  std::string_view name;
+  std::vector<std::string> FilterWords::* words;
+};
+
+constexpr std::array kFilterParameters = {
+    FilterParameter{"country", &FilterWords::countries},
+    FilterParameter{"region", &FilterWords::regions},
+    FilterParameter{"sector", &FilterWords::sectors},
+    FilterParameter{"ecosystem", &FilterWords::ecosystems},
+    FilterParameter{"technology", &FilterWords::technologies},
+    FilterParameter{"stage", &FilterWords::stages},
+    FilterParameter{"label", &FilterWords::labels},
+    FilterParameter{"kind", &FilterWords::kinds},
+};
+
+constexpr std::array<std::string_view, 14> kPartnerParameters = {
+    "top",   "country", "region", "sector",        "ecosystem", "technology", "stage",
+    "label", "kind",    "preset", "exclude_known", "exclude",   "as_of",      "diversity"};
+constexpr std::array<std::string_view, 4> kExplainParameters = {"for", "candidate", "preset",
+                                                                "as_of"};
+
+std::unexpected<Problem> Refuse(std::string_view parameter, Error error) {
+  Problem problem = ProblemOf(error);
+  problem.parameter = parameter;
+  return std::unexpected(std::move(problem));
+}
+
+std::unexpected<Problem> Refuse(std::string_view parameter, std::string detail) {
+  return Refuse(parameter, Error{ErrorCode::kInvalidArgument, std::move(detail)});
+}
+
+std::string Nearest(std::string_view name, std::span<const std::string_view> known) {
+  constexpr size_t farthest = 3;
+  size_t least = farthest + 1;
+  std::string_view nearest;
+  for (const std::string_view candidate : known) {
+    const size_t distance = EditDistance(name, candidate, farthest);
+    if (distance < least) {
+      least = distance;
+      nearest = candidate;
+    }
+  }
+  return nearest.empty() ? "" : " Did you mean '" + std::string(nearest) + "'?";
+}
+
+// "DE, FR" -> DE, FR. A form sends fields that are not filled in as empty: they list nothing.
+std::vector<std::string> SplitList(std::string_view text) {
+  std::vector<std::string> items;
+  while (!text.empty()) {
+    const size_t comma = std::min(text.find(','), text.size());
+    std::string_view item = text.substr(0, comma);
+    while (item.starts_with(' ')) item.remove_prefix(1);
+    while (item.ends_with(' ')) item.remove_suffix(1);
+    if (!item.empty()) items.emplace_back(item);
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return items;
+}
+
+Parsed<Filters> ReadFilterParameters(const Snapshot& snapshot, const Target& target) {
+  FilterWords all;
+  for (const FilterParameter& filter : kFilterParameters) {
+    const std::string* value = target.Find(filter.name);
+    if (value == nullptr) continue;
+    FilterWords alone;  // so that an error can name the parameter
+    alone.*filter.words = SplitList(*value);
+    if (auto read = ReadFilters(snapshot.concepts, alone); !read) {
+      return Refuse(filter.name, read.error());
+    }
+    all.*filter.words = std::move(alone.*filter.words);
+  }
+  auto filters = ReadFilters(snapshot.concepts, all);
+  if (!filters) return std::unexpected(ProblemOf(filters.error()));
+  return *std::move(filters);
+}
+
+Parsed<Preset> ReadPreset(const Target& target) {
+  const std::string* name = target.Find("preset");
+  if (name == nullptr) return BuiltInPresets().front();
+  auto preset = FindPreset(*name);
+  if (!preset) return Refuse("preset", preset.error().message);
+  return *std::move(preset);
+}
+
+Parsed<bool> ReadFlag(const Target& target, std::string_view name) {
+  const std::string* value = target.Find(name);
+  if (value == nullptr || *value == "false") return false;
+  if (*value == "true") return true;
+  return Refuse(name, std::string(name) + " is true or false.");
+}
+
+Parsed<double> ReadDiversity(const Target& target) {
+  const std::string* value = target.Find("diversity");
+  if (value == nullptr) return -1.0;
+  double diversity = 0.0;
+  const char* end = value->data() + value->size();
+  const auto [stop, error] = std::from_chars(value->data(), end, diversity);
+  const bool is_number = !value->empty() && stop == end && error == std::errc();
+  if (!is_number || !(diversity >= 0.0 && diversity <= 1.0)) {
+    return Refuse("diversity", "diversity is a number from 0 to 1.");
+  }
+  return diversity;
+}
+
+Parsed<std::vector<NodeIndex>> ReadExcluded(const Snapshot& snapshot, const Target& target) {
+  std::vector<NodeIndex> excluded;
+  const std::string* value = target.Find("exclude");
+  if (value == nullptr) return excluded;
+  const std::vector<std::string> words = SplitList(*value);
+  if (words.size() > Limits::max_filter_codes) {
+    return Refuse("exclude", Error{ErrorCode::kLimit, "exclude lists at most " +
+                                                          std::to_string(Limits::max_filter_codes) +
+                                                          " organisations."});
+  }
+  for (const std::string& word : words) {
+    auto organisation = ResolveOrganisation(snapshot, word);
+    if (!organisation) return Refuse("exclude", organisation.error().message);
+    excluded.push_back(*organisation);
+  }
+  return excluded;
+}
+
+}  // namespace
+
+Parsed<void> CheckParameters(const Target& target, std::span<const std::string_view> known) {
+  const std::vector<Parameter>& sent = target.parameters;
+  for (auto parameter = sent.begin(); parameter != sent.end(); ++parameter) {
+    const std::string& name = parameter->name;
+    if (std::ranges::find(known, name) == known.end()) {
+      return Refuse(name, "Unknown parameter '" + name + "'." + Nearest(name, known));
+    }
+    if (std::find_if(sent.begin(), parameter, [&](const Parameter& p) { return p.name == name; }) !=
+        parameter) {
+      return Refuse(name, "The parameter '" + name +
+                              "' is sent twice. Several values are separated by commas.");
+    }
+  }
+  return {};
+}
+
+std::span<const std::string_view> PartnerParameters() { return kPartnerParameters; }
+std::span<const std::string_view> ExplainParameters() { return kExplainParameters; }
+
+Parsed<Date> ReadAsOf(const Target& target) {
+  const std::string* value = target.Find("as_of");
+  if (value == nullptr) return Date{};
+  auto date = ParseDate(*value);
+  if (!date || !date->known()) {
+    return Refuse("as_of", "as_of is a day of the calendar, such as 2020-06-30.");
+  }
+  return *date;
+}
+
+Parsed<size_t> ReadCount(const Target& target, std::string_view name, size_t otherwise,
+                         size_t most) {
+  const std::string* value = target.Find(name);
+  if (value == nullptr) return otherwise;
+  size_t count = 0;
+  const char* end = value->data() + value->size();
+  const auto [stop, error] = std::from_chars(value->data(), end, count);
+  if (value->empty() || stop != end || error != std::errc() || count < 1 || count > most) {
+    return Refuse(name,
+                  std::string(name) + " is a whole number from 1 to " + std::to_string(most) + ".");
+  }
+  return count;
+}
+
+Parsed<NodeIndex> ReadOrganisation(const Snapshot& snapshot, const Target& target,
+                                   std::string_view name) {
+  const std::string* value = target.Find(name);
+  if (value == nullptr || value->empty()) {
+    return Refuse(name, "The parameter '" + std::string(name) +
+                            "' is missing: the identifier or name of an organisation.");
+  }
+  auto organisation = ResolveOrganisation(snapshot, *value);
+  if (!organisation) return Refuse(name, organisation.error());
+  return *organisation;
+}
+
+Parsed<PartnerQuery> ReadPartnerQuery(const Snapshot& snapshot, const Target& target, Date as_of) {
+  PartnerQuery query;
+  query.as_of = as_of;
+  auto top = ReadCount(target, "top", Limits::default_top, Limits::max_top);
+  if (!top) return std::unexpected(top.error());
+  query.top = *top;
+  auto filters = ReadFilterParameters(snapshot, target);
+  if (!filters) return std::unexpected(filters.error());
+  query.filters = *std::move(filters);
+  auto excluded = ReadExcluded(snapshot, target);
+  if (!excluded) return std::unexpected(excluded.error());
+  query.excluded = *std::move(excluded);
+  auto exclude_known = ReadFlag(target, "exclude_known");
+  if (!exclude_known) return std::unexpected(exclude_known.error());
+  query.exclude_known = *exclude_known;
+  auto diversity = ReadDiversity(target);
+  if (!diversity) return std::unexpected(diversity.error());
+  query.diversity = *diversity;
+  auto preset = ReadPreset(target);
+  if (!preset) return std::unexpected(preset.error());
+  query.preset = *std::move(preset);
+  return query;
+}
+
+}  // namespace kontor

@@ -1,0 +1,38 @@
+// The question that the query parameters of a request ask. Errors name the parameter.
+#pragma once
+
+#include <expected>
+#include <span>
+#include <string_view>
+
+#include "api/problem.h"
+#include "api/target.h"
+#include "engine/partners.h"
+
+namespace kontor {
+
+template <typename T>
+using Parsed = std::expected<T, Problem>;
+
+// Refuses a parameter that is not known, naming the nearest known one, and one that is sent twice.
+Parsed<void> CheckParameters(const Target& target, std::span<const std::string_view> known);
+
+// The parameters that ReadPartnerQuery reads, and those of an explanation.
+std::span<const std::string_view> PartnerParameters();
+std::span<const std::string_view> ExplainParameters();
+
+// "as_of"; unknown when it is not sent.
+Parsed<Date> ReadAsOf(const Target& target);
+
+// A whole number in [1, most], or `otherwise` when it is not sent.
+Parsed<size_t> ReadCount(const Target& target, std::string_view name, size_t otherwise,
+                         size_t most);
+
+// The organisation that a parameter names. 400 when it is not sent, 404, 409.
+Parsed<NodeIndex> ReadOrganisation(const Snapshot& snapshot, const Target& target,
+                                   std::string_view name);
+
+// Everything but the organisation. `as_of` is the day to judge on.
+Parsed<PartnerQuery> ReadPartnerQuery(const Snapshot& snapshot, const Target& target, Date as_of);
+
+}  // namespace kontor

@@ -1,0 +1,61 @@
+#include "api/render.h"
+
+#include <array>
+#include <utility>
+
+#include "api/render_formats.h"
+
+namespace kontor {
+
+Result<Format> ParseFormat(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, Format>, 4> formats = {{
+      {"table", Format::kTable},
+      {"json", Format::kJson},
+      {"ndjson", Format::kNdjson},
+      {"csv", Format::kCsv},
+  }};
+  std::string names;
+  for (const auto& [known, format] : formats) {
+    if (known == name) return format;
+    names += (names.empty() ? "" : ", ") + std::string(known);
+  }
+  return Fail(ErrorCode::kInvalidArgument,
+              "there is no format '" + std::string(name.substr(0, 40)) + "'; there are " + names);
+}
+
+std::string RenderPartners(const Snapshot& snapshot, const PartnerAnswer& answer, Format format) {
+  switch (format) {
+    case Format::kTable:
+      return PartnersAsTable(snapshot, answer);
+    case Format::kNdjson:
+      return PartnersAsNdjson(snapshot, answer);
+    case Format::kCsv:
+      return PartnersAsCsv(snapshot, answer);
+    case Format::kJson:
+      break;
+  }
+  return PartnersAsJson(snapshot, answer);
+}
+
+std::string RenderExplanation(const Snapshot& snapshot, const PartnerAnswer& question,
+                              const Suggestion& suggestion, Format format) {
+  return format == Format::kTable ? ExplanationAsTable(snapshot, question, suggestion)
+                                  : ExplanationAsJson(snapshot, question, suggestion);
+}
+
+std::string RenderOrganisations(const Snapshot& snapshot, std::span<const NodeIndex> organisations,
+                                Format format) {
+  switch (format) {
+    case Format::kTable:
+      return OrganisationsAsTable(snapshot, organisations);
+    case Format::kNdjson:
+      return OrganisationsAsNdjson(snapshot, organisations);
+    case Format::kCsv:
+      return OrganisationsAsCsv(snapshot, organisations);
+    case Format::kJson:
+      break;
+  }
+  return OrganisationsAsJson(snapshot, organisations);
+}
+
+}  // namespace kontor

@@ -1,0 +1,32 @@
+// What each format's file gives to render.cc.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "engine/partners.h"
+
+namespace kontor {
+
+// Bounds of what is told of one suggestion.
+inline constexpr size_t kReasonsInData = 5;
+inline constexpr size_t kReasonsInTable = 3;
+
+std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer);
+std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answer);
+std::string PartnersAsCsv(const Snapshot& snapshot, const PartnerAnswer& answer);
+std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answer);
+
+std::string ExplanationAsJson(const Snapshot& snapshot, const PartnerAnswer& question,
+                              const Suggestion& suggestion);
+std::string ExplanationAsTable(const Snapshot& snapshot, const PartnerAnswer& question,
+                               const Suggestion& suggestion);
+
+std::string OrganisationsAsJson(const Snapshot& snapshot, std::span<const NodeIndex> organisations);
+std::string OrganisationsAsNdjson(const Snapshot& snapshot,
+                                  std::span<const NodeIndex> organisations);
+std::string OrganisationsAsCsv(const Snapshot& snapshot, std::span<const NodeIndex> organisations);
+std::string OrganisationsAsTable(const Snapshot& snapshot,
+                                 std::span<const NodeIndex> organisations);
+
+}  // namespace kontor

@@ -1,0 +1,250 @@
+// JSON of partners, explanations and presets. docs/http.md describes the documents.
+#include <nlohmann/json.hpp>
+
+#include "api/render.h"
+#include "api/render_formats.h"
+#include "api/shown_points.h"
+#include "base/vocabulary.h"
+#include "engine/candidates.h"
+
+namespace kontor {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array kSources = {CandidateSource::kNetwork,  CandidateSource::kTheme,
+                                 CandidateSource::kSupply,   CandidateSource::kTargetsUs,
+                                 CandidateSource::kNewcomer, CandidateSource::kExperienced};
+
+std::string Dump(const Json& document, int indent) {
+  return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json OrNull(std::string_view text) { return text.empty() ? Json() : Json(text); }
+
+Json CodeOrNull(const Snapshot& snapshot, ConceptIndex concept_index) {
+  return concept_index == kNoConcept ? Json() : Json(snapshot.concepts.code(concept_index));
+}
+
+Json Brief(const Snapshot& snapshot, NodeIndex organisation) {
+  const Profile& profile = snapshot.profiles[organisation];
+  return {{"id", profile.key}, {"name", profile.name}};
+}
+
+std::string_view Name(Fact::Kind kind) {
+  switch (kind) {
+    case Fact::Kind::kSharedConcept:
+      return "shared_code";
+    case Fact::Kind::kSharedWord:
+      return "shared_word";
+    case Fact::Kind::kSupplies:
+      return "supplies";
+    case Fact::Kind::kBuys:
+      return "buys";
+    case Fact::Kind::kMissingStage:
+      return "missing_stage";
+    case Fact::Kind::kJointPartnerships:
+      return "joint_partnerships";
+    case Fact::Kind::kCommonPartners:
+      return "common_partners";
+    case Fact::Kind::kReachedByWalk:
+      return "reached_by_walk";
+    case Fact::Kind::kTheyTargetUs:
+      return "they_target_us";
+    case Fact::Kind::kWeTargetThem:
+      return "we_target_them";
+    case Fact::Kind::kOtherCountry:
+      return "other_country";
+    case Fact::Kind::kHoldsLabel:
+      return "holds_label";
+    case Fact::Kind::kCompleteProfile:
+      return "complete_profile";
+    case Fact::Kind::kFreshProfile:
+      return "fresh_profile";
+    case Fact::Kind::kPartnerships:
+      return "partnerships";
+    case Fact::Kind::kCoordinated:
+      return "coordinated";
+    case Fact::Kind::kLastActive:
+      return "last_active";
+  }
+  return "other";
+}
+
+Json FactAsJson(const Snapshot& snapshot, const Fact& fact) {
+  Json json = {{"kind", Name(fact.kind)},
+               {"sentence", Sentence(snapshot, fact)},
+               {"share", RoundTo4(fact.share)}};
+  if (fact.concept_index != kNoConcept) {
+    json["type"] = Name(snapshot.concepts.type(fact.concept_index));
+    json["code"] = snapshot.concepts.code(fact.concept_index);
+  }
+  if (fact.count > 0) json["count"] = fact.count;
+  if (fact.date.known()) json["date"] = FormatDate(fact.date);
+  return json;
+}
+
+Json ContributionsAsJson(const Snapshot& snapshot,
+                         const std::array<Contribution, kFeatureCount>& contributions,
+                         const ShownPoints& shown) {
+  Json list = Json::array();
+  for (size_t i = 0; i < kFeatureCount; ++i) {
+    const Contribution& contribution = contributions[i];
+    Json facts = Json::array();
+    for (const Fact& fact : contribution.facts) facts.push_back(FactAsJson(snapshot, fact));
+    list.push_back({{"feature", Name(contribution.feature)},
+                    {"value", RoundTo4(contribution.value)},
+                    {"weight", RoundTo4(contribution.weight)},
+                    {"points", shown.points[i]},
+                    {"facts", std::move(facts)}});
+  }
+  return list;
+}
+
+Json PathAsJson(const Snapshot& snapshot, std::span<const PathStep> path) {
+  Json list = Json::array();
+  for (const PathStep& step : path) {
+    const PartnershipFacts& partnership = snapshot.profiles.Partnership(step.partnership);
+    list.push_back({{"from", Brief(snapshot, step.from)},
+                    {"partnership",
+                     {{"id", partnership.key},
+                      {"label", partnership.label},
+                      {"start", OrNull(FormatDate(partnership.start))},
+                      {"source", OrNull(partnership.source)}}},
+                    {"to", Brief(snapshot, step.to)}});
+  }
+  return list;
+}
+
+Json FoundBy(uint8_t sources) {
+  Json list = Json::array();
+  for (const CandidateSource source : kSources) {
+    if ((sources & static_cast<uint8_t>(source)) != 0) list.push_back(Name(source));
+  }
+  return list;
+}
+
+// Adds all of a suggestion but its rank.
+void AddSuggestion(const Snapshot& snapshot, const Suggestion& suggestion, Json& json) {
+  const Profile& profile = snapshot.profiles[suggestion.organisation];
+  const ShownPoints shown = ShowPoints(suggestion.contributions);
+  json["id"] = profile.key;
+  json["name"] = profile.name;
+  json["country"] = CodeOrNull(snapshot, profile.country);
+  json["region"] = CodeOrNull(snapshot, profile.region);
+  json["kind"] = kOrganisationKinds[profile.kind];
+  json["city"] = OrNull(profile.city);
+  json["url"] = OrNull(profile.url);
+  json["score"] = shown.score;
+  json["fit"] = shown.fit;
+  json["reach"] = shown.reach;
+  json["mutual"] = RoundTo2(suggestion.mutual);
+  json["reverse_score"] = RoundTo2(suggestion.reverse_score);
+  json["known_partner"] = suggestion.joint_partnerships > 0;
+  json["joint_partnerships"] = suggestion.joint_partnerships;
+  json["reasons"] = Reasons(snapshot, suggestion, kReasonsInData);
+  json["reverse_reasons"] = ReverseReasons(snapshot, suggestion, kReasonsInData);
+  json["contributions"] = ContributionsAsJson(snapshot, suggestion.contributions, shown);
+  json["path"] = PathAsJson(snapshot, suggestion.path);
+  if (profile.invented) json["invented"] = true;
+  json["sources"] = profile.sources;
+  json["found_by"] = FoundBy(suggestion.sources);
+}
+
+Json Suggestions(const Snapshot& snapshot, const PartnerAnswer& answer) {
+  Json list = Json::array();
+  for (const Suggestion& suggestion : answer.suggestions) {
+    Json& json = list.emplace_back(Json::object());
+    json["rank"] = list.size();
+    AddSuggestion(snapshot, suggestion, json);
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer) {
+  Json document;
+  document["for"] = Brief(snapshot, answer.organisation);
+  document["generation"] = answer.generation;
+  document["model"] = answer.model;
+  document["as_of"] = OrNull(FormatDate(answer.as_of));
+  document["candidates"] = answer.candidates;
+  document["matching"] = answer.matching;
+  document["partners"] = Suggestions(snapshot, answer);
+  return Dump(document, -1);
+}
+
+std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answer) {
+  std::string lines;
+  size_t rank = 0;
+  for (const Suggestion& suggestion : answer.suggestions) {
+    Json line;
+    line["for"] = snapshot.profiles[answer.organisation].key;
+    line["generation"] = answer.generation;
+    line["model"] = answer.model;
+    line["rank"] = ++rank;
+    AddSuggestion(snapshot, suggestion, line);
+    lines += Dump(line, -1);
+  }
+  return lines;
+}
+
+std::string ExplanationAsJson(const Snapshot& snapshot, const PartnerAnswer& question,
+                              const Suggestion& suggestion) {
+  Json document;
+  document["for"] = Brief(snapshot, question.organisation);
+  document["generation"] = question.generation;
+  document["model"] = question.model;
+  document["as_of"] = OrNull(FormatDate(question.as_of));
+  Json partner = Json::object();
+  AddSuggestion(snapshot, suggestion, partner);
+  document["partner"] = std::move(partner);
+  return Dump(document, -1);
+}
+
+std::string RenderBatchLine(const Snapshot& snapshot, const PartnerAnswer& answer) {
+  Json line;
+  line["for"] = snapshot.profiles[answer.organisation].key;
+  line["generation"] = answer.generation;
+  line["model"] = answer.model;
+  line["partners"] = Json::array();
+  for (const Suggestion& suggestion : answer.suggestions) {
+    const ShownPoints shown = ShowPoints(suggestion.contributions);
+    Json partner = Brief(snapshot, suggestion.organisation);
+    partner["score"] = shown.score;
+    partner["fit"] = shown.fit;
+    partner["reach"] = shown.reach;
+    partner["mutual"] = RoundTo2(suggestion.mutual);
+    line["partners"].push_back(std::move(partner));
+  }
+  return Dump(line, -1);
+}
+
+std::string RenderBatchError(std::string_view organisation, const Error& error) {
+  Json line;
+  line["for"] = organisation;
+  line["error"] = {{"code", ErrorCodeName(error.code)}, {"message", error.message}};
+  return Dump(line, -1);
+}
+
+std::string RenderPresets() {
+  Json list = Json::array();
+  for (const Preset& preset : BuiltInPresets()) {
+    Json weights = Json::object();
+    for (const Feature feature : kFeatures) {
+      weights[std::string(Name(feature))] = RoundTo4(preset.Weight(feature));
+    }
+    list.push_back({{"name", preset.name},
+                    {"version", preset.version},
+                    {"description", preset.description},
+                    {"default", list.empty()},
+                    {"diversity", RoundTo4(preset.diversity)},
+                    {"weights", std::move(weights)}});
+  }
+  Json document;
+  document["presets"] = std::move(list);
+  return Dump(document, -1);
+}
+
+}  // namespace kontor

@@ -1,0 +1,48 @@
+#include "api/routes.h"
+
+namespace kontor {
+namespace {
+
+// The segments with slashes between them.
+std::string Join(std::span<const std::string> segments) {
+  std::string joined;
+  for (const std::string& segment : segments) {
+    if (!joined.empty()) joined += '/';
+    joined += segment;
+  }
+  return joined;
+}
+
+RouteMatch MatchOrganisations(std::span<const std::string> rest) {
+  if (rest.empty()) return {Route::kOrganisations, {}};
+  Route route = Route::kOrganisation;
+  if (rest.size() > 1 && rest.back() == "partners") {
+    route = Route::kPartners;
+    rest = rest.first(rest.size() - 1);
+  }
+  std::string id = Join(rest);
+  if (id.empty()) return {};
+  return {route, std::move(id)};
+}
+
+}  // namespace
+
+RouteMatch MatchRoute(std::span<const std::string> segments) {
+  if (segments.empty()) return {Route::kPage, {}};
+  const std::string& first = segments[0];
+  if (segments.size() == 1) {
+    if (first == "healthz") return {Route::kHealth, {}};
+    if (first == "readyz") return {Route::kReady, {}};
+    return {};
+  }
+  const std::string& second = segments[1];
+  if (first == "assets" && segments.size() == 2) return {Route::kAsset, second};
+  if (first != "v1") return {};
+  if (second == "organisations") return MatchOrganisations(segments.subspan(2));
+  if (segments.size() != 2) return {};
+  if (second == "explain") return {Route::kExplain, {}};
+  if (second == "presets") return {Route::kPresets, {}};
+  return {};
+}
+
+}  // namespace kontor

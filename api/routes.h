@@ -1,0 +1,32 @@
+// Which answer an address stands for.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace kontor {
+
+enum class Route : uint8_t {
+  kNone,
+  kPage,           // /
+  kAsset,          // /assets/{name}
+  kOrganisation,   // /v1/organisations/{id}
+  kOrganisations,  // /v1/organisations?q=
+  kPartners,       // /v1/organisations/{id}/partners
+  kExplain,        // /v1/explain
+  kPresets,        // /v1/presets
+  kHealth,         // /healthz
+  kReady,          // /readyz
+};
+
+struct RouteMatch {
+  Route route = Route::kNone;
+  std::string name;  // the id or the asset's name; else empty
+};
+
+// By the decoded segments of a path. An id may be sent with its slashes as they are:
+// /v1/organisations/a/b/partners is about "a/b".
+RouteMatch MatchRoute(std::span<const std::string> segments);
+
+}  // namespace kontor

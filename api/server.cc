@@ -1,0 +1,254 @@
+#include "api/server.h"
+
+#include <httplib.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <thread>
+
+#include "api/connection.h"
+#include "api/elastic_threads.h"
+#include "api/service.h"
+
+namespace kontor {
+namespace {
+
+constexpr int kBacklog = 1024;  // connections that the system accepts ahead of us
+constexpr std::chrono::seconds kIdleThread{10};
+
+class TaskQueue final : public httplib::TaskQueue {
+ public:
+  explicit TaskQueue(ElasticThreads& threads) : threads_(threads) {}
+  bool enqueue(std::function<void()> task) override { return threads_.Run(std::move(task)); }
+  void shutdown() override { threads_.Shutdown(); }
+
+ private:
+  ElasticThreads& threads_;
+};
+
+// Not SO_REUSEPORT: with it, a second server would take the same port in silence.
+void SetReuseAddress(socket_t socket) {
+  const int yes = 1;
+  ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+}
+
+Status CheckHost(const std::string& host) {
+  addrinfo hints = {};
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (const int error = ::getaddrinfo(host.c_str(), nullptr, &hints, &found); error != 0) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "cannot listen on '" + host + "': " + ::gai_strerror(error));
+  }
+  ::freeaddrinfo(found);
+  return {};
+}
+
+Error BindError(const ServerOptions& options, int system_error) {
+  const std::string address = options.host + ":" + std::to_string(options.port);
+  switch (system_error) {
+    case EADDRINUSE:
+      return {ErrorCode::kInUse,
+              "another program listens on " + address + ": end it, or choose another port"};
+    case EACCES:
+    case EPERM:
+      return {ErrorCode::kPermission, "the system does not allow listening on " + address};
+    case EADDRNOTAVAIL:
+      return {ErrorCode::kInvalidArgument, options.host + " is not an address of this machine"};
+    default:
+      return {ErrorCode::kIo,
+              "cannot listen on " + address + ": " + std::string(std::strerror(system_error))};
+  }
+}
+
+void Fill(HttpAnswer answer, httplib::Response& response) {
+  response.status = answer.status;
+  for (auto& [name, value] : answer.headers) response.set_header(name, value);
+  if (!answer.body.empty()) {
+    response.set_header("Content-Type", answer.content_type);
+    response.body = std::move(answer.body);
+  }
+}
+
+// An answer as it goes over the wire, for requests that never reach the HTTP library.
+std::string Write(const HttpAnswer& answer) {
+  std::string text = "HTTP/1.1 " + std::to_string(answer.status) + " " +
+                     std::string(StatusTitle(answer.status)) + "\r\n";
+  for (const auto& [name, value] : answer.headers) text += name + ": " + value + "\r\n";
+  text += "Content-Type: " + answer.content_type + "\r\n";
+  text += "Content-Length: " + std::to_string(answer.body.size()) + "\r\n";
+  return text + "Connection: close\r\n\r\n" + answer.body;
+}
+
+size_t QuestionsAtOnce(const ServerOptions& options) {
+  if (options.max_questions > 0) return options.max_questions;
+  return 2 * std::max<size_t>(1, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+Status ServerOptions::Validate() const {
+  if (port < 0 || port > 65'535) {
+    return Fail(ErrorCode::kInvalidArgument, "a port is a number from 0 to 65535");
+  }
+  if (host.empty()) return Fail(ErrorCode::kInvalidArgument, "the host to listen on is missing");
+  if (max_connections == 0 || max_requests_per_connection == 0) {
+    return Fail(ErrorCode::kInvalidArgument, "a server serves at least one connection and request");
+  }
+  for (const auto timeout : {question_timeout, keep_alive_timeout, header_timeout, write_timeout}) {
+    if (timeout.count() <= 0 || timeout > std::chrono::hours(1)) {
+      return Fail(ErrorCode::kInvalidArgument, "a timeout is between 1 ms and 1 hour");
+    }
+  }
+  return {};
+}
+
+// Routing, limits and the lives of connections are ours; the library writes answers and compresses.
+class Server::Http final : public httplib::Server {
+ public:
+  Http(SnapshotSource& source, Clock today, ServerOptions options);
+  ~Http() override;
+
+  Status Bind();
+  Status Serve();
+  void Stop();
+  [[nodiscard]] int port() const { return port_; }
+
+ private:
+  bool process_and_close_socket(socket_t socket) override;
+  bool ServeNext(Connection& connection, bool is_last);
+  void SetHandlers();
+  [[nodiscard]] std::chrono::milliseconds Patience() const;
+
+  const ServerOptions options_;
+  Service service_;
+  ElasticThreads threads_;
+  const int stop_event_;
+  int port_ = 0;
+  std::atomic<bool> stops_{false};
+};
+
+Server::Http::Http(SnapshotSource& source, Clock today, ServerOptions options)
+    : options_(std::move(options)),
+      service_(source, std::move(today), QuestionsAtOnce(options_), options_.question_timeout),
+      threads_(std::max<size_t>(1, options_.max_connections), kIdleThread),
+      stop_event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  set_tcp_nodelay(true);
+  set_socket_options(SetReuseAddress);
+  set_keep_alive_max_count(options_.max_requests_per_connection);
+  set_keep_alive_timeout(
+      std::chrono::ceil<std::chrono::seconds>(options_.keep_alive_timeout).count());
+  new_task_queue = [this] { return new TaskQueue(threads_); };  // the library deletes it
+  SetHandlers();
+}
+
+Server::Http::~Http() {
+  Stop();
+  threads_.Shutdown();
+  ::close(stop_event_);
+}
+
+void Server::Http::SetHandlers() {
+  set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+    Fill(service_.Answer(
+             {request.method, request.target, request.get_header_value("If-None-Match")}),
+         response);
+    return HandlerResponse::Handled;
+  });
+  // Of the library's own refusals.
+  set_error_handler([this](const httplib::Request&, httplib::Response& response) {
+    if (response.body.empty()) {
+      Fill(service_.Refuse(response.status, "The request cannot be understood."), response);
+    }
+    return HandlerResponse::Handled;
+  });
+  // The text of an exception is for us, not for the client.
+  set_exception_handler(
+      [this](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+        Fill(service_.Refuse(500, "The server failed to answer."), response);
+      });
+  set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
+    response.headers.erase("Accept-Ranges");
+    if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
+  });
+}
+
+Status Server::Http::Bind() {
+  if (Status valid = options_.Validate(); !valid) return valid;
+  if (stop_event_ < 0) return Fail(ErrorCode::kIo, "the system gives no event descriptor");
+  if (Status known = CheckHost(options_.host); !known) return known;
+  errno = 0;
+  port_ = options_.port;
+  if (options_.port == 0) {
+    port_ = bind_to_any_port(options_.host);
+  } else if (!bind_to_port(options_.host, options_.port)) {
+    port_ = -1;
+  }
+  if (port_ < 0) return std::unexpected(BindError(options_, errno));
+  // The library listens with a backlog of 5; listening again changes it.
+  if (::listen(svr_sock_, kBacklog) != 0) return std::unexpected(BindError(options_, errno));
+  return {};
+}
+
+Status Server::Http::Serve() {
+  const bool ended_well = listen_after_bind();
+  if (!ended_well && !stops_) return Fail(ErrorCode::kIo, "the listening socket failed");
+  return {};
+}
+
+void Server::Http::Stop() {
+  if (stops_.exchange(true)) return;
+  const uint64_t one = 1;
+  if (::write(stop_event_, &one, sizeof(one)) < 0) return;  // cannot be: the counter is at 0
+  const socket_t listening = svr_sock_.exchange(INVALID_SOCKET);
+  if (listening != INVALID_SOCKET) {
+    ::shutdown(listening, SHUT_RDWR);
+    ::close(listening);
+  }
+}
+
+std::chrono::milliseconds Server::Http::Patience() const {
+  const bool is_crowded = threads_.busy() * 4 > options_.max_connections * 3;
+  return is_crowded ? options_.keep_alive_timeout / 10 : options_.keep_alive_timeout;
+}
+
+bool Server::Http::process_and_close_socket(socket_t socket) {
+  Connection connection(socket, stop_event_, options_.write_timeout);
+  for (size_t served = 1; ServeNext(connection, served == options_.max_requests_per_connection);
+       ++served) {
+  }
+  return true;
+}
+
+// True if the connection stays open.
+bool Server::Http::ServeNext(Connection& connection, bool is_last) {
+  const auto head = connection.NextHead(Patience(), options_.header_timeout);
+  if (!head) {
+    const std::string refusal = Write(service_.Refuse(head.error().status, head.error().detail));
+    if (connection.write(refusal.data(), refusal.size()) > 0) connection.Linger();
+    return false;
+  }
+  if (!*head) return false;
+  const bool has_body = (*head)->has_body;
+  const bool closes = is_last || has_body || !(*head)->keep_alive || stops_;
+  bool closed_by_client = false;
+  const bool is_sent = process_request(connection, {}, 0, {}, 0, closes, closed_by_client, nullptr);
+  if (is_sent && has_body) connection.Linger();
+  return is_sent && !closes && !closed_by_client;
+}
+
+Server::Server(SnapshotSource& source, Clock today, ServerOptions options)
+    : http_(std::make_unique<Http>(source, std::move(today), std::move(options))) {}
+Server::~Server() = default;
+Status Server::Bind() { return http_->Bind(); }
+int Server::port() const { return http_->port(); }
+Status Server::Serve() { return http_->Serve(); }
+void Server::Stop() { http_->Stop(); }
+
+}  // namespace kontor

@@ -1,0 +1,276 @@
+#include "api/service.h"
+
+#include <array>
+#include <cstdio>
+
+#include "api/page_files.h"
+#include "api/parameters.h"
+#include "api/render.h"
+#include "base/limits.h"
+
+namespace kontor {
+namespace {
+
+constexpr std::string_view kJsonType = "application/json";
+constexpr std::string_view kMethods = "GET, HEAD, OPTIONS";
+constexpr size_t kMostHits = 100;
+
+HttpAnswer JsonAnswer(std::string body) {
+  HttpAnswer answer;
+  answer.content_type = kJsonType;
+  answer.body = std::move(body);
+  return answer;
+}
+
+HttpAnswer ProblemAnswer(const Problem& problem) {
+  HttpAnswer answer;
+  answer.status = problem.status;
+  answer.content_type = kProblemType;
+  answer.body = RenderProblem(problem);
+  if (problem.status == 503) answer.Set("Retry-After", "5");
+  return answer;
+}
+
+// FNV-1a, 64 bits: a change of the answer is to be noticed, nobody attacks their own cache.
+uint64_t Hash(std::string_view text) {
+  uint64_t hash = 0xCBF29CE484222325U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return hash;
+}
+
+// Made from the answer itself, so that it changes with the data, the day, the question and the
+// program. Weak, because the body may be sent compressed or not.
+std::string EntityTag(uint64_t generation, std::string_view body) {
+  std::array<char, 64> tag{};
+  std::snprintf(tag.data(), tag.size(), "W/\"%llx-%016llx\"",
+                static_cast<unsigned long long>(generation),
+                static_cast<unsigned long long>(Hash(body)));
+  return tag.data();
+}
+
+bool Names(std::string_view if_none_match, std::string_view tag) {
+  const std::string_view opaque = tag.substr(2);  // without W/: the comparison is weak
+  return if_none_match == "*" || if_none_match.find(opaque) != std::string_view::npos;
+}
+
+Parsed<void> CheckNoParameters(const Target& target) { return CheckParameters(target, {}); }
+
+constexpr std::string_view kPagePolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+}  // namespace
+
+Service::Service(SnapshotSource& source, Clock today, size_t max_questions,
+                 std::chrono::milliseconds question_timeout)
+    : source_(source),
+      today_(std::move(today)),
+      question_timeout_(question_timeout),
+      scratches_(max_questions) {}
+
+HttpAnswer Service::Refuse(int status, std::string detail) {
+  const bool is_limit = status == 413 || status == 414 || status == 431;
+  ErrorCode code = is_limit ? ErrorCode::kLimit : ErrorCode::kInvalidArgument;
+  if (status == 500) code = ErrorCode::kInternal;
+  HttpAnswer answer = ProblemAnswer(MakeProblem(status, code, std::move(detail)));
+  AddCommonHeaders(0, answer);
+  return answer;
+}
+
+HttpAnswer Service::Answer(const HttpRequest& request) {
+  const auto target = request.target == "*" ? Target{} : ParseTarget(request.target);
+  if (!target) return Refuse(400, target.error().message);
+  const RouteMatch match = MatchRoute(target->segments);
+  const std::string_view path = request.target.substr(0, request.target.find('?'));
+  if (match.route == Route::kNone) {
+    Problem problem = MakeProblem(404, ErrorCode::kNotFound, "There is nothing at this address.");
+    problem.instance = path;
+    HttpAnswer answer = ProblemAnswer(problem);
+    AddCommonHeaders(0, answer);
+    return answer;
+  }
+  if (request.method != "GET" && request.method != "HEAD") {
+    HttpAnswer answer;
+    if (request.method == "OPTIONS") {
+      answer.status = 204;
+      AddCommonHeaders(0, answer);
+    } else {
+      answer = Refuse(405, "This address answers " + std::string(kMethods) + ".");
+    }
+    answer.Set("Allow", std::string(kMethods));
+    return answer;
+  }
+  Handled handled = Handle(match, *target);
+  if (!handled) {
+    handled.error().instance = path;
+    HttpAnswer answer = ProblemAnswer(handled.error());
+    AddCommonHeaders(0, answer);
+    return answer;
+  }
+  HttpAnswer& answer = handled->answer;
+  const bool is_state = match.route == Route::kHealth || match.route == Route::kReady;
+  answer.Set("Cache-Control", is_state ? "no-store" : "no-cache");
+  answer.Set("Vary", "Accept-Encoding");
+  if (!is_state) {
+    const std::string tag = EntityTag(handled->generation, answer.body);
+    answer.Set("ETag", tag);
+    if (Names(request.if_none_match, tag)) {
+      answer.status = 304;
+      answer.body.clear();
+    }
+  }
+  AddCommonHeaders(handled->generation, answer);
+  return std::move(answer);
+}
+
+void Service::AddCommonHeaders(uint64_t generation, HttpAnswer& answer) {
+  if (generation == 0) {
+    if (const auto snapshot = source_.Current({})) generation = (*snapshot)->generation;
+  }
+  answer.Set("Kontor-Generation", std::to_string(generation));
+  answer.Set("X-Content-Type-Options", "nosniff");
+  answer.Set("Referrer-Policy", "no-referrer");
+  const bool is_page = answer.content_type.starts_with("text/html");
+  answer.Set("Content-Security-Policy", std::string(is_page ? kPagePolicy : kDataPolicy));
+}
+
+Service::Handled Service::Handle(const RouteMatch& match, const Target& target) {
+  switch (match.route) {
+    case Route::kPage:
+    case Route::kAsset: {
+      const EmbeddedFile* file =
+          FindPageFile(match.route == Route::kPage ? "index.html" : match.name);
+      if (file == nullptr) {
+        return std::unexpected(MakeProblem(404, ErrorCode::kNotFound, "No such file."));
+      }
+      HttpAnswer answer;
+      answer.content_type = ContentType(file->path);
+      answer.body = file->content;
+      return Found{std::move(answer), 0};
+    }
+    case Route::kOrganisations:
+      return Organisations(target);
+    case Route::kOrganisation:
+      return Organisation(match.name, target);
+    case Route::kPartners:
+      return Partners(match.name, target);
+    case Route::kExplain:
+      return Explain(target);
+    case Route::kPresets:
+      return Presets(target);
+    case Route::kHealth:
+      return Found{JsonAnswer("{\"status\": \"ok\"}\n"), 0};
+    case Route::kReady:
+      return Ready(target);
+    case Route::kNone:
+      break;
+  }
+  return std::unexpected(ProblemOf({ErrorCode::kInternal, "a route without a handler"}));
+}
+
+std::expected<std::shared_ptr<const Snapshot>, Problem> Service::SnapshotFor(Date as_of) {
+  auto snapshot = source_.Current(as_of);
+  if (!snapshot) return std::unexpected(ProblemOf(snapshot.error()));
+  return *std::move(snapshot);
+}
+
+Service::Handled Service::Organisations(const Target& target) {
+  constexpr std::array<std::string_view, 2> known = {"q", "limit"};
+  if (auto checked = CheckParameters(target, known); !checked) {
+    return std::unexpected(checked.error());
+  }
+  const std::string* text = target.Find("q");
+  if (text == nullptr || text->empty() || text->size() > Limits::max_query_bytes) {
+    Problem problem = MakeProblem(400, ErrorCode::kInvalidArgument,
+                                  "q is the text to search for, of 1 to " +
+                                      std::to_string(Limits::max_query_bytes) + " bytes.");
+    problem.parameter = "q";
+    return std::unexpected(std::move(problem));
+  }
+  const auto limit = ReadCount(target, "limit", Limits::default_top, kMostHits);
+  if (!limit) return std::unexpected(limit.error());
+  const auto snapshot = SnapshotFor({});
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const Snapshot& data = **snapshot;
+  const std::vector<NodeIndex> hits = data.names.Search(*text, *limit);
+  return Found{JsonAnswer(RenderOrganisations(data, hits, Format::kJson)), data.generation};
+}
+
+Service::Handled Service::Organisation(const std::string& id, const Target& target) {
+  if (auto checked = CheckNoParameters(target); !checked) return std::unexpected(checked.error());
+  const auto snapshot = SnapshotFor({});
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const Snapshot& data = **snapshot;
+  const auto organisation = ResolveOrganisation(data, id);
+  if (!organisation) return std::unexpected(ProblemOf(organisation.error()));
+  return Found{JsonAnswer(RenderOrganisation(data, *organisation)), data.generation};
+}
+
+Service::Handled Service::Partners(const std::string& id, const Target& target) {
+  if (auto checked = CheckParameters(target, PartnerParameters()); !checked) {
+    return std::unexpected(checked.error());
+  }
+  const auto as_of = ReadAsOf(target);
+  if (!as_of) return std::unexpected(as_of.error());
+  const auto snapshot = SnapshotFor(*as_of);
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const Snapshot& data = **snapshot;
+  const auto organisation = ResolveOrganisation(data, id);
+  if (!organisation) return std::unexpected(ProblemOf(organisation.error()));
+  auto query = ReadPartnerQuery(data, target, as_of->known() ? *as_of : today_());
+  if (!query) return std::unexpected(query.error());
+  query->organisation = *organisation;
+  const auto scratch = scratches_.Borrow(question_timeout_);
+  if (!scratch) return std::unexpected(ProblemOf(scratch.error()));
+  const auto answer = FindPartners(data, *query, **scratch);
+  if (!answer) return std::unexpected(ProblemOf(answer.error()));
+  return Found{JsonAnswer(RenderPartners(data, *answer, Format::kJson)), data.generation};
+}
+
+Service::Handled Service::Explain(const Target& target) {
+  if (auto checked = CheckParameters(target, ExplainParameters()); !checked) {
+    return std::unexpected(checked.error());
+  }
+  const auto as_of = ReadAsOf(target);
+  if (!as_of) return std::unexpected(as_of.error());
+  const auto snapshot = SnapshotFor(*as_of);
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const Snapshot& data = **snapshot;
+  const auto organisation = ReadOrganisation(data, target, "for");
+  if (!organisation) return std::unexpected(organisation.error());
+  const auto candidate = ReadOrganisation(data, target, "candidate");
+  if (!candidate) return std::unexpected(candidate.error());
+  auto query = ReadPartnerQuery(data, target, as_of->known() ? *as_of : today_());
+  if (!query) return std::unexpected(query.error());
+  query->organisation = *organisation;
+  const auto scratch = scratches_.Borrow(question_timeout_);
+  if (!scratch) return std::unexpected(ProblemOf(scratch.error()));
+  const auto suggestion = ExplainPair(data, *query, *candidate, **scratch);
+  if (!suggestion) return std::unexpected(ProblemOf(suggestion.error()));
+  PartnerAnswer question;
+  question.generation = data.generation;
+  question.model = query->preset.name + "/" + query->preset.version;
+  question.as_of = query->as_of;
+  question.organisation = *organisation;
+  return Found{JsonAnswer(RenderExplanation(data, question, *suggestion, Format::kJson)),
+               data.generation};
+}
+
+Service::Handled Service::Presets(const Target& target) {
+  if (auto checked = CheckNoParameters(target); !checked) return std::unexpected(checked.error());
+  return Found{JsonAnswer(RenderPresets()), 0};
+}
+
+Service::Handled Service::Ready(const Target& target) {
+  if (auto checked = CheckNoParameters(target); !checked) return std::unexpected(checked.error());
+  const auto snapshot = SnapshotFor({});
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const Snapshot& data = **snapshot;
+  std::string body = "{\"status\": \"ready\", \"generation\": " + std::to_string(data.generation);
+  body += ", \"organisations\": " + std::to_string(data.graph.organisation_count());
+  body += ", \"partnerships\": " + std::to_string(data.graph.partnership_count()) + "}\n";
+  return Found{JsonAnswer(std::move(body)), data.generation};
+}
+
+}  // namespace kontor

@@ -1,0 +1,72 @@
+// From a request to an answer, without the network: parse, find, ask the engine, render.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "api/problem.h"
+#include "api/routes.h"
+#include "api/scratch_pool.h"
+#include "api/snapshot_source.h"
+#include "api/target.h"
+
+namespace kontor {
+
+struct HttpRequest {
+  std::string_view method;         // "GET"
+  std::string_view target;         // "/v1/presets", percent-encoded
+  std::string_view if_none_match;  // of that header field; may be empty
+};
+
+struct HttpAnswer {
+  int status = 200;
+  std::string content_type;
+  std::string body;  // also for HEAD: the network leaves it out
+  std::vector<std::pair<std::string, std::string>> headers;
+
+  void Set(std::string name, std::string value) {
+    headers.emplace_back(std::move(name), std::move(value));
+  }
+};
+
+// Thread-safe.
+class Service {
+ public:
+  using Clock = std::function<Date()>;
+
+  // `source` outlives the service. REQUIRES: max_questions > 0
+  Service(SnapshotSource& source, Clock today, size_t max_questions,
+          std::chrono::milliseconds question_timeout);
+
+  HttpAnswer Answer(const HttpRequest& request);
+  // The answer to a request that cannot be understood.
+  HttpAnswer Refuse(int status, std::string detail);
+
+ private:
+  struct Found {
+    HttpAnswer answer;
+    uint64_t generation = 0;  // of the snapshot that it was made from; 0: none
+  };
+  using Handled = std::expected<Found, Problem>;
+
+  Handled Handle(const RouteMatch& match, const Target& target);
+  Handled Organisations(const Target& target);
+  Handled Organisation(const std::string& id, const Target& target);
+  Handled Partners(const std::string& id, const Target& target);
+  Handled Explain(const Target& target);
+  Handled Presets(const Target& target);
+  Handled Ready(const Target& target);
+  std::expected<std::shared_ptr<const Snapshot>, Problem> SnapshotFor(Date as_of);
+  void AddCommonHeaders(uint64_t generation, HttpAnswer& answer);
+
+  SnapshotSource& source_;
+  Clock today_;
+  std::chrono::milliseconds question_timeout_;
+  ScratchPool scratches_;
+};
+
+}  // namespace kontor
