@@ -1,0 +1,130 @@
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+
+#include "tests/app/program.h"
+#include "tests/store/temporary_directory.h"
+
+namespace kontor {
+namespace {
+
+struct Database {
+  TemporaryDirectory directory;
+  std::string path = (directory.path() / "db").string();
+
+  Database() {
+    KontorOutput({"import", "cordis", Fixture("cordis/horizon").string(),
+                  Fixture("cordis/seventh").string(), "--db", path});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("partners are listed in every format, by id and by name", "[app][partners]") {
+  const Database database;
+  for (const char* format : {"table", "json", "ndjson", "csv"}) {
+    const std::string by_id = KontorOutput({"partners", "pic:888000000", "--db", database.path,
+                                            "--format", format, "--as-of", "2023-01-01"});
+    CHECK(Contains(by_id, "Universität Halmberg"));
+    CHECK(by_id == KontorOutput({"partners", "maschinenbau netz oberland", "--db", database.path,
+                                 "--format", format, "--as-of", "2023-01-01"}));
+  }
+}
+
+TEST_CASE("filters, exclusions and top narrow the list", "[app][partners]") {
+  const Database database;
+  const auto ask = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments = {"partners",    "pic:888000000", "--db",
+                                          database.path, "--format",      "json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return KontorOutput(arguments);
+  };
+  CHECK(Contains(ask({}), "pic:888000001"));
+  CHECK_FALSE(Contains(ask({"--exclude", "pic:888000001,pic:888000002"}), "pic:888000001"));
+  CHECK_FALSE(Contains(ask({"--exclude-known"}), "pic:888000003"));
+  const std::string italian = ask({"--country", "IT,EL"});
+  CHECK(Contains(italian, "pic:888000001"));
+  CHECK_FALSE(Contains(italian, "pic:888000003"));
+  CHECK(Contains(ask({"--kind", "university"}), "pic:888000003"));
+  CHECK_FALSE(Contains(ask({"--kind", "university"}), "pic:888000001"));
+  CHECK(ask({"--top", "1"}).size() < ask({"--top", "3"}).size());
+}
+
+TEST_CASE("an earlier day knows nothing of what came later", "[app][partners]") {
+  const Database database;
+  const std::string then = KontorOutput({"partners", "pic:888000000", "--db", database.path,
+                                         "--format", "json", "--as-of", "2013-01-01"});
+  CHECK_FALSE(Contains(then, "900110"));  // a partnership of 2019
+  CHECK_FALSE(Contains(then, "900106"));
+}
+
+TEST_CASE("unknown and ambiguous organisations fail and resembling ones are listed",
+          "[app][partners]") {
+  const Database database;
+  const Outcome unknown = Kontor({"partners", "Universität Halmburg", "--db", database.path});
+  INFO(unknown.err);
+  CHECK(unknown.exit_code == 1);
+  CHECK(unknown.out.empty());
+  CHECK(Contains(unknown.err, "Universität Halmberg"));
+  const Outcome empty = Kontor({"partners", "", "--db", database.path});
+  CHECK(empty.exit_code == 2);
+}
+
+TEST_CASE("an unknown code is bad usage and the nearest are named", "[app][partners]") {
+  const Database database;
+  for (const auto& [option, code] :
+       std::vector<std::pair<std::string, std::string>>{{"--country", "XX"},
+                                                        {"--sector", "C99"},
+                                                        {"--kind", "universty"},
+                                                        {"--label", "golden"},
+                                                        {"--region", "DE9Z"},
+                                                        {"--technology", "fotonics"},
+                                                        {"--ecosystem", "agrifod"},
+                                                        {"--stage", "nonsense"}}) {
+    const Outcome outcome =
+        Kontor({"partners", "pic:888000000", "--db", database.path, option, code});
+    INFO(outcome.err);
+    CHECK(outcome.exit_code == 2);
+    CHECK(Contains(outcome.err, code));
+  }
+}
+
+TEST_CASE("weights of one's own change the list, wrong ones are bad usage", "[app][partners]") {
+  const Database database;
+  const std::string file = (database.directory.path() / "weights.json").string();
+  WriteText(file, R"({"name": "mine", "version": "3", "weights": {"network": 1}})");
+  const std::string text = KontorOutput(
+      {"partners", "pic:888000000", "--db", database.path, "--weights", file, "--format", "json"});
+  CHECK(Contains(text, "mine/3"));
+  WriteText(file, R"({"weights": {"netwrk": 1}})");
+  const Outcome wrong =
+      Kontor({"partners", "pic:888000000", "--db", database.path, "--weights", file});
+  CHECK(wrong.exit_code == 2);
+  CHECK(Contains(wrong.err, "network"));
+}
+
+TEST_CASE("an explanation has the numbers of the list, and is refused for oneself",
+          "[app][explain]") {
+  const Database database;
+  const std::string page =
+      KontorOutput({"explain", "pic:888000000", "pic:888000003", "--db", database.path});
+  CHECK(Contains(page, "Universität Halmberg"));
+  const std::string json = KontorOutput(
+      {"explain", "pic:888000000", "pic:888000003", "--db", database.path, "--format", "json"});
+  CHECK(json.starts_with("{"));
+  const Outcome same = Kontor({"explain", "pic:888000000", "pic:888000000", "--db", database.path});
+  CHECK(same.exit_code == 2);
+  const Outcome unknown = Kontor({"explain", "pic:888000000", "pic:1", "--db", database.path});
+  CHECK(unknown.exit_code == 1);
+}
+
+TEST_CASE("search finds by words, by prefix and by identifier", "[app][search]") {
+  const Database database;
+  for (const char* text : {"oberland", "maschinenb", "pic:888000000"}) {
+    CHECK(Contains(KontorOutput({"search", text, "--db", database.path}), "pic:888000000"));
+  }
+  const Outcome none = Kontor({"search", "zzzz", "--db", database.path});
+  CHECK(none.exit_code == 0);
+  CHECK(Contains(none.err, "zzzz"));
+}
+
+}  // namespace kontor

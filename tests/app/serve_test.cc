@@ -1,0 +1,108 @@
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <catch2/catch_test_macros.hpp>
+#include <chrono>
+#include <csignal>
+#include <string>
+
+#include "tests/app/program.h"
+#include "tests/store/temporary_directory.h"
+
+namespace kontor {
+namespace {
+
+std::string NewDatabase(const TemporaryDirectory& directory) {
+  const std::string database = (directory.path() / "db").string();
+  KontorOutput({"import", "cordis", Fixture("cordis/horizon").string(), "--db", database});
+  return database;
+}
+
+// Asks until the answer holds `part`, for at most a minute.
+bool EventuallyAnswers(int port, const std::string& target, const std::string& part) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+  while (std::chrono::steady_clock::now() < end) {
+    if (Contains(HttpGet(port, target).text, part)) {
+      return true;
+    }
+    ::poll(nullptr, 0, 20);
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("serve tells its address, answers, and ends cleanly on a signal", "[app][serve]") {
+  const TemporaryDirectory directory;
+  const std::string database = NewDatabase(directory);
+  for (const int signal : {SIGINT, SIGTERM}) {
+    RunningKontor server({"serve", "--db", database, "--listen", "127.0.0.1:0"});
+    const int port = PortOf(server.ReadLine());
+    CHECK(HttpGet(port, "/readyz").status == 200);
+    const HttpAnswer answer = HttpGet(port, "/v1/organisations/pic:888000000/partners?top=3");
+    CHECK(answer.status == 200);
+    CHECK(Contains(answer.text, "pic:888000003"));
+    CHECK(HttpGet(port, "/").status == 200);
+    server.Signal(signal);
+    CHECK(server.Wait() == 0);
+  }
+}
+
+TEST_CASE("serve shows what is imported beside it", "[app][serve]") {
+  const TemporaryDirectory directory;
+  const std::string database = NewDatabase(directory);
+  RunningKontor server({"serve", "--db", database, "--listen", "127.0.0.1:0"});
+  const int port = PortOf(server.ReadLine());
+  CHECK(HttpGet(port, "/v1/organisations/pic:888000002").status == 404);
+  KontorOutput({"import", "cordis", Fixture("cordis/seventh").string(), "--db", database});
+  CHECK(EventuallyAnswers(port, "/v1/organisations/pic:888000002", "Fonderie"));
+  CHECK(Contains(HttpGet(port, "/v1/organisations/pic:888000000/partners").text, "\"generation\""));
+  server.Signal(SIGTERM);
+  CHECK(server.Wait() == 0);
+}
+
+TEST_CASE("a port that is taken, an empty database: serve says so and fails", "[app][serve]") {
+  const TemporaryDirectory directory;
+  const std::string database = NewDatabase(directory);
+  RunningKontor server({"serve", "--db", database, "--listen", "127.0.0.1:0"});
+  const int port = PortOf(server.ReadLine());
+  const Outcome taken =
+      Kontor({"serve", "--db", database, "--listen", "127.0.0.1:" + std::to_string(port)});
+  INFO(taken.err);
+  CHECK(taken.exit_code == 1);
+  CHECK(Contains(taken.err, std::to_string(port)));
+
+  const std::string empty = (directory.path() / "empty").string();
+  Invocation nothing;
+  nothing.arguments = {"import", "ndjson", "-", "--db", empty};
+  REQUIRE(Run(nothing).exit_code == 0);
+  for (const char* verb : {"serve", "partners", "search"}) {
+    std::vector<std::string> arguments = {verb, "--db", empty};
+    if (std::string(verb) != "serve") {
+      arguments.emplace_back("x");
+    }
+    const Outcome outcome = Kontor(arguments);
+    INFO(outcome.err);
+    CHECK(outcome.exit_code == 1);
+    CHECK(Contains(outcome.err, "kontor import demo"));
+  }
+}
+
+TEST_CASE("the answer over HTTP is that of the command line", "[app][serve]") {
+  const TemporaryDirectory directory;
+  const std::string database = NewDatabase(directory);
+  RunningKontor server({"serve", "--db", database, "--listen", "127.0.0.1:0"});
+  const int port = PortOf(server.ReadLine());
+  for (const char* day : {"2023-01-01", "2017-08-02"}) {
+    const HttpAnswer answer =
+        HttpGet(port, std::string("/v1/organisations/pic:888000000/partners?as_of=") + day);
+    const std::string body = answer.text.substr(answer.text.find("\r\n\r\n") + 4);
+    CHECK(body == KontorOutput({"partners", "pic:888000000", "--db", database, "--format", "json",
+                                "--as-of", day}));
+  }
+}
+
+}  // namespace kontor

@@ -1,0 +1,186 @@
+#include "app/snapshot_cache.h"
+
+#include <atomic>
+#include <catch2/catch_test_macros.hpp>
+#include <latch>
+#include <thread>
+#include <vector>
+
+#include "app/refresher.h"
+
+namespace kontor {
+namespace {
+
+constexpr Date kNewest{20'000};
+
+// An origin that counts what it is asked for.
+struct CountingOrigin {
+  std::atomic<Generation> generation = 1;
+  std::atomic<int> loads = 0;
+  std::atomic<bool> broken = false;
+
+  SnapshotOrigin Make() {
+    return {.newest_generation = [this]() -> Result<Generation> { return generation.load(); },
+            .load = [this](Date as_of) { return Load(as_of); }};
+  }
+
+  Result<SnapshotPointer> Load(Date as_of) {
+    if (broken) {
+      return Fail(ErrorCode::kCorrupt, "damaged");
+    }
+    ++loads;
+    SnapshotBuilder builder(SnapshotOptions{.as_of = as_of});
+    const auto empty = builder.Build(generation);
+    auto snapshot = std::make_shared<Snapshot>(*empty);
+    snapshot->as_of = as_of;
+    snapshot->reference_date = kNewest;
+    return snapshot;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("there is no snapshot before the first refresh", "[app][cache]") {
+  CountingOrigin origin;
+  SnapshotCache cache(origin.Make());
+  const Result<SnapshotPointer> none = cache.Current(Date{});
+  REQUIRE_FALSE(none);
+  CHECK(none.error().code == ErrorCode::kUnavailable);
+}
+
+TEST_CASE("the newest snapshot is loaded again only when the generation has grown",
+          "[app][cache]") {
+  CountingOrigin origin;
+  SnapshotCache cache(origin.Make());
+  CHECK(*cache.Refresh());
+  CHECK_FALSE(*cache.Refresh());
+  CHECK(origin.loads == 1);
+  const SnapshotPointer old = *cache.Current(Date{});
+  origin.generation = 2;
+  CHECK(*cache.Refresh());
+  CHECK((*cache.Current(Date{}))->generation == 2);
+  CHECK(old->generation == 1);  // whoever uses it keeps it
+}
+
+TEST_CASE("a failed refresh leaves the old snapshot in place", "[app][cache]") {
+  CountingOrigin origin;
+  SnapshotCache cache(origin.Make());
+  REQUIRE(cache.Refresh());
+  origin.generation = 2;
+  origin.broken = true;
+  CHECK_FALSE(cache.Refresh());
+  CHECK((*cache.Current(Date{}))->generation == 1);
+  origin.broken = false;
+  CHECK(*cache.Refresh());
+}
+
+TEST_CASE("a day after the newest partnership is answered from the newest snapshot",
+          "[app][cache]") {
+  CountingOrigin origin;
+  SnapshotCache cache(origin.Make());
+  REQUIRE(cache.Refresh());
+  CHECK(*cache.Current(kNewest) == *cache.Current(Date{}));
+  CHECK(*cache.Current(Date{kNewest.days + 5}) == *cache.Current(Date{}));
+  CHECK(origin.loads == 1);
+}
+
+TEST_CASE("earlier days are loaded once, the last four asked for are kept", "[app][cache]") {
+  CountingOrigin origin;
+  SnapshotCache cache(origin.Make());
+  REQUIRE(cache.Refresh());
+  const auto ask = [&](int day) { return (*cache.Current(Date{day}))->as_of.days; };
+  for (const int day : {1, 2, 3, 4, 1}) {
+    CHECK(ask(day) == day);
+  }
+  CHECK(origin.loads == 5);
+  ask(5);  // 2 was asked for longest ago
+  ask(1);
+  CHECK(origin.loads == 6);
+  ask(2);
+  CHECK(origin.loads == 7);
+
+  origin.generation = 2;
+  REQUIRE(cache.Refresh());
+  ask(2);
+  CHECK(origin.loads == 9);  // the newest, and the day anew
+}
+
+TEST_CASE("threads that ask for one earlier day have it loaded once", "[app][cache]") {
+  CountingOrigin origin;
+  SnapshotCache cache(origin.Make());
+  REQUIRE(cache.Refresh());
+  constexpr int kThreads = 6;
+  std::latch start(kThreads);
+  std::atomic<int> answered = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < kThreads; ++i) {
+      threads.emplace_back([&] {
+        start.arrive_and_wait();
+        answered += cache.Current(Date{7}) ? 1 : 0;
+      });
+    }
+  }
+  CHECK(answered == kThreads);
+  CHECK(origin.loads == 2);
+}
+
+TEST_CASE("too many questions at once for earlier days are turned away", "[app][cache]") {
+  CountingOrigin origin;
+  std::latch loading(1);
+  std::latch go_on(1);
+  SnapshotOrigin slow = origin.Make();
+  slow.load = [&, load = slow.load](Date as_of) {
+    if (as_of.known()) {
+      loading.count_down();
+      go_on.wait();
+    }
+    return load(as_of);
+  };
+  SnapshotCache cache(slow);
+  REQUIRE(cache.Refresh());
+  std::atomic<size_t> refused = 0;
+  constexpr size_t kExtra = 3;
+  {
+    std::vector<std::jthread> threads;
+    threads.emplace_back([&] { CHECK(cache.Current(Date{7})); });
+    loading.wait();
+    for (size_t i = 1; i < SnapshotCache::kMaxWaiting + kExtra; ++i) {
+      threads.emplace_back([&] {
+        const Result<SnapshotPointer> snapshot = cache.Current(Date{7});
+        if (!snapshot && snapshot.error().code == ErrorCode::kUnavailable) {
+          if (++refused == kExtra) {
+            go_on.count_down();
+          }
+        }
+      });
+    }
+  }
+  CHECK(refused == kExtra);
+}
+
+TEST_CASE("the refresher publishes in the background and tells a failure once", "[app][cache]") {
+  CountingOrigin origin;
+  SnapshotCache cache(origin.Make());
+  REQUIRE(cache.Refresh());
+  std::latch told_failure(1);
+  std::latch told_success(1);
+  std::atomic<int> failures = 0;
+  origin.generation = 2;
+  origin.broken = true;
+  const Refresher refresher(cache, std::chrono::milliseconds(1), [&](const std::string& text) {
+    if (text.find("damaged") != std::string::npos) {
+      ++failures;
+      told_failure.count_down();
+    } else {
+      told_success.count_down();
+    }
+  });
+  told_failure.wait();
+  origin.broken = false;
+  told_success.wait();
+  CHECK((*cache.Current(Date{}))->generation == 2);
+  CHECK(failures == 1);
+}
+
+}  // namespace kontor
