@@ -219,6 +219,8 @@ Status Resolution::FinishNode(NodeChange& node, Changes& changes) {
 
 Result<Changes> Resolution::Finish() {
   Changes changes;
+  changes.nodes.reserve(nodes_.size());
+  changes.edges.reserve(edges_.size());
   for (auto& [id, node] : nodes_) {
     const Status finished = FinishNode(node, changes);
     if (!finished.has_value()) return std::unexpected(finished.error());

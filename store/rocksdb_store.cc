@@ -65,8 +65,7 @@ std::shared_ptr<Database> RocksDbStore::database() const {
 }
 
 Result<std::unique_ptr<ReadView>> RocksDbStore::View() const {
-  return RocksDbView::Make(database(),
-                           lock_.has_value() ? ViewState::kSnapshot : ViewState::kLatest);
+  return RocksDbView::Make(database(), view_state());
 }
 
 Status RocksDbStore::ReadyToWrite() {
@@ -184,8 +183,7 @@ void RocksDbStore::EndBulk() {
 }
 
 Result<StoreStats> RocksDbStore::Stats() const {
-  const auto view =
-      RocksDbView::Make(database(), lock_.has_value() ? ViewState::kSnapshot : ViewState::kLatest);
+  const auto view = RocksDbView::Make(database(), view_state());
   if (!view.has_value()) return std::unexpected(view.error());
   CountsByType<NodeType> nodes;
   CountsByType<EdgeType> edges;
@@ -208,6 +206,24 @@ Result<StoreStats> RocksDbStore::Stats() const {
   return stats;
 }
 
-Result<std::vector<Finding>> RocksDbStore::Verify() const { return VerifyDatabase(database()); }
+// The counter is read first: commits may go on meanwhile.
+Result<std::vector<Finding>> RocksDbStore::Verify() const {
+  const Result<Generation> counter = ReadCounter(path_);
+  if (!counter.has_value() && counter.error().code != ErrorCode::kCorrupt) {
+    return std::unexpected(counter.error());
+  }
+  const Result<std::unique_ptr<ReadView>> view = View();
+  if (!view.has_value()) return std::unexpected(view.error());
+  Result<std::vector<Finding>> findings = VerifyDatabase(database(), view_state());
+  if (!findings.has_value()) return findings;
+  if (!counter.has_value()) {
+    findings->push_back({counter.error().message});
+  } else if (lock_.has_value() && *counter > (*view)->generation()) {
+    findings->push_back({"the counter stands at " + std::to_string(*counter) +
+                         " but the store holds " + std::to_string((*view)->generation()) +
+                         " commits"});
+  }
+  return findings;
+}
 
 }  // namespace kontor

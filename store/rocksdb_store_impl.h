@@ -41,6 +41,10 @@ class RocksDbStore : public Store {
 
  private:
   std::shared_ptr<Database> database() const;
+  // Nothing is written to a database that is open for reading.
+  [[nodiscard]] ViewState view_state() const {
+    return lock_.has_value() ? ViewState::kSnapshot : ViewState::kLatest;
+  }
   // REQUIRES of all below: write_mutex_ is held
   Status ReadyToWrite();
   Status Recover();
@@ -89,6 +93,7 @@ class RocksDbBulkWriter : public BulkWriter {
 };
 
 // All that Verify finds in one state of a database.
-Result<std::vector<Finding>> VerifyDatabase(const std::shared_ptr<Database>& database);
+Result<std::vector<Finding>> VerifyDatabase(const std::shared_ptr<Database>& database,
+                                            ViewState state);
 
 }  // namespace kontor

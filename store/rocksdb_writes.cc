@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 #include "store/codec.h"
 #include "store/names.h"
@@ -9,7 +10,13 @@
 namespace kontor {
 namespace {
 
-void PutNames(const Database& database, const NodeChange& change, rocksdb::WriteBatch& batch) {
+// Keys of the name index that come and go.
+struct NameChanges {
+  std::vector<std::string> gone;
+  std::vector<std::string> come;
+};
+
+void AddNameChanges(const NodeChange& change, NameChanges& names) {
   if (change.before.has_value() && change.after.has_value() &&
       SameNames(*change.before, *change.after)) {
     return;
@@ -17,43 +24,63 @@ void PutNames(const Database& database, const NodeChange& change, rocksdb::Write
   using Keys = std::vector<std::string>;
   const Keys before = change.before.has_value() ? NameKeys(*change.before) : Keys{};
   const Keys after = change.after.has_value() ? NameKeys(*change.after) : Keys{};
-  Keys gone;
-  Keys come;
-  std::ranges::set_difference(before, after, std::back_inserter(gone));
-  std::ranges::set_difference(after, before, std::back_inserter(come));
-  rocksdb::ColumnFamilyHandle* family = database.family(Family::kName);
-  for (const std::string& key : gone) batch.Delete(family, key);
-  for (const std::string& key : come) batch.Put(family, key, rocksdb::Slice());
+  std::ranges::set_difference(before, after, std::back_inserter(names.gone));
+  std::ranges::set_difference(after, before, std::back_inserter(names.come));
 }
 
-void PutNode(const Database& database, const NodeChange& change, std::string& buffer,
-             rocksdb::WriteBatch& batch) {
-  const NodeKeyBytes key = EncodeNodeKey(change.id);
+void PutNodes(const Database& database, const std::vector<NodeChange>& changes,
+              rocksdb::WriteBatch& batch) {
+  std::string buffer;
   rocksdb::ColumnFamilyHandle* family = database.family(Family::kNode);
-  if (change.after.has_value()) {
-    buffer.clear();
-    EncodeNode(*change.after, buffer);
-    batch.Put(family, ToSlice(key.view()), buffer);
-  } else {
-    batch.Delete(family, ToSlice(key.view()));
+  for (const NodeChange& change : changes) {
+    const NodeKeyBytes key = EncodeNodeKey(change.id);
+    if (change.after.has_value()) {
+      buffer.clear();
+      EncodeNode(*change.after, buffer);
+      batch.Put(family, ToSlice(key.view()), buffer);
+    } else {
+      batch.Delete(family, ToSlice(key.view()));
+    }
   }
-  PutNames(database, change, batch);
 }
 
-void PutEdge(const Database& database, const EdgeChange& change, std::string& buffer,
-             rocksdb::WriteBatch& batch) {
-  const EdgeKeyBytes key = EncodeEdgeKey(change.key);
-  const EdgeKeyBytes reverse_key = EncodeReverseEdgeKey(change.key);
-  rocksdb::ColumnFamilyHandle* forward = database.family(Family::kEdge);
-  rocksdb::ColumnFamilyHandle* reverse = database.family(Family::kEdgeReverse);
+void PutNames(const Database& database, const std::vector<NodeChange>& changes,
+              rocksdb::WriteBatch& batch) {
+  NameChanges names;
+  for (const NodeChange& change : changes) AddNameChanges(change, names);
+  std::ranges::sort(names.come);
+  rocksdb::ColumnFamilyHandle* family = database.family(Family::kName);
+  for (const std::string& key : names.gone) batch.Delete(family, key);
+  for (const std::string& key : names.come) batch.Put(family, key, rocksdb::Slice());
+}
+
+void PutEdge(rocksdb::ColumnFamilyHandle* family, std::string_view key, const EdgeChange& change,
+             std::string& buffer, rocksdb::WriteBatch& batch) {
   if (change.after.has_value()) {
     buffer.clear();
     EncodeEdge(*change.after, buffer);
-    batch.Put(forward, ToSlice(key.view()), buffer);
-    batch.Put(reverse, ToSlice(reverse_key.view()), buffer);
+    batch.Put(family, ToSlice(key), buffer);
   } else {
-    batch.Delete(forward, ToSlice(key.view()));
-    batch.Delete(reverse, ToSlice(reverse_key.view()));
+    batch.Delete(family, ToSlice(key));
+  }
+}
+
+void PutEdges(const Database& database, const std::vector<EdgeChange>& changes,
+              rocksdb::WriteBatch& batch) {
+  std::string buffer;
+  rocksdb::ColumnFamilyHandle* forward = database.family(Family::kEdge);
+  for (const EdgeChange& change : changes) {
+    PutEdge(forward, EncodeEdgeKey(change.key).view(), change, buffer, batch);
+  }
+  std::vector<const EdgeChange*> by_target;
+  by_target.reserve(changes.size());
+  for (const EdgeChange& change : changes) by_target.push_back(&change);
+  std::ranges::sort(by_target, {}, [](const EdgeChange* change) {
+    return std::tie(change->key.to, change->key.type, change->key.from);
+  });
+  rocksdb::ColumnFamilyHandle* reverse = database.family(Family::kEdgeReverse);
+  for (const EdgeChange* change : by_target) {
+    PutEdge(reverse, EncodeReverseEdgeKey(change->key).view(), *change, buffer, batch);
   }
 }
 
@@ -61,10 +88,11 @@ void PutEdge(const Database& database, const EdgeChange& change, std::string& bu
 
 void PutChanges(const Database& database, const Changes& changes, const LogEntry& entry,
                 rocksdb::WriteBatch& batch) {
+  // In the order of keys: RocksDB takes neighbours in faster.
+  PutNodes(database, changes.nodes, batch);
+  PutNames(database, changes.nodes, batch);
+  PutEdges(database, changes.edges, batch);
   std::string buffer;
-  for (const NodeChange& change : changes.nodes) PutNode(database, change, buffer, batch);
-  for (const EdgeChange& change : changes.edges) PutEdge(database, change, buffer, batch);
-  buffer.clear();
   EncodeLogEntry(entry, buffer);
   const LogEntryKeyBytes key = EncodeLogEntryKey(entry.generation, entry.part);
   batch.Put(database.family(Family::kLog), ToSlice(key.view()), buffer);
