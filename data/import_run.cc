@@ -11,12 +11,18 @@ void Add(WriteCounts& sum, const WriteCounts& counts) {
   sum.erased += counts.erased;
 }
 
-Result<ImportRun> ImportRun::Begin(Store& store, const ImportOptions& options, std::string origin,
-                                   std::string detail) {
+Result<ImportRun> ImportRun::BeginWithoutTaxonomies(Store& store, const ImportOptions& options,
+                                                    std::string origin, std::string detail) {
   auto writer = store.BeginBulk({std::move(origin), std::move(detail), options.unix_seconds});
   if (!writer) return std::unexpected(writer.error());
-  ImportRun run(options, std::move(*writer));
-  const auto taxonomies = WriteTaxonomies(run.writer());
+  return ImportRun(options, std::move(*writer));
+}
+
+Result<ImportRun> ImportRun::Begin(Store& store, const ImportOptions& options, std::string origin,
+                                   std::string detail) {
+  auto run = BeginWithoutTaxonomies(store, options, std::move(origin), std::move(detail));
+  if (!run) return run;
+  const auto taxonomies = WriteTaxonomies(run->writer());
   if (!taxonomies) return std::unexpected(taxonomies.error());
   return run;
 }
@@ -40,10 +46,13 @@ Status ImportRun::Write(const Batch& batch) {
 }
 
 Status ImportRun::Tick(const CsvTable& table) const {
-  if (!options_->on_progress) return {};
   const ByteSource& source = table.source();
-  const Progress progress{source.name(), table.position(), source.size(), summary_.rows};
-  if (options_->on_progress(progress)) return {};
+  return Tick(source.name(), table.position(), source.size());
+}
+
+Status ImportRun::Tick(std::string_view stage, uint64_t done_bytes, uint64_t total_bytes) const {
+  if (!options_->on_progress) return {};
+  if (options_->on_progress({stage, done_bytes, total_bytes, summary_.rows})) return {};
   return Fail(ErrorCode::kUnavailable, "the import was cancelled; the store is as it was");
 }
 

@@ -20,6 +20,9 @@ class ImportRun {
   // Begins a bulk write and makes sure that the store has the taxonomies.
   static Result<ImportRun> Begin(Store& store, const ImportOptions& options, std::string origin,
                                  std::string detail);
+  // The same for an input that brings its taxonomies along.
+  static Result<ImportRun> BeginWithoutTaxonomies(Store& store, const ImportOptions& options,
+                                                  std::string origin, std::string detail);
 
   // A row was read. Call it before the problems of that row are told.
   void CountRow() {
@@ -33,6 +36,7 @@ class ImportRun {
   Status Write(const Batch& batch);
   // Fails with kUnavailable when the user cancels.
   Status Tick(const CsvTable& table) const;
+  Status Tick(std::string_view stage, uint64_t done_bytes, uint64_t total_bytes) const;
 
   [[nodiscard]] BulkWriter& writer() { return *writer_; }
   [[nodiscard]] const ImportSummary& summary() const { return summary_; }

@@ -19,8 +19,8 @@ constexpr size_t kBatchRecords = 20'000;  // nodes and edges; some megabytes
 
 class DemoWriter {
  public:
-  DemoWriter(const World& world, uint64_t seed, const ImportOptions& options, ImportRun& run)
-      : world_(world), seed_(seed), options_(options), run_(run) {}
+  DemoWriter(const World& world, uint64_t seed, ImportRun& run)
+      : world_(world), seed_(seed), run_(run) {}
 
   Status Write(const Plan& plan);
 
@@ -32,7 +32,6 @@ class DemoWriter {
 
   const World& world_;
   const uint64_t seed_;
-  const ImportOptions& options_;
   ImportRun& run_;
   Batch batch_;
   std::vector<NodeId> ids_;  // by number of the organisation
@@ -47,9 +46,7 @@ Status DemoWriter::Flush() {
 Status DemoWriter::FlushIfFull(std::string_view stage, uint64_t done, uint64_t total) {
   run_.CountRow();
   if (batch_.nodes.size() + batch_.edges.size() < kBatchRecords) return {};
-  if (options_.on_progress && !options_.on_progress({stage, done, total, run_.summary().rows})) {
-    return Fail(ErrorCode::kUnavailable, "the import was cancelled; nothing was kept");
-  }
+  if (auto going = run_.Tick(stage, done, total); !going) return going;
   return Flush();
 }
 
@@ -106,7 +103,7 @@ Result<ImportSummary> ImportDemo(Store& store, const DemoOptions& demo,
   auto run = ImportRun::Begin(store, options, "import demo", "seed " + std::to_string(demo.seed));
   if (!run) return std::unexpected(run.error());
   const Plan plan = demo::MakePlan(*world, demo);
-  if (const auto written = DemoWriter(*world, demo.seed, options, *run).Write(plan); !written) {
+  if (const auto written = DemoWriter(*world, demo.seed, *run).Write(plan); !written) {
     return std::unexpected(written.error());
   }
   run->Note("All organisations of the demo network are invented.");
