@@ -1,0 +1,73 @@
+// The page in a real browser, where one is installed.
+#include <catch2/catch_test_macros.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+
+#include "tests/api/support.h"
+
+namespace kontor {
+namespace {
+
+bool HasChromium() {
+  return std::system("command -v chromium >/dev/null 2>&1") == 0;  // NOLINT: no user's words
+}
+
+// What the page has become after its scripts ran.
+std::string Render(const TestServer& server, const std::string& path) {
+  std::random_device random;
+  const auto profile = std::filesystem::temp_directory_path() /
+                       ("kontor-page-" + std::to_string(random()) + std::to_string(random()));
+  const std::string command =
+      "timeout 120 chromium --headless --no-sandbox --disable-gpu --no-first-run "
+      "--disable-background-networking --disable-component-update --disable-sync "
+      "--disable-dev-shm-usage --virtual-time-budget=8000 --user-data-dir='" +
+      profile.string() + "' --dump-dom 'http://127.0.0.1:" + std::to_string(server.port()) + path +
+      "' 2>/dev/null";
+  std::string document;
+  if (FILE* output = ::popen(command.c_str(), "r"); output != nullptr) {
+    char bytes[4096];
+    while (const size_t count = std::fread(bytes, 1, sizeof(bytes), output)) {
+      document.append(bytes, count);
+    }
+    ::pclose(output);
+  }
+  std::error_code ignored;
+  std::filesystem::remove_all(profile, ignored);
+  return document;
+}
+
+bool Contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST_CASE("the page shows an organisation's partners with reasons", "[api][page][browser]") {
+  if (!HasChromium()) SKIP("chromium is not installed");
+  TestServer server;
+  const std::string document = Render(server, "/?for=us&exclude_known=true");
+  REQUIRE(Contains(document, "Alpha Maschinenbau"));
+  CHECK(Contains(document, "Gamma Aceros"));
+  CHECK(Contains(document, "They look for partners in your country"));
+  CHECK(Contains(document, "Why they would want you"));
+  CHECK(Contains(document, "Invented demo data"));
+  CHECK(Contains(document, "Data generation 1"));
+  CHECK(Contains(document, "model balanced/1"));
+  CHECK(Contains(document, "role=\"meter\""));
+  CHECK_FALSE(Contains(document, "Beta Werke"));  // a known partner
+}
+
+TEST_CASE("the page says in words what went wrong", "[api][page][browser]") {
+  if (!HasChromium()) SKIP("chromium is not installed");
+  TestServer server;
+  CHECK(Contains(Render(server, "/?for=nobody"), "no organisation is called 'nobody'"));
+}
+
+TEST_CASE("the page begins with what there is", "[api][page][browser]") {
+  if (!HasChromium()) SKIP("chromium is not installed");
+  TestServer server;
+  CHECK(Contains(Render(server, "/"), "9 organisations and 3 partnerships"));
+}
+
+}  // namespace
+}  // namespace kontor

@@ -1,0 +1,196 @@
+#include "api/render.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <nlohmann/json.hpp>
+
+#include "api/problem.h"
+#include "tests/api/support.h"
+#include "tests/support/drawn_snapshot.h"
+
+namespace kontor {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void SetPoints(std::array<Contribution, kFeatureCount>& contributions,
+               const std::array<double, kFeatureCount>& points) {
+  for (size_t i = 0; i < kFeatureCount; ++i) {
+    contributions[i].feature = kFeatures[i];
+    contributions[i].points = points[i];
+    contributions[i].weight = 0.2;
+    contributions[i].value = points[i] / 20.0;
+  }
+}
+
+// An answer of two suggestions with numbers of our own, so that only rendering is tested.
+PartnerAnswer Example(const Snapshot& village) {
+  PartnerAnswer answer;
+  answer.generation = 7;
+  answer.model = "balanced/1";
+  answer.as_of = TestDay();
+  answer.organisation = OrganisationOf(village, "us");
+  answer.candidates = 8;
+  answer.matching = 8;
+
+  Suggestion danger;
+  danger.organisation = OrganisationOf(village, "danger");
+  SetPoints(danger.contributions, {10.004, 5.004, 12.344, 0, 0, 1.116});
+  danger.mutual = 20.123456;
+  danger.reverse_score = 33.335;
+  danger.joint_partnerships = 1;
+  Fact together;
+  together.kind = Fact::Kind::kJointPartnerships;
+  together.share = 1.0;
+  together.count = 1;
+  together.text = "P1";
+  together.date = MakeDate(2018, 1, 1);
+  danger.contributions[2].facts = {together};
+  danger.path = {{answer.organisation, danger.organisation, PartnershipOf(village, "P1")}};
+  danger.sources = 3;
+
+  Suggestion kosmos;
+  kosmos.organisation = OrganisationOf(village, "kosmos");
+  SetPoints(kosmos.contributions, {2, 1, 0, 0, 0, 0});
+  answer.suggestions = {danger, kosmos};
+  return answer;
+}
+
+std::string Rendered(Format format) {
+  return RenderPartners(*Village(), Example(*Village()), format);
+}
+
+TEST_CASE("formats are known by name", "[api][render]") {
+  CHECK(ParseFormat("csv") == Format::kCsv);
+  CHECK(ParseFormat("table") == Format::kTable);
+  const auto unknown = ParseFormat("xml");
+  CHECK(unknown.error().code == ErrorCode::kInvalidArgument);
+  CHECK(unknown.error().message.find("ndjson") != std::string::npos);
+}
+
+TEST_CASE("the table of partners", "[api][render][golden]") {
+  CHECK(Rendered(Format::kTable) ==
+        R"golden(Partners for Alpha Maschinenbau [us]
+generation 7, model balanced/1, as of 2021-06-01; 8 match, 8 scored
+These organisations are invented, for trying out.
+
+  #  score   fit  reach  mutual  name                                                  country
+  1   28.5  15.0   13.5    20.1  =SUM(1,2)                                             IT
+      You have worked together in 1 partnership: P1 (2018).
+  2    3.0   3.0    0.0     0.0  Κόσμος Κλάστερ                                        GR
+)golden");
+}
+
+TEST_CASE("the table of partners is CSV that a spreadsheet may open", "[api][render][golden]") {
+  CHECK(Rendered(Format::kCsv) ==
+        "rank,id,name,country,region,kind,city,url,score,fit,reach,mutual,reverse_score,"
+        "theme_points,complementarity_points,network_points,internationalisation_points,"
+        "excellence_points,experience_points,joint_partnerships,reasons,reverse_reasons,path,"
+        "invented,sources,for,generation,model,as_of\r\n"
+        "1,danger,\"'=SUM(1,2)\",IT,,company,,,28.47,15.01,13.46,20.12,33.34,"
+        "10.01,5.00,12.34,0.00,0.00,1.12,1,You have worked together in 1 partnership: P1 (2018).,,"
+        "\"Alpha Maschinenbau - P1 (2018-01-01, drawn) - =SUM(1,2)\",,drawn,us,7,balanced/1,"
+        "2021-06-01\r\n"
+        "2,kosmos,Κόσμος Κλάστερ,GR,,other,,,3.00,3.00,0.00,0.00,0.00,"
+        "2.00,1.00,0.00,0.00,0.00,0.00,0,,,,,drawn,us,7,balanced/1,2021-06-01\r\n");
+}
+
+TEST_CASE("the JSON of partners", "[api][render][golden]") {
+  const Json document = Json::parse(Rendered(Format::kJson));
+  CHECK(document["generation"] == 7);
+  const Json& partner = document["partners"][0];
+  CHECK(partner["score"].dump() == "28.47");
+  CHECK(partner["mutual"].dump() == "20.12");
+  CHECK(partner["region"].is_null());
+  CHECK(partner["sources"] == Json::array({"drawn"}));
+  CHECK(partner["found_by"] == Json::array({"network", "theme"}));
+  CHECK_FALSE(partner.contains("invented"));
+  CHECK(partner["contributions"][2].dump() ==
+        R"({"feature":"network","value":0.6172,"weight":0.2,"points":12.34,"facts":[)"
+        R"({"kind":"joint_partnerships","sentence":)"
+        R"("You have worked together in 1 partnership: P1 (2018).",)"
+        R"("share":1.0,"count":1,"date":"2018-01-01"}]})");
+  CHECK(partner["path"].dump() ==
+        R"([{"from":{"id":"us","name":"Alpha Maschinenbau"},)"
+        R"("partnership":{"id":"P1","label":"P1","start":"2018-01-01","source":"drawn"},)"
+        R"("to":{"id":"danger","name":"=SUM(1,2)"
+}
+}])");
+}
+
+TEST_CASE("NDJSON has one suggestion a line", "[api][render]") {
+  const std::string lines = Rendered(Format::kNdjson);
+  const size_t end = lines.find('\n');
+  const Json first = Json::parse(lines.substr(0, end));
+  const Json second = Json::parse(lines.substr(end + 1));
+  CHECK(first["rank"] == 1);
+  CHECK(second["rank"] == 2);
+  CHECK(second["id"] == "kosmos");
+  CHECK(second["for"] == "us");
+  CHECK(lines.ends_with("\n"));
+}
+
+TEST_CASE("a line of a batch", "[api][render][golden]") {
+  CHECK(RenderBatchLine(*Village(), Example(*Village())) ==
+        R"({"for":"us","generation":7,"model":"balanced/1","partners":[)"
+        R"({"id":"danger","name":"=SUM(1,2)","score":28.47,"fit":15.01,"reach":13.46,"mutual":20.12},)"
+        R"({"id":"kosmos","name":"Κόσμος Κλάστερ","score":3.0,"fit":3.0,"reach":0.0,"mutual":0.0}]})"
+        "\n");
+CHECK(RenderBatchError("no\xFFone", {ErrorCode::kNotFound, "not here"}) ==
+      "{\"for\":\"no\uFFFDone\",\"error\":{\"code\":\"not_found\",\"message\":\"not here\"}}\n");
+}
+
+TEST_CASE("an explanation for the terminal sums up", "[api][render]") {
+  const PartnerAnswer answer = Example(*Village());
+  const std::string page =
+      RenderExplanation(*Village(), answer, answer.suggestions[0], Format::kTable);
+  CHECK(page.find("score 28.47 = fit 15.01 + reach 13.46") != std::string::npos);
+  CHECK(page.find("network                0.6172   0.2000   12.34\n") != std::string::npos);
+  CHECK(page.find("Connection: you - P1 (2018) - =SUM(1,2)\n") != std::string::npos);
+}
+
+TEST_CASE("an empty answer says so", "[api][render]") {
+  PartnerAnswer answer = Example(*Village());
+  answer.suggestions.clear();
+  CHECK(RenderPartners(*Village(), answer, Format::kTable).find("No organisation matches") !=
+        std::string::npos);
+  CHECK(RenderPartners(*Village(), answer, Format::kNdjson).empty());
+  CHECK(RenderOrganisations(*Village(), {}, Format::kTable) == "No organisation has that name.\n");
+}
+
+TEST_CASE("hits of a search in every format", "[api][render][golden]") {
+  const std::vector<NodeIndex> hits = {OrganisationOf(*Village(), "danger"),
+                                       OrganisationOf(*Village(), "us")};
+  CHECK(RenderOrganisations(*Village(), hits, Format::kCsv) ==
+        "id,name,acronym,country,city,kind,partnerships\r\n"
+        "danger,\"'=SUM(1,2)\",,IT,,company,0\r\n"
+        "us,Alpha Maschinenbau,AMB,DE,Aachen,cluster_organisation,2\r\n");
+  CHECK(
+      RenderOrganisations(*Village(), hits, Format::kTable) ==
+      R"golden(id                          name                                                  country  partnerships
+danger                      =SUM(1,2)                                             IT                  0
+us                          Alpha Maschinenbau                                    DE                  2
+)golden");
+  const std::string lines = RenderOrganisations(*Village(), hits, Format::kNdjson);
+  CHECK(Json::parse(lines.substr(0, lines.find('\n')))["id"] == "danger");
+}
+
+TEST_CASE("every error code has a status, and causes inside stay inside", "[api][render][errors]") {
+  const auto problem = [](ErrorCode code) {
+    const Error error{code, "/var/lib/kontor is broken"};
+    return Json::parse(RenderProblem(error, HttpStatus(code)));
+  };
+  CHECK(problem(ErrorCode::kNotFound)["status"] == 404);
+  CHECK(problem(ErrorCode::kAmbiguous)["status"] == 409);
+  CHECK(problem(ErrorCode::kUnavailable)["status"] == 503);
+  CHECK(problem(ErrorCode::kLimit)["code"] == "limit");
+  CHECK(problem(ErrorCode::kNotFound)["detail"] == "/var/lib/kontor is broken");
+  for (const ErrorCode code : {ErrorCode::kCorrupt, ErrorCode::kIo, ErrorCode::kInternal,
+                               ErrorCode::kPermission, ErrorCode::kTooNew}) {
+    CHECK(problem(code)["status"] == 500);
+    CHECK(problem(code)["title"] == "Internal Server Error");
+    CHECK(problem(code)["detail"].get<std::string>().find("/var") == std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace kontor

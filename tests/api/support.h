@@ -1,0 +1,78 @@
+// A drawn village behind a server on a port of its own.
+#pragma once
+
+#include <httplib.h>
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "api/server.h"
+#include "api/service.h"
+
+namespace kontor {
+
+// Twelve organisations; "us" has partners at home, abroad and none at all. See support.cc.
+std::shared_ptr<const Snapshot> Village();
+
+// Gives the same snapshot for every day, or an error.
+class FixedSource final : public SnapshotSource {
+ public:
+  explicit FixedSource(std::shared_ptr<const Snapshot> snapshot) : snapshot_(std::move(snapshot)) {}
+  Result<std::shared_ptr<const Snapshot>> Current(Date as_of) override;
+  void Set(std::shared_ptr<const Snapshot> snapshot);  // null: kUnavailable
+  void ThrowNext();                                    // std::runtime_error("secret"), once
+
+ private:
+  std::mutex mutex_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  bool throws_ = false;
+};
+
+Date TestDay();
+
+// Serves on a free port of 127.0.0.1 until it goes.
+class TestServer {
+ public:
+  explicit TestServer(std::shared_ptr<const Snapshot> snapshot = Village(),
+                      ServerOptions options = {});
+  ~TestServer();
+  TestServer(const TestServer&) = delete;
+  TestServer& operator=(const TestServer&) = delete;
+
+  [[nodiscard]] int port() const { return server_.port(); }
+  [[nodiscard]] FixedSource& source() { return source_; }
+  [[nodiscard]] Server& server() { return server_; }
+  // A client with short timeouts that keeps its connection.
+  [[nodiscard]] httplib::Client Client() const;
+
+ private:
+  FixedSource source_;
+  Server server_;
+  std::thread thread_;
+};
+
+// A socket of which the test says every byte.
+class RawClient {
+ public:
+  explicit RawClient(int port);
+  ~RawClient();
+  RawClient(RawClient&& other) noexcept;
+  RawClient& operator=(RawClient&&) = delete;
+
+  bool Send(std::string_view bytes);  // false once the server has closed
+  // Everything until the server closes or nothing comes for `patience_ms`.
+  std::string Receive(int patience_ms = 3'000);
+  // One answer with a Content-Length.
+  std::string ReceiveAnswer();
+
+ private:
+  int socket_;
+};
+
+// "HTTP/1.1 404 Not Found…" -> 404; 0 for anything else.
+int StatusOf(std::string_view answer);
+
+}  // namespace kontor
