@@ -18,6 +18,11 @@ using Words = std::initializer_list<std::pair<std::string_view, std::string_view
 // "{theme} in {city}" with the words put in. REQUIRES: every name in braces is among the words.
 std::string Fill(std::string_view pattern, Words words);
 
+// Letters of ASCII only: for English themes and made-up words.
+std::string UpperCase(std::string text);
+std::string LowerCase(std::string text);
+std::string CapitalFirst(std::string text);
+
 struct OrganisationName {
   std::string local;
   std::string language;  // of `local`
@@ -34,8 +39,13 @@ class NameMaker {
   OrganisationName Make(const PlannedOrganisation& organisation, size_t number, Random& random);
 
  private:
+  // A brand of the organisation's own, or none.
+  struct Brand {
+    std::string text;
+    bool used = false;
+  };
   std::string Draw(const PlannedOrganisation& organisation, std::string_view language,
-                   const City& city, std::string_view brand, Random& random) const;
+                   const City& city, const Brand& brand, Random& random) const;
   // True if the name folds to one that was not there; then it is from now on.
   bool Claim(std::string_view name);
 

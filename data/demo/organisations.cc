@@ -10,11 +10,11 @@ namespace {
 
 constexpr uint64_t kProfileStream = 3;
 
-std::string LowerFirst(std::string text) {
-  const bool acronym = text.size() > 1 && 'A' <= text[1] && text[1] <= 'Z';
-  if (!acronym && 'A' <= text[0] && text[0] <= 'Z')
-    text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  return text;
+// "Manufacture of watches; clocks" as a part of a sentence.
+std::string SectorInSentence(std::string label) {
+  label.resize(std::min(label.find(';'), label.size()));
+  if ('A' <= label[0] && label[0] <= 'Z') label[0] = static_cast<char>(label[0] - 'A' + 'a');
+  return label;
 }
 
 // Writes one organisation.
@@ -168,38 +168,35 @@ std::string Profile::Describe(std::string_view language,
                               std::initializer_list<std::string_view> parts) {
   const bool english = language == "en";
   const std::string theme =
-      english ? LowerFirst(theme_.names.find("en")->second) : theme_.names.find(language)->second;
-  const std::string sector = LowerFirst(world_.sector_names.find(sectors_[0])->second);
-  const std::string sector2 = LowerFirst(world_.sector_names.find(sectors_[1])->second);
-  const std::string& technology = world_.technology_names.find(technologies_[0])->second;
+      english ? LowerCase(theme_.names.find("en")->second) : theme_.names.find(language)->second;
+  const std::string sector = SectorInSentence(world_.sector_names.find(sectors_[0])->second);
+  const std::string sector2 = SectorInSentence(world_.sector_names.find(sectors_[1])->second);
+  const std::string technology = LowerCase(world_.technology_names.find(technologies_[0])->second);
   const std::string theme2 =
-      LowerFirst(world_.themes[theme_.related.front()].names.find("en")->second);
+      LowerCase(world_.themes[theme_.related.front()].names.find("en")->second);
   const auto targets = planned_.targets.View();
   const std::string& country = world_.countries[targets.front()].name_en;
   const std::string& country2 = world_.countries[targets.back()].name_en;
   const std::string year = std::to_string(planned_.founded);
   const std::string members = std::to_string(members_);
+  const Words words = {{"name", english ? name_.english : name_.local},
+                       {"members", members},
+                       {"region", english ? place_.name_en : place_.name},
+                       {"city", english ? city_.name_en : city_.name},
+                       {"theme", theme},
+                       {"theme2", theme2},
+                       {"year", year},
+                       {"sector", sector},
+                       {"sector2", sector2},
+                       {"technology", technology},
+                       {"country", country},
+                       {"country2", country2}};
   std::string text;
   for (const std::string_view part : parts) {
     const auto patterns = world_.descriptions.find(std::string(language) + "/" + std::string(part));
     if (patterns == world_.descriptions.end()) continue;
     if (!text.empty()) text += ' ';
-    text +=
-        Fill(random_.Pick(patterns->second), {{"name", english ? name_.english : name_.local},
-                                              {"members", members},
-                                              {"region", english ? place_.name_en : place_.name},
-                                              {"city", english ? city_.name_en : city_.name},
-                                              {"theme", theme},
-                                              {"theme2", theme2},
-                                              {"year", year},
-                                              {"sector", sector},
-                                              {"sector2", sector2},
-                                              {"technology", technology},
-                                              {"country", country},
-                                              {"country2", country2}});
-  }
-  if (!text.empty() && 'a' <= text[0] && text[0] <= 'z') {
-    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    text += CapitalFirst(Fill(random_.Pick(patterns->second), words));
   }
   return text;
 }
@@ -297,9 +294,9 @@ void Profile::WritePostings() {
 void Profile::WritePosting(const PostingPattern& pattern, size_t number) {
   const Theme& theme =
       pattern.is_need && random_.Chance(65) ? world_.themes[random_.Pick(theme_.related)] : theme_;
-  const std::string name = LowerFirst(theme.names.find("en")->second);
+  const std::string name = LowerCase(theme.names.find("en")->second);
   const std::string& technology = random_.Pick(theme.technologies);
-  const std::string technology_name = LowerFirst(world_.technology_names.find(technology)->second);
+  const std::string technology_name = LowerCase(world_.technology_names.find(technology)->second);
   const Country& country = world_.countries[random_.Pick(planned_.targets.View())];
   const Words words = {
       {"theme", name}, {"technology", technology_name}, {"country", country.name_en}};

@@ -35,21 +35,6 @@ std::string_view TypeOf(PartnershipKind kind, const Call& call, Random& random) 
   return random.Chance(70) ? "agreement" : "technical-cooperation";
 }
 
-std::string CapitalFirst(std::string text) {
-  if (!text.empty() && 'a' <= text[0] && text[0] <= 'z') {
-    text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  }
-  return text;
-}
-
-// ASCII only: English names of themes and technologies.
-std::string LowerCase(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return 'A' <= c && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
-}
-
 class PartnershipRecords {
  public:
   PartnershipRecords(const World& world, uint64_t seed, const PartnershipTask& task, Batch& batch)

@@ -54,15 +54,18 @@ uint16_t Capacity(Standing standing, Random& random) {
   return static_cast<uint16_t>(capacity);
 }
 
-// Four in five follow their region's strengths, the strongest first; the others are there for
-// reasons of their own.
+// Most follow their region's strengths, the strongest first; some are about what goes with them,
+// and a few about something else, but there are no shipyards in the Alps.
 ThemeIndex ThemeAt(const World& world, const Place& place, Random& random) {
-  if (!random.Chance(82)) {
-    return static_cast<ThemeIndex>(random.Below(static_cast<uint32_t>(world.themes.size())));
-  }
   size_t rank = 0;
   while (rank + 1 < place.themes.size() && random.Chance(50)) ++rank;
-  return place.themes[rank];
+  const ThemeIndex strength = place.themes[rank];
+  const uint32_t way = random.Below(100);
+  if (way < 80) return strength;
+  const ThemeIndex other =
+      way < 90 ? random.Pick(world.themes[strength].related)
+               : static_cast<ThemeIndex>(random.Below(static_cast<uint32_t>(world.themes.size())));
+  return world.themes[other].anywhere ? other : strength;
 }
 
 // Markets and partners: neighbours, countries that are strong in the same or a related theme, and

@@ -154,11 +154,13 @@ size_t Planner::TeamSize(const Team& team, Random& random) const {
   return static_cast<size_t>(random.Between(2, 8));
 }
 
+// An organisation's time for partnerships grows with its years, up to its capacity in the last one.
 bool Planner::CanJoin(const Team& team, uint32_t candidate) const {
   const PlannedOrganisation& organisation = plan_.organisations[candidate];
-  if (organisation.joined >= organisation.capacity || organisation.founded >= team.year) {
-    return false;
-  }
+  if (organisation.founded > team.year) return false;
+  const int first = std::max<int>(kFirstYear, organisation.founded);
+  const int time = organisation.capacity * (team.year - first + 1) / (kLastYear - first + 1) + 1;
+  if (organisation.joined >= std::min<int>(time, organisation.capacity)) return false;
   if (team.call != nullptr &&
       !world_.IsEligible(team.call->programme, organisation.country, team.year)) {
     return false;

@@ -123,6 +123,7 @@ void Loader::LoadThemes() {
     theme.code = row["code"];
     theme.ecosystem = row["ecosystem"];
     theme.second_ecosystem = row["second_ecosystem"];
+    theme.anywhere = row["anywhere"] == "1";
     theme.sectors = Strings(row.List("nace"));
     theme.technologies = Strings(row.List("technologies"));
     world_.themes.push_back(std::move(theme));

@@ -28,6 +28,7 @@ struct Theme {
   std::vector<std::string> sectors;  // NACE groups, the main one first
   std::vector<std::string> technologies;
   std::vector<std::string> stages;  // of its value chains, where its sectors are at work
+  bool anywhere = true;             // also in regions that are not known for it
   std::vector<ThemeIndex> related;  // suppliers, customers and neighbours in the chain
   std::map<std::string, std::string, std::less<>> names;  // by language
   std::vector<std::string> brand_stems;
