@@ -8,7 +8,7 @@
 namespace kontor {
 namespace {
 
-constexpr size_t kRecordsPerBatch = 16'384;
+constexpr size_t kRecordsPerBatch = 32'768;
 
 Result<char> DelimiterOf(const TableFile& file) {
   const auto source = file.open();
