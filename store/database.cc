@@ -2,6 +2,7 @@
 
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
@@ -36,6 +37,16 @@ class SilentLogger : public rocksdb::Logger {
   void Logv(const char* /*format*/, va_list /*arguments*/) override {}
 };
 
+// After a failed write the store itself brings RocksDB back (RocksDbStore::Recover), before its
+// next write and not at any moment: RocksDB would refuse that while its own attempts go on.
+class RecoveryOnDemand : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason /*reason*/, rocksdb::Status /*error*/,
+                            bool* automatic) override {
+    *automatic = false;
+  }
+};
+
 rocksdb::DBOptions MakeDbOptions(OpenMode mode, const DatabaseResources& resources) {
   rocksdb::DBOptions options;
   if (resources.env != nullptr) options.env = resources.env;
@@ -43,6 +54,7 @@ rocksdb::DBOptions MakeDbOptions(OpenMode mode, const DatabaseResources& resourc
   options.create_missing_column_families = mode == OpenMode::kCreate;
   options.error_if_exists = mode == OpenMode::kCreate;
   options.info_log = std::make_shared<SilentLogger>();
+  options.listeners.push_back(std::make_shared<RecoveryOnDemand>());
   // A record that was cut off by a crash was never acknowledged; any other damage is refused.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.paranoid_checks = true;

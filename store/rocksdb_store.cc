@@ -56,6 +56,7 @@ RocksDbStore::RocksDbStore(OpenedStore opened)
       lock_(std::move(opened.lock)),
       counter_(std::move(opened.counter)),
       directory_number_(opened.directory_number),
+      last_number_(opened.directory_number),
       generation_(opened.generation),
       database_(std::move(opened.database)) {}
 
@@ -131,8 +132,7 @@ Result<Generation> RocksDbStore::Write(const Batch& batch, const CommitInfo& inf
 // Hard links of the files, and a small log of which there are: cheap at any size.
 Result<std::shared_ptr<Database>> RocksDbStore::CopyDatabase(uint64_t number) {
   const std::filesystem::path copy_path = DatabasePath(path_, number);
-  Status status = RemoveLeftovers(path_, directory_number_);
-  if (status.has_value()) status = database()->Flush();
+  const Status status = database()->Flush();
   if (!status.has_value()) return std::unexpected(status.error());
 
   rocksdb::Checkpoint* made = nullptr;
@@ -147,7 +147,8 @@ Result<std::unique_ptr<BulkWriter>> RocksDbStore::BeginBulk(const CommitInfo& in
   const std::lock_guard writer(write_mutex_);
   const Status ready = ReadyToWrite();
   if (!ready.has_value()) return std::unexpected(ready.error());
-  const uint64_t number = directory_number_ + 1;
+  // Never one that was used before: a view may still hold what an earlier bulk write made.
+  const uint64_t number = ++last_number_;
   Result<std::shared_ptr<Database>> copy = CopyDatabase(number);
   if (!copy.has_value()) return std::unexpected(copy.error());
   bulk_active_ = true;

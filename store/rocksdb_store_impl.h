@@ -59,6 +59,7 @@ class RocksDbStore : public Store {
   // Guarded by write_mutex_:
   std::optional<CommitCounter> counter_;
   uint64_t directory_number_;
+  uint64_t last_number_;  // of a directory that was made since the store was opened
   Generation generation_;
   bool bulk_active_ = false;
   bool write_failed_ = false;       // RocksDB must be brought back before the next write

@@ -367,6 +367,19 @@ FOR_EACH_STORE("a bulk write without a commit leaves the store as it was", "") {
   CHECK(Must(made.store->Verify()).empty());
 }
 
+FOR_EACH_STORE("a view of a bulk write stays readable when that write is given up", "") {
+  TestType made;
+  auto bulk = Must(made.store->BeginBulk(TestInfo()));
+  Must(bulk->Write(SmallGraph()));
+  const auto inside = Must(bulk->View());
+  bulk.reset();
+  const auto next = Must(made.store->BeginBulk(TestInfo()));
+  Must(next->Write(NodesBatch({kAlpha})));
+  CHECK(Must(next->Commit()) == 1);
+  CHECK(AllNodes(*inside).size() == 4);
+  CHECK(AllNodes(*Must(made.store->View())).size() == 1);
+}
+
 FOR_EACH_STORE("a bulk write that changes nothing makes no commit", "") {
   TestType made;
   Must(made.store->Write(SmallGraph(), TestInfo()));
