@@ -30,6 +30,8 @@ export function countryName(code) {
 // "cluster_organisation" -> "cluster organisation"
 export const inWords = (name) => name.replaceAll("_", " ");
 
+export const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 // Only addresses of the web become links.
 export function webAddress(url) {
   if (!url) return null;

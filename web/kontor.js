@@ -1,6 +1,6 @@
 // The page: its state is its address, /?for=ID&country=DE&…
 import {makeCombobox} from "./combobox.js";
-import {byId, countryName, element, formatCount, inWords} from "./dom.js";
+import {byId, capitalised, countryName, element, formatCount, inWords} from "./dom.js";
 import {partnerItem} from "./partners.js";
 
 const COUNTRIES = ("AL AT BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IL IS IT LT LU LV MD ME " +
@@ -161,11 +161,11 @@ async function fillChoices() {
   const byName = (a, b) => a.name.localeCompare(b.name);
   const countries = COUNTRIES.map((code) => ({code, name: countryName(code)})).sort(byName);
   byId("country").append(...countries.map(({code, name}) => element("option", {value: code}, name)));
-  byId("kind").append(...KINDS.map((kind) => element("option", {value: kind}, inWords(kind))));
+  byId("kind").append(...KINDS.map((kind) => element("option", {value: kind}, capitalised(inWords(kind)))));
   const {presets} = await ask("/v1/presets");
   byId("preset").append(...presets.map((preset) => element("option",
     {value: preset.name, title: preset.description, "data-default": preset.default ? "true" : null},
-    inWords(preset.name))));
+    capitalised(inWords(preset.name)))));
 }
 
 async function start() {

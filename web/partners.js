@@ -1,6 +1,9 @@
 // One suggestion as an item of the list.
 import {countryName, element, formatPoints, inWords, webAddress} from "./dom.js";
 
+// More are in the table of contributions.
+const SHOWN_REASONS = 3;
+
 const REACH = new Set(["network", "experience"]);
 const FEATURES = {
   theme: "Theme",
@@ -35,7 +38,7 @@ function meters(partner) {
 function reasons(title, sentences) {
   if (sentences.length === 0) return null;
   return element("div", {class: "reasons"}, element("h4", {}, title),
-    element("ul", {}, sentences.map((sentence) => element("li", {}, sentence))));
+    element("ul", {}, sentences.slice(0, SHOWN_REASONS).map((sentence) => element("li", {}, sentence))));
 }
 
 function partnershipLine(partnership) {

@@ -112,9 +112,7 @@ TEST_CASE("the JSON of partners", "[api][render][golden]") {
   CHECK(partner["path"].dump() ==
         R"([{"from":{"id":"us","name":"Alpha Maschinenbau"},)"
         R"("partnership":{"id":"P1","label":"P1","start":"2018-01-01","source":"drawn"},)"
-        R"("to":{"id":"danger","name":"=SUM(1,2)"
-}
-}])");
+        R"x("to":{"id":"danger","name":"=SUM(1,2)"}}])x");
 }
 
 TEST_CASE("NDJSON has one suggestion a line", "[api][render]") {
@@ -130,13 +128,15 @@ TEST_CASE("NDJSON has one suggestion a line", "[api][render]") {
 }
 
 TEST_CASE("a line of a batch", "[api][render][golden]") {
-  CHECK(RenderBatchLine(*Village(), Example(*Village())) ==
-        R"({"for":"us","generation":7,"model":"balanced/1","partners":[)"
-        R"({"id":"danger","name":"=SUM(1,2)","score":28.47,"fit":15.01,"reach":13.46,"mutual":20.12},)"
-        R"({"id":"kosmos","name":"Κόσμος Κλάστερ","score":3.0,"fit":3.0,"reach":0.0,"mutual":0.0}]})"
-        "\n");
-CHECK(RenderBatchError("no\xFFone", {ErrorCode::kNotFound, "not here"}) ==
-      "{\"for\":\"no\uFFFDone\",\"error\":{\"code\":\"not_found\",\"message\":\"not here\"}}\n");
+  CHECK(
+      RenderBatchLine(*Village(), Example(*Village())) ==
+      R"({"for":"us","generation":7,"model":"balanced/1","partners":[)"
+      R"x({"id":"danger","name":"=SUM(1,2)","score":28.47,"fit":15.01,)x"
+      R"("reach":13.46,"mutual":20.12},)"
+      R"({"id":"kosmos","name":"Κόσμος Κλάστερ","score":3.0,"fit":3.0,"reach":0.0,"mutual":0.0}]})"
+      "\n");
+  CHECK(RenderBatchError("no\xFF one", {ErrorCode::kNotFound, "not here"}) ==
+        "{\"for\":\"no\uFFFD one\",\"error\":{\"code\":\"not_found\",\"message\":\"not here\"}}\n");
 }
 
 TEST_CASE("an explanation for the terminal sums up", "[api][render]") {

@@ -71,7 +71,7 @@ TEST_CASE("a known tag gives 304 without a body or a length", "[api][server]") {
 TEST_CASE("gzip is sent to those who ask, and says the same", "[api][server]") {
   TestServer server;
   auto client = server.Client();
-  const auto plain = client.Get("/v1/organisations/us/partners");
+  const auto plain = client.Get("/v1/organisations/us/partners", {{"Accept-Encoding", "identity"}});
   CHECK_FALSE(plain->has_header("Content-Encoding"));
   RawClient raw(server.port());
   REQUIRE(raw.Send(
@@ -79,7 +79,6 @@ TEST_CASE("gzip is sent to those who ask, and says the same", "[api][server]") {
   const std::string answer = raw.ReceiveAnswer();
   CHECK(answer.find("Content-Encoding: gzip\r\n") != std::string::npos);
   CHECK(answer.size() < plain->body.size());
-  client.set_decompress(true);
   CHECK(client.Get("/v1/organisations/us/partners", {{"Accept-Encoding", "gzip"}})->body ==
         plain->body);
 }
