@@ -30,8 +30,6 @@ void AddVerbs(CLI::App& root, Action& action) {
   root.set_version_flag("--version", "kontor " KONTOR_VERSION);
   root.set_help_flag("-h,--help", "Explain, and exit");
   root.get_formatter()->label("SUBCOMMAND", "VERB");
-  root.get_formatter()->label("SUBCOMMANDS", "VERBS");
-  root.get_formatter()->label("Subcommands", "Verbs");
   root.get_formatter()->column_width(32);
   root.footer(kExamples);
   root.require_subcommand(0, 1);
@@ -43,6 +41,9 @@ void AddVerbs(CLI::App& root, Action& action) {
   AddServeVerb(root, action);
   AddVerifyVerb(root, action);
   AddStatsVerb(root, action);
+  for (CLI::App* verb : root.get_subcommands({})) {
+    verb->group("Verbs");
+  }
 }
 
 int Print(Console& console, const std::string& text) {
@@ -61,7 +62,8 @@ const CLI::App& ChosenVerb(const CLI::App& root) {
 int ReportUsage(const CLI::App& root, const CLI::ParseError& error, Console& console) {
   const CLI::App& verb = ChosenVerb(root);
   if (dynamic_cast<const CLI::CallForHelp*>(&error) != nullptr) {
-    return Print(console, verb.help());
+    const CLI::App* parent = verb.get_parent();
+    return Print(console, verb.help(parent == nullptr ? "" : FullName(*parent)));
   }
   if (dynamic_cast<const CLI::CallForVersion*>(&error) != nullptr) {
     return Print(console, root.version() + "\n");

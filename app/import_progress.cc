@@ -10,8 +10,8 @@ namespace {
 constexpr std::chrono::milliseconds kOnTerminal(100);
 constexpr std::chrono::seconds kElsewhere(5);
 
-std::string Describe(const std::string& what, const Progress& progress) {
-  std::string text = what + ": " + std::string(progress.stage);
+std::string Describe(const Progress& progress) {
+  std::string text = "importing " + std::string(progress.stage);
   if (progress.total_bytes > 0) {
     const uint64_t done = std::min(progress.done_bytes, progress.total_bytes);
     text += " " + std::to_string(done * 100 / progress.total_bytes) + " %";
@@ -21,11 +21,8 @@ std::string Describe(const std::string& what, const Progress& progress) {
 
 }  // namespace
 
-ImportProgress::ImportProgress(Console& console, std::string what)
-    : console_(console),
-      what_(std::move(what)),
-      on_terminal_(Console::MessagesAreOnTerminal()),
-      last_(Clock::now()) {}
+ImportProgress::ImportProgress(Console& console)
+    : console_(console), on_terminal_(Console::MessagesAreOnTerminal()), last_(Clock::now()) {}
 
 void ImportProgress::Show(const Progress& progress) {
   const auto now = Clock::now();
@@ -33,7 +30,7 @@ void ImportProgress::Show(const Progress& progress) {
     return;
   }
   last_ = now;
-  const std::string text = Describe(what_, progress);
+  const std::string text = Describe(progress);
   console_.Note(on_terminal_ ? "\r\033[K" + text : text + "\n");
   line_is_open_ = on_terminal_;
 }

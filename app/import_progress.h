@@ -3,7 +3,6 @@
 #pragma once
 
 #include <chrono>
-#include <string>
 
 #include "app/console.h"
 #include "data/import.h"
@@ -13,8 +12,8 @@ namespace kontor {
 // Not thread-safe.
 class ImportProgress {
  public:
-  // `what` names the import ("demo"). The console must outlive this.
-  ImportProgress(Console& console, std::string what);
+  // The console must outlive this.
+  explicit ImportProgress(Console& console);
 
   void Show(const Progress& progress);
   // Clears the line. Call before anything else is written to standard error.
@@ -24,7 +23,6 @@ class ImportProgress {
   using Clock = std::chrono::steady_clock;
 
   Console& console_;
-  std::string what_;
   bool on_terminal_;
   bool line_is_open_ = false;
   Clock::time_point last_;

@@ -66,7 +66,7 @@ class ImportRunner {
         interruption_(interruption) {}
 
   Status Run(const ImportStep& step) {
-    ImportProgress progress(console_, step.what);
+    ImportProgress progress(console_);
     const auto start = std::chrono::steady_clock::now();
     const Result<ImportSummary> summary = step.run(store_, OptionsFor(progress));
     progress.Finish();

@@ -8,7 +8,7 @@
 namespace kontor {
 namespace {
 
-constexpr const char* kFilterGroup = "Only partners that…";
+constexpr const char* kFilterGroup = "Only partners that";
 
 Result<Preset> ReadPreset(const QuestionWords& words) {
   if (words.weights_file.empty()) {
@@ -30,7 +30,7 @@ std::unexpected<Error> AsUsage(std::string_view option, const Error& error) {
 }  // namespace
 
 void AddDatabaseOption(CLI::App& verb, std::string& database) {
-  verb.add_option("--db", database, "Directory of the database (or KONTOR_DB)")
+  verb.add_option("--db", database, "Directory of the database")
       ->envname("KONTOR_DB")
       ->type_name("DIR");
 }

@@ -57,13 +57,12 @@ std::string DescribeUnknown(const CLI::App& verb, const std::string& word) {
   return nearest.empty() ? text : text + " (did you mean " + nearest + "?)";
 }
 
-// "kontor import demo"
+}  // namespace
+
 std::string FullName(const CLI::App& verb) {
   const CLI::App* parent = verb.get_parent();
   return (parent == nullptr ? "" : FullName(*parent) + " ") + verb.get_name();
 }
-
-}  // namespace
 
 std::string UsageHint(const CLI::App& verb, std::string_view complaint) {
   const std::vector<std::string> unknown = verb.remaining();

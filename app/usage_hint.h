@@ -10,6 +10,9 @@ class App;
 
 namespace kontor {
 
+// "kontor import demo"
+std::string FullName(const CLI::App& verb);
+
 // `verb` is the one that was being parsed. Names the nearest verb or option when a word is unknown,
 // and always the help to read.
 std::string UsageHint(const CLI::App& verb, std::string_view complaint);

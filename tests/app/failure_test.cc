@@ -106,7 +106,7 @@ TEST_CASE("an answer that cannot be delivered is a failure", "[app][failure]") {
 TEST_CASE("a reader that has seen enough gets no complaint", "[app][failure]") {
   const ImportedBefore imported;
   const Outcome outcome = Shell(
-      "kontor import cordis many --db db > /dev/null;"
+      "kontor import cordis many --db db > /dev/null 2>&1;"
       "set +o pipefail; kontor export ndjson --db db | head -1",
       imported.directory.path());
   CHECK(outcome.exit_code == 0);

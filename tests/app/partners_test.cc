@@ -60,7 +60,7 @@ TEST_CASE("an earlier day knows nothing of what came later", "[app][partners]") 
 TEST_CASE("unknown and ambiguous organisations fail and resembling ones are listed",
           "[app][partners]") {
   const Database database;
-  const Outcome unknown = Kontor({"partners", "Universität Halmburg", "--db", database.path});
+  const Outcome unknown = Kontor({"partners", "universität halmb", "--db", database.path});
   INFO(unknown.err);
   CHECK(unknown.exit_code == 1);
   CHECK(unknown.out.empty());

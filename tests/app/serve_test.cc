@@ -56,7 +56,8 @@ TEST_CASE("serve shows what is imported beside it", "[app][serve]") {
   const std::string database = NewDatabase(directory);
   RunningKontor server({"serve", "--db", database, "--listen", "127.0.0.1:0"});
   const int port = PortOf(server.ReadLine());
-  CHECK(HttpGet(port, "/v1/organisations/pic:888000002").status == 404);
+  const std::string target = "/v1/organisations/pic:888000002/partners";
+  CHECK(Contains(HttpGet(port, target).text, "\"generation\":1,"));
   KontorOutput({"import", "cordis", Fixture("cordis/seventh").string(), "--db", database});
   CHECK(EventuallyAnswers(port, "/v1/organisations/pic:888000002", "Fonderie"));
   CHECK(Contains(HttpGet(port, "/v1/organisations/pic:888000000/partners").text, "\"generation\""));
@@ -78,6 +79,7 @@ TEST_CASE("a port that is taken, an empty database: serve says so and fails", "[
   const std::string empty = (directory.path() / "empty").string();
   Invocation nothing;
   nothing.arguments = {"import", "ndjson", "-", "--db", empty};
+  nothing.input = "{\"kontor_ndjson\":1}\n";
   REQUIRE(Run(nothing).exit_code == 0);
   for (const char* verb : {"serve", "partners", "search"}) {
     std::vector<std::string> arguments = {verb, "--db", empty};
