@@ -36,9 +36,12 @@ class TieStrengths {
 };
 
 struct WalkOptions {
-  double restart = 0.5;     // probability of returning at each step, in (0,1)
-  double tolerance = 1e-7;  // of the approximate walk: residual left per unit of tie strength total
-  size_t max_pushes = 2'000'000;  // bound on work of the approximate walk
+  double restart = 0.5;  // probability of returning at each step, in (0,1)
+  // Of the approximate walk. It goes on in rounds, from organisations to organisations, until one
+  // of these holds:
+  double rest = 0.02;       // so much probability at most is still on its way, or
+  double tolerance = 1e-8;  // no organisation has more than this on its way per unit of strength,
+  size_t max_ties = 4'000'000;  // or so many ties have been followed, a bound on the work
 };
 
 struct Proximity {
@@ -53,16 +56,20 @@ class WalkScratch {
 
  private:
   friend class WalkAccess;
-  std::vector<double> residual_;
+  // Of each vertex; all zero between questions.
   std::vector<double> estimate_;
-  std::vector<NodeIndex> touched_;
-  std::vector<NodeIndex> queue_;
+  std::vector<double> residual_;
+  std::vector<float> mass_;
   std::vector<uint8_t> state_;
+  std::vector<NodeIndex> reached_;  // organisations
+  std::vector<NodeIndex> frontier_;
+  std::vector<NodeIndex> partnerships_;
 };
 
-// Organisations other than `start` that the walk reaches, ascending by index. Forward push
-// (Andersen, Chung, Lang: Local graph partitioning using PageRank vectors, FOCS 2006);
-// deterministic.
+// Organisations other than `start` that the walk reaches, ascending by index. Residuals are pushed
+// (Andersen, Chung, Lang: Local graph partitioning using PageRank vectors, FOCS 2006) in rounds;
+// once a round concerns a large part of the graph it reads the whole graph in sequence instead,
+// which is cheaper. What is left on its way at the end is added in proportion. Deterministic.
 std::vector<Proximity> ApproximateWalk(const CollaborationGraph& graph,
                                        const TieStrengths& strengths, NodeIndex start,
                                        const WalkOptions& options, WalkScratch& scratch);
