@@ -44,7 +44,9 @@ struct EdgeFile {
   std::string_view to_column;
   NodeType to;
   std::string_view weight_column;
-  double weight_unit;  // what stands for the weight 1
+  double weight_unit = 1;  // what stands for the weight 1
+  std::string_view to_prefix = {};
+  std::string_view role_column = {};
 };
 
 const std::vector<NodeFile>& NodeFiles() {
@@ -54,6 +56,11 @@ const std::vector<NodeFile>& NodeFiles() {
       {"nace-rev2.csv",
        kSector,
        "",
+       {{"level", Field::kLevel}},
+       {{"parent", EdgeType::kParent, kSector}}},
+      {"nace-rev2.1.csv",
+       kSector,
+       kNace21Prefix,
        {{"level", Field::kLevel}},
        {{"parent", EdgeType::kParent, kSector}}},
       {"nuts-2021.csv",
@@ -93,7 +100,9 @@ constexpr std::array kEdgeFiles = std::to_array<EdgeFile>({
     {"ecosystem-sectors.csv", EdgeType::kInSector, "ecosystem", NodeType::kEcosystem, "nace",
      NodeType::kSector, "weight_percent", 100},
     {"supply-links.csv", EdgeType::kSupplies, "supplier", NodeType::kSector, "user",
-     NodeType::kSector, "share_of_user_inputs", 1},
+     NodeType::kSector, "share_of_user_inputs"},
+    {"nace-rev2-to-rev2.1.csv", EdgeType::kRelatedTo, "rev2", NodeType::kSector, "rev2_1",
+     NodeType::kSector, "", 1, kNace21Prefix, "relation"},
 });
 
 class Records {
@@ -183,9 +192,13 @@ Status Records::AddEdges(const EdgeFile& file) {
   if (!table) return std::unexpected(table.error());
   for (size_t i = 0; i < table->size(); ++i) {
     const auto row = (*table)[i];
-    AddEdge(NodeId::Of(file.from, row[file.from_column]), file.type,
-            NodeId::Of(file.to, row[file.to_column]),
-            row.Number(file.weight_column, file.weight_unit) / file.weight_unit);
+    const std::string to = std::string(file.to_prefix) + std::string(row[file.to_column]);
+    Edge& edge =
+        AddEdge(NodeId::Of(file.from, row[file.from_column]), file.type, NodeId::Of(file.to, to),
+                row.Number(file.weight_column, file.weight_unit) / file.weight_unit);
+    if (!file.role_column.empty()) {
+      edge.attributes.push_back({Field::kRole, std::string(row[file.role_column])});
+    }
   }
   return {};
 }

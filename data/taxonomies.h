@@ -14,6 +14,9 @@ namespace kontor {
 
 inline constexpr std::string_view kTaxonomySource = "kontor:taxonomies";
 
+// In front of the codes of NACE Rev. 2.1, which gives some numbers another meaning: "2.1:C25.3".
+inline constexpr std::string_view kNace21Prefix = "2.1:";
+
 // The day on which the built-in taxonomies speak. A changed label or number counts as newer than
 // what a store has only if this moves as well.
 inline constexpr Date kTaxonomyDate{20'758};  // 2026-11-01
