@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 14> kPartnerParameters = {
 constexpr std::array<std::string_view, 4> kExplainParameters = {"for", "candidate", "preset",
                                                                 "as_of"};
 
-std::unexpected<Problem> Refuse(std::string_view parameter, Error error) {
+std::unexpected<Problem> Refuse(std::string_view parameter, const Error& error) {
   Problem problem = ProblemOf(error);
   problem.parameter = parameter;
   return std::unexpected(std::move(problem));
