@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
 #include <string>
 
 #include "base/limits.h"
@@ -239,6 +240,19 @@ TEST_CASE("each bad line is reported with its line and field, and the others are
   CHECK(summary.rows == cases.size() + 1);
   CHECK(summary.bad_rows == cases.size());
   CHECK(CountNodes(*store, NodeType::kOrganisation) == 1);
+}
+
+TEST_CASE("the sample in docs/ndjson.md can be imported", "[data][ndjson]") {
+  const char* root = std::getenv("KONTOR_SOURCE_DIR");
+  if (root == nullptr) SKIP("KONTOR_SOURCE_DIR is not set: run the tests with ctest");
+  const std::string page = ReadFile(std::filesystem::path(root) / "docs" / "ndjson.md");
+  constexpr std::string_view kFence = "```json\n";
+  const size_t begin = page.find(kFence) + kFence.size();
+  Problems problems;
+  const auto store = Import(page.substr(begin, page.find("```", begin) - begin), problems);
+  CHECK(problems.all.empty());
+  CHECK(Find(*store, NodeType::kOrganisation, "platform:17").Text(Field::kName) ==
+        "Cluster Holz Tirol");
 }
 
 TEST_CASE("a line may not have more values than a node", "[data][ndjson]") {
