@@ -1,0 +1,83 @@
+#include "index/profiles.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <string>
+#include <vector>
+
+#include "index/profile_builder.h"
+
+namespace kontor {
+namespace {
+
+std::vector<Profile> Profiles(size_t count) {
+  std::vector<Profile> profiles(count);
+  for (size_t i = 0; i < count; ++i) {
+    profiles[i].id = NodeId(10 * (i + 1));
+    profiles[i].key = profiles[i].name = "o" + std::to_string(i);
+  }
+  return profiles;
+}
+
+CodeStatement Says(NodeIndex organisation, ConceptIndex code, float weight, Date stated,
+                   bool of_duplicate = false) {
+  return {organisation, {code, EdgeType::kInSector, weight}, stated, of_duplicate};
+}
+
+TEST_CASE("of several statements about a code the newest stands, its own before a duplicate's",
+          "[index][profiles]") {
+  ProfileTableBuilder builder(Profiles(2), {});
+  builder.AddCodes({Says(1, 4, 0.1F, MakeDate(2010, 1, 1)), Says(1, 4, 0.2F, MakeDate(2012, 1, 1)),
+                    Says(1, 4, 0.3F, MakeDate(2020, 1, 1), true)});
+  builder.AddCodes({Says(1, 3, 0.4F, {}), {1, {4, EdgeType::kAboutTopic}, {}}});
+  const ProfileTable table = std::move(builder).Build();
+  CHECK(table.Codes(0).empty());
+  REQUIRE(table.Codes(1).size() == 3);
+  const auto sectors = table.Codes(1, EdgeType::kInSector);
+  REQUIRE(sectors.size() == 2);
+  CHECK(sectors[0].concept_index == 3);
+  CHECK(sectors[1].weight == 0.2F);
+  CHECK(table.Codes(1, EdgeType::kHoldsLabel).empty());
+}
+
+TEST_CASE("carriers of a code are ascending and kept apart by tie", "[index][profiles]") {
+  ProfileTableBuilder builder(Profiles(4), {});
+  builder.AddCodes({Says(3, 7, 1.0F, {}),
+                    Says(0, 7, 1.0F, {}),
+                    Says(2, 8, 1.0F, {}),
+                    {1, {7, EdgeType::kTargetsCountry}, {}}});
+  const ProfileTable table = std::move(builder).Build();
+  const auto carriers = table.Carriers(7, EdgeType::kInSector);
+  CHECK(std::vector(carriers.begin(), carriers.end()) == std::vector<NodeIndex>{0, 3});
+  CHECK(table.Carriers(7, EdgeType::kTargetsCountry).size() == 1);
+  CHECK(table.Carriers(8, EdgeType::kInSector).size() == 1);
+  CHECK(table.Carriers(9, EdgeType::kInSector).empty());
+}
+
+TEST_CASE("organisations and their duplicates are found by id", "[index][profiles]") {
+  ProfileTableBuilder builder(Profiles(3), {});
+  builder.AddDuplicate(NodeId(5), 2);
+  const ProfileTable table = std::move(builder).Build();
+  CHECK(table.size() == 3);
+  CHECK(table.Find(NodeId(10)) == 0);
+  CHECK(table.Find(NodeId(30)) == 2);
+  CHECK(table.Find(NodeId(5)) == 2);
+  CHECK(table.Find(NodeId(6)) == kNoNode);
+}
+
+TEST_CASE("a posting belongs to its organisation once", "[index][profiles]") {
+  ProfileTableBuilder builder(Profiles(2), {});
+  Posting posting;
+  posting.id = NodeId(99);
+  builder.AddPosting(1, posting);
+  builder.AddPosting(1, posting);
+  posting.is_need = true;
+  builder.AddPosting(1, posting);
+  const ProfileTable table = std::move(builder).Build();
+  CHECK(table.Postings(0).empty());
+  REQUIRE(table.Postings(1).size() == 2);
+  CHECK_FALSE(table.Postings(1)[0].is_need);
+  CHECK(table.Postings(1)[1].is_need);
+}
+
+}  // namespace
+}  // namespace kontor
