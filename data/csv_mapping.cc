@@ -38,7 +38,7 @@ Enum ReadName(TomlSection& section, std::string_view key, Enum otherwise,
 
 class MappingReader {
  public:
-  MappingReader(const toml::table& root, const std::string& name)
+  MappingReader(const TomlNode& root, const std::string& name)
       : problems_(name), root_(root, "the mapping", problems_) {
     mapping_.name = name;
   }
@@ -47,8 +47,8 @@ class MappingReader {
     ReadHead();
     ReadCodes();
     ReadKey();
-    for (const toml::table* const table : root_.Tables("field")) ReadField(*table);
-    for (const toml::table* const table : root_.Tables("edge")) ReadEdge(*table);
+    for (const TomlNode* const table : root_.Tables("field")) ReadField(*table);
+    for (const TomlNode* const table : root_.Tables("edge")) ReadEdge(*table);
     root_.Finish();
     if (problems_.first()) return std::unexpected(*problems_.first());
     return std::move(mapping_);
@@ -79,32 +79,30 @@ class MappingReader {
   }
 
   void ReadCodes() {
-    const toml::table* const all = root_.Table("codes");
+    const TomlNode* const all = root_.Table("codes");
     if (all == nullptr) return;
-    for (const auto& [name, node] : *all) {
-      const toml::table* const table = node.as_table();
-      if (table == nullptr) {
-        problems_.Add(node.source(), "write a table of codes under [codes.NAME]");
-        continue;
+    for (const auto& [name, place, table] : all->entries) {
+      if (table.kind == TomlNode::Kind::kTable) {
+        ReadCodeTable(name, table);
+      } else {
+        problems_.Add(table.place, "write a table of codes under [codes.NAME]");
       }
-      ReadCodeTable(std::string(name.str()), *table);
     }
   }
 
-  void ReadCodeTable(const std::string& name, const toml::table& table) {
+  void ReadCodeTable(const std::string& name, const TomlNode& table) {
     CodeTable codes;
-    for (const auto& [text, node] : table) {
-      const auto code = node.value_exact<std::string>();
-      if (!code) {
-        problems_.Add(node.source(), "a code must be a string");
-      } else if (text.str() == "*") {
-        codes.keep_unknown = *code == "keep";
-        codes.ignore_unknown = *code == "ignore";
+    for (const auto& [text, place, code] : table.entries) {
+      if (code.kind != TomlNode::Kind::kString) {
+        problems_.Add(code.place, "a code must be a string");
+      } else if (text == "*") {
+        codes.keep_unknown = code.text == "keep";
+        codes.ignore_unknown = code.text == "ignore";
         if (!codes.keep_unknown && !codes.ignore_unknown) {
-          problems_.Add(node.source(), "\"*\" stands for all other texts: \"keep\" or \"ignore\"");
+          problems_.Add(code.place, "\"*\" stands for all other texts: \"keep\" or \"ignore\"");
         }
       } else {
-        codes.by_text.insert_or_assign(Fold(text.str()), *code);
+        codes.by_text.insert_or_assign(Fold(text), code.text);
       }
     }
     mapping_.codes.emplace(name, std::move(codes));
@@ -112,7 +110,7 @@ class MappingReader {
 
   void ReadKey() {
     root_.Require("key");
-    const toml::table* const table = root_.Table("key");
+    const TomlNode* const table = root_.Table("key");
     if (table == nullptr) return;
     TomlSection section(*table, "[key]", problems_);
     mapping_.key.name_column = section.String("name_column");
@@ -125,7 +123,7 @@ class MappingReader {
     section.Finish();
   }
 
-  void ReadField(const toml::table& table) {
+  void ReadField(const TomlNode& table) {
     TomlSection section(table, "[[field]]", problems_);
     section.Require("field");
     FieldRule rule;
@@ -139,7 +137,7 @@ class MappingReader {
     mapping_.fields.push_back(std::move(rule));
   }
 
-  void ReadEdge(const toml::table& table) {
+  void ReadEdge(const TomlNode& table) {
     TomlSection section(table, "[[edge]]", problems_);
     section.Require("edge");
     section.Require("to");
@@ -162,18 +160,17 @@ class MappingReader {
   }
 
   void ReadAttributes(TomlSection& section, EdgeRule& rule) {
-    const toml::table* const table = section.Table("attributes");
+    const TomlNode* const table = section.Table("attributes");
     if (table == nullptr) return;
-    for (const auto& [name, node] : *table) {
-      const auto field = FieldNamed(name.str());
-      const auto column = node.value_exact<std::string>();
+    for (const auto& [name, place, column] : table->entries) {
+      const auto field = FieldNamed(name);
       if (!field) {
-        problems_.Add(name.source(), "unknown field \"" + std::string(name.str()) + "\"" +
-                                         DidYouMean(name.str(), KnownNames<Field>(FieldNamed)));
-      } else if (!column) {
-        problems_.Add(node.source(), "an attribute is the name of a column");
+        problems_.Add(place, "unknown field \"" + name + "\"" +
+                                 DidYouMean(name, KnownNames<Field>(FieldNamed)));
+      } else if (column.kind != TomlNode::Kind::kString) {
+        problems_.Add(column.place, "an attribute is the name of a column");
       } else {
-        rule.attributes.emplace_back(*field, *column);
+        rule.attributes.emplace_back(*field, column.text);
       }
     }
     std::ranges::sort(rule.attributes);
@@ -273,14 +270,9 @@ std::vector<std::string_view> CsvMapping::Columns() const {
 }
 
 Result<CsvMapping> ParseMapping(std::string_view toml, const std::string& name) {
-  try {
-    const toml::table root = toml::parse(toml, name);
-    return MappingReader(root, name).Read();
-  } catch (const toml::parse_error& error) {
-    TomlProblems problems(name);
-    problems.Add(error.source(), std::string(error.description()));
-    return std::unexpected(*problems.first());
-  }
+  const auto root = ParseToml(toml, name);
+  if (!root) return std::unexpected(root.error());
+  return MappingReader(*root, name).Read();
 }
 
 Result<CsvMapping> LoadMapping(const std::filesystem::path& path_or_name) {

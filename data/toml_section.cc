@@ -6,12 +6,7 @@
 
 namespace kontor {
 
-void TomlProblems::Add(const toml::source_region& where, const std::string& what) {
-  if (first_) return;
-  first_ = Error{ErrorCode::kInvalidArgument, file_ + " line " + std::to_string(where.begin.line) +
-                                                  ", column " + std::to_string(where.begin.column) +
-                                                  ": " + what};
-}
+using Kind = TomlNode::Kind;
 
 std::string DidYouMean(std::string_view text, const std::vector<std::string_view>& known) {
   const size_t bound = std::max<size_t>(2, text.size() / 3);
@@ -27,97 +22,79 @@ std::string DidYouMean(std::string_view text, const std::vector<std::string_view
   return best.empty() ? std::string() : "; did you mean \"" + std::string(best) + "\"?";
 }
 
-const toml::node* TomlSection::Find(std::string_view key) {
+const TomlNode* TomlSection::Find(std::string_view key, Kind kind, const std::string& wanted) {
   known_.push_back(key);
-  return table_.get(key);
+  const TomlNode* const node = table_.Find(key);
+  if (node == nullptr || node->kind == kind) return node;
+  problems_.Add(node->place, "\"" + std::string(key) + "\" must be " + wanted);
+  return nullptr;
 }
 
 std::string TomlSection::String(std::string_view key) {
-  const toml::node* const node = Find(key);
-  if (node == nullptr) return {};
-  const auto text = node->value_exact<std::string>();
-  if (!text) problems_.Add(node->source(), "\"" + std::string(key) + "\" must be a string");
-  return text.value_or("");
+  const TomlNode* const node = Find(key, Kind::kString, "a string");
+  return node == nullptr ? std::string() : node->text;
 }
 
 bool TomlSection::Bool(std::string_view key) {
-  const toml::node* const node = Find(key);
-  if (node == nullptr) return false;
-  const auto flag = node->value_exact<bool>();
-  if (!flag) problems_.Add(node->source(), "\"" + std::string(key) + "\" must be true or false");
-  return flag.value_or(false);
+  const TomlNode* const node = Find(key, Kind::kBool, "true or false");
+  return node != nullptr && node->flag;
 }
 
 double TomlSection::Number(std::string_view key, double otherwise) {
-  const toml::node* const node = Find(key);
-  if (node == nullptr) return otherwise;
-  const auto number = node->value<double>();
-  if (!node->is_number()) {
-    problems_.Add(node->source(), "\"" + std::string(key) + "\" must be a number");
-  }
-  return number.value_or(otherwise);
+  const TomlNode* const node = Find(key, Kind::kNumber, "a number");
+  return node == nullptr ? otherwise : node->number;
 }
 
 std::vector<std::string> TomlSection::Strings(std::string_view key) {
-  const toml::node* const node = Find(key);
-  if (node == nullptr) return {};
+  const TomlNode* const node = table_.Find(key);
+  if (node == nullptr || node->kind != Kind::kArray) {
+    const TomlNode* const one = Find(key, Kind::kString, "a string or an array of strings");
+    return one == nullptr ? std::vector<std::string>() : std::vector{one->text};
+  }
+  known_.push_back(key);
   std::vector<std::string> texts;
-  const auto add = [&](const toml::node& one) {
-    const auto text = one.value_exact<std::string>();
-    if (!text) {
-      problems_.Add(one.source(),
-                    "\"" + std::string(key) + "\" must be a string or an array of strings");
+  for (const TomlNode& item : node->items) {
+    if (item.kind != Kind::kString) {
+      problems_.Add(item.place, "\"" + std::string(key) + "\" must be an array of strings");
     }
-    texts.push_back(text.value_or(""));
-  };
-  const toml::array* const array = node->as_array();
-  if (array == nullptr) {
-    add(*node);
-  } else {
-    for (const toml::node& one : *array) add(one);
+    texts.push_back(item.text);
   }
   return texts;
 }
 
-const toml::table* TomlSection::Table(std::string_view key) {
-  const toml::node* const node = Find(key);
-  if (node == nullptr) return nullptr;
-  if (!node->is_table()) {
-    problems_.Add(node->source(), "\"" + std::string(key) + "\" must be a table");
-  }
-  return node->as_table();
+const TomlNode* TomlSection::Table(std::string_view key) {
+  return Find(key, Kind::kTable, "a table");
 }
 
-std::vector<const toml::table*> TomlSection::Tables(std::string_view key) {
-  const toml::node* const node = Find(key);
-  if (node == nullptr) return {};
-  std::vector<const toml::table*> tables;
-  if (const toml::array* const array = node->as_array(); array != nullptr) {
-    for (const toml::node& one : *array) {
-      if (one.is_table()) tables.push_back(one.as_table());
+std::vector<const TomlNode*> TomlSection::Tables(std::string_view key) {
+  const std::string wanted = "tables of their own, each under [[" + std::string(key) + "]]";
+  const TomlNode* const node = Find(key, Kind::kArray, wanted);
+  std::vector<const TomlNode*> tables;
+  if (node == nullptr) return tables;
+  for (const TomlNode& item : node->items) {
+    if (item.kind == Kind::kTable) {
+      tables.push_back(&item);
+    } else {
+      problems_.Add(item.place, "\"" + std::string(key) + "\" must be " + wanted);
     }
-    if (tables.size() == array->size()) return tables;
   }
-  problems_.Add(node->source(),
-                "write each as a table of its own, under [[" + std::string(key) + "]]");
-  return {};
+  return tables;
 }
 
 void TomlSection::Problem(std::string_view key, const std::string& what) {
-  const toml::node* const node = table_.get(key);
-  problems_.Add(node == nullptr ? table_.source() : node->source(), what);
+  const TomlNode* const node = table_.Find(key);
+  problems_.Add(node == nullptr ? table_.place : node->place, what);
 }
 
 void TomlSection::Require(std::string_view key) {
-  if (Has(key)) return;
-  problems_.Add(table_.source(), name_ + " lacks \"" + std::string(key) + "\"");
+  if (!Has(key)) problems_.Add(table_.place, name_ + " lacks \"" + std::string(key) + "\"");
 }
 
 void TomlSection::Finish() {
-  for (const auto& [key, node] : table_) {
-    if (std::ranges::find(known_, key.str()) != known_.end()) continue;
-    problems_.Add(key.source(), "unknown key \"" + std::string(key.str()) + "\" in " + name_ +
-                                    DidYouMean(key.str(), known_));
+  for (const TomlEntry& entry : table_.entries) {
+    if (std::ranges::find(known_, entry.key) != known_.end()) continue;
+    problems_.Add(entry.key_place,
+                  "unknown key \"" + entry.key + "\" in " + name_ + DidYouMean(entry.key, known_));
   }
 }
 

@@ -1,10 +1,7 @@
 // A table of a TOML file, read key by key: wrong types and unknown keys become errors with the
-// place. Only for .cc files that read mappings.
+// place.
 #pragma once
 
-#include <toml++/toml.h>
-
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +9,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "data/toml_node.h"
 
 namespace kontor {
 
@@ -20,7 +18,9 @@ class TomlProblems {
  public:
   explicit TomlProblems(std::string file) : file_(std::move(file)) {}
 
-  void Add(const toml::source_region& where, const std::string& what);
+  void Add(TomlPlace place, const std::string& what) {
+    if (!first_) first_ = TomlError(file_, place, what);
+  }
   [[nodiscard]] const std::optional<Error>& first() const { return first_; }
 
  private:
@@ -34,7 +34,8 @@ std::string DidYouMean(std::string_view text, const std::vector<std::string_view
 // The table and the problems must outlive it.
 class TomlSection {
  public:
-  TomlSection(const toml::table& table, std::string name, TomlProblems& problems)
+  // REQUIRES: table.kind == TomlNode::Kind::kTable
+  TomlSection(const TomlNode& table, std::string name, TomlProblems& problems)
       : table_(table), name_(std::move(name)), problems_(problems) {}
 
   // "" when the key is absent.
@@ -43,21 +44,22 @@ class TomlSection {
   double Number(std::string_view key, double otherwise);
   // One string or an array of them.
   std::vector<std::string> Strings(std::string_view key);
-  const toml::table* Table(std::string_view key);
-  std::vector<const toml::table*> Tables(std::string_view key);  // [[key]]
+  const TomlNode* Table(std::string_view key);                // null when absent
+  std::vector<const TomlNode*> Tables(std::string_view key);  // [[key]]
 
-  [[nodiscard]] bool Has(std::string_view key) const { return table_.contains(key); }
+  [[nodiscard]] bool Has(std::string_view key) const { return table_.Find(key) != nullptr; }
   void Problem(std::string_view key, const std::string& what);  // at that key, or at the table
   void Require(std::string_view key);
-  [[nodiscard]] uint32_t line() const { return table_.source().begin.line; }
+  [[nodiscard]] uint32_t line() const { return table_.place.line; }
 
   // Adds a problem for the first key that was never asked for.
   void Finish();
 
  private:
-  const toml::node* Find(std::string_view key);
+  // The value of that key if it is of that kind; another kind is a problem.
+  const TomlNode* Find(std::string_view key, TomlNode::Kind kind, const std::string& wanted);
 
-  const toml::table& table_;
+  const TomlNode& table_;
   std::string name_;
   TomlProblems& problems_;
   std::vector<std::string_view> known_;
