@@ -134,7 +134,7 @@ TEST_CASE("an archive that is a bomb, or cut off, leaves the store as it was",
 TEST_CASE("cancelling in the middle keeps nothing", "[data][cordis][hostile]") {
   const TemporaryDirectory directory;
   std::string rows;
-  for (int i = 0; i < 20'000; ++i) rows += "1;" + std::to_string(i) + ";Name;DE;;\n";
+  for (int i = 0; i < 60'000; ++i) rows += "1;" + std::to_string(i) + ";Name;DE;;\n";
   const auto path = Tables(directory, rows);
   ImportOptions options;
   int calls = 0;
