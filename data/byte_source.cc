@@ -58,7 +58,7 @@ class MemorySource : public ByteSource {
 
   Result<size_t> Read(std::span<char> buffer) override {
     const size_t count = std::min(buffer.size(), rest_.size());
-    std::copy_n(rest_.data(), count, buffer.data());
+    std::ranges::copy(rest_.substr(0, count), buffer.begin());
     rest_.remove_prefix(count);
     return count;
   }

@@ -16,7 +16,7 @@ class Pieces : public kontor::ByteSource {
   Pieces(std::string_view bytes, size_t piece) : rest_(bytes), piece_(piece) {}
   kontor::Result<size_t> Read(std::span<char> buffer) override {
     const size_t count = std::min({piece_, buffer.size(), rest_.size()});
-    std::copy_n(rest_.data(), count, buffer.data());
+    std::ranges::copy(rest_.substr(0, count), buffer.begin());
     rest_.remove_prefix(count);
     return count;
   }
