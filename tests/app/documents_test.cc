@@ -69,12 +69,18 @@ bool HasLine(const std::string& output, const std::string& wanted) {
   return false;
 }
 
+// The script with the variables of the blocks before it, keeping its own for those after it.
+std::string InSession(const std::string& script) {
+  return "if [ -f .session ]; then . ./.session; fi\n" + script +
+         "for name in $(compgen -v | grep '^[a-z]*$'); do declare -p \"$name\"; done > .session\n";
+}
+
 size_t RunExamples(const std::filesystem::path& document) {
   const TemporaryDirectory directory;
   std::filesystem::create_directory_symlink(Fixture("cordis"), directory.path() / "fixtures");
   const std::vector<Example> examples = ExamplesOf(ReadText(document));
   for (const Example& example : examples) {
-    const Outcome outcome = Shell(example.script, directory.path());
+    const Outcome outcome = Shell(InSession(example.script), directory.path());
     INFO(document.string() << " line " << example.line << "\n" << example.script << outcome.err);
     CHECK(outcome.exit_code == 0);
     for (const std::string& line : example.output) {

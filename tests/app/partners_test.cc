@@ -32,11 +32,13 @@ TEST_CASE("partners are listed in every format, by id and by name", "[app][partn
 
 TEST_CASE("filters, exclusions and top narrow the list", "[app][partners]") {
   const Database database;
-  const auto ask = [&](std::vector<std::string> more) {
-    std::vector<std::string> arguments = {"partners",    "pic:888000000", "--db",
-                                          database.path, "--format",      "json"};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return KontorOutput(arguments);
+  // The batch format names the partners and nobody else.
+  const auto ask = [&](const std::vector<std::string>& more) {
+    Invocation invocation;
+    invocation.arguments = {"partners", "--batch", "-", "--db", database.path};
+    invocation.arguments.insert(invocation.arguments.end(), more.begin(), more.end());
+    invocation.input = "pic:888000000\n";
+    return Run(invocation).out;
   };
   CHECK(Contains(ask({}), "pic:888000001"));
   CHECK_FALSE(Contains(ask({"--exclude", "pic:888000001,pic:888000002"}), "pic:888000001"));
