@@ -34,7 +34,7 @@ std::string Padded(uint64_t number, size_t digits) {
   return text;
 }
 
-std::string WithChecksum(std::string body) {
+std::string WithChecksum(const std::string& body) {
   const std::string checksum = Padded(Checksum(body), kChecksumDigits);
   return body + "checksum " + checksum + "\n";
 }
