@@ -170,7 +170,7 @@ void Server::Http::SetHandlers() {
   });
   // The text of an exception is for us, not for the client.
   set_exception_handler(
-      [this](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+      [this](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
         Fill(service_.Refuse(500, "The server failed to answer."), response);
       });
   set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
