@@ -137,7 +137,7 @@ TEST_CASE("a port that is taken is not taken again", "[api][server][errors]") {
 
 TEST_CASE("a host that is not ours is refused", "[api][server][errors]") {
   FixedSource source(Village());
-  const auto refusal = [&](ServerOptions options) {
+  const auto refusal = [&](const ServerOptions& options) {
     const Status bound = Server(source, TestDay, options).Bind();
     return bound ? std::string("bound") : std::string(ErrorCodeName(bound.error().code));
   };
