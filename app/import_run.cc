@@ -55,6 +55,10 @@ std::string Describe(const ImportStep& step, const ImportSummary& summary, doubl
   return text + "  generation " + std::to_string(summary.generation) + "\n";
 }
 
+std::unexpected<Error> FailStopped(const ImportStep& step) {
+  return Fail(ErrorCode::kUnavailable, step.what + " was stopped: nothing of it was kept");
+}
+
 class ImportRunner {
  public:
   ImportRunner(const ImportRequest& request, Store& store, ProblemReport& report, Console& console,
@@ -71,7 +75,7 @@ class ImportRunner {
     const Result<ImportSummary> summary = step.run(store_, OptionsFor(progress));
     progress.Finish();
     if (!summary && interruption_.requested()) {
-      return Fail(ErrorCode::kUnavailable, step.what + " was stopped: nothing of it was kept");
+      return FailStopped(step);
     }
     if (!summary) {
       return std::unexpected(summary.error());
@@ -107,7 +111,7 @@ Status RunSteps(const std::vector<ImportStep>& steps, ImportRunner& runner,
                 const Interruption& interruption) {
   for (const ImportStep& step : steps) {
     if (interruption.requested()) {
-      return Fail(ErrorCode::kUnavailable, "stopped before " + step.what);
+      return FailStopped(step);
     }
     if (Status status = runner.Run(step); !status) {
       return status;

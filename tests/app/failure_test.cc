@@ -5,6 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <csignal>
+#include <set>
 #include <string>
 
 #include "tests/app/program.h"
@@ -40,6 +41,25 @@ void WriteManyRows(const std::filesystem::path& directory, int projects) {
   WriteText(directory / "organization.csv", organization);
 }
 
+// The directories that hold databases of a store: the live one and, while an import writes or after
+// it was killed, its copy.
+std::set<std::string> Databases(const std::filesystem::path& store) {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(store)) {
+    if (entry.path().filename().string().starts_with("store-")) {
+      names.insert(entry.path().filename().string());
+    }
+  }
+  return names;
+}
+
+// Waits, for at most a minute, until there are other databases than `before`: an import has begun.
+void WaitForImport(const std::filesystem::path& store, const std::set<std::string>& before) {
+  for (int turn = 0; turn < 12'000 && Databases(store) == before; ++turn) {
+    ::poll(nullptr, 0, 5);
+  }
+}
+
 struct ImportedBefore {
   TemporaryDirectory directory;
   std::string database = (directory.path() / "db").string();
@@ -49,7 +69,7 @@ struct ImportedBefore {
   ImportedBefore() {
     KontorOutput({"import", "cordis", Fixture("cordis/horizon").string(), "--db", database});
     before = KontorOutput({"export", "ndjson", "--db", database});
-    WriteManyRows(many, 20'000);
+    WriteManyRows(many, 10'000);
   }
 };
 
@@ -57,8 +77,10 @@ struct ImportedBefore {
 
 TEST_CASE("an import killed at any moment leaves what was there", "[app][failure]") {
   const ImportedBefore imported;
-  for (const int milliseconds : {5, 60, 250, 500}) {
+  for (const int milliseconds : {0, 20, 100, 250}) {
+    const auto before = Databases(imported.database);
     RunningKontor import({"import", "cordis", imported.many, "--db", imported.database});
+    WaitForImport(imported.database, before);
     ::poll(nullptr, 0, milliseconds);
     import.Signal(SIGKILL);
     const int exit_code = import.Wait();
@@ -75,8 +97,9 @@ TEST_CASE("an import killed at any moment leaves what was there", "[app][failure
 
 TEST_CASE("Ctrl-C stops an import, keeps nothing of it and says so", "[app][failure]") {
   const ImportedBefore imported;
+  const auto before = Databases(imported.database);
   RunningKontor import({"import", "cordis", imported.many, "--db", imported.database});
-  ::poll(nullptr, 0, 150);
+  WaitForImport(imported.database, before);
   import.Signal(SIGINT);
   const int exit_code = import.Wait();
   if (exit_code == 0) {
@@ -178,8 +201,9 @@ TEST_CASE("without permission nothing is read or written", "[app][failure]") {
 
 TEST_CASE("two imports at once: the second is told to wait", "[app][failure]") {
   const ImportedBefore imported;
+  const auto before = Databases(imported.database);
   RunningKontor first({"import", "cordis", imported.many, "--db", imported.database});
-  ::poll(nullptr, 0, 200);
+  WaitForImport(imported.database, before);
   const Outcome second =
       Kontor({"import", "cordis", Fixture("cordis/seventh").string(), "--db", imported.database});
   const int exit_code = first.Wait();
