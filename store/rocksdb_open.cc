@@ -137,7 +137,10 @@ Result<OpenedStore> CreateStore(const std::filesystem::path& path,
   if (!content.has_value()) return std::unexpected(content.error());
   if (*content != DirectoryContent::kStore) {
     status = PrepareNewStore(path, resources);
-    if (!status.has_value()) return std::unexpected(status.error());
+    if (!status.has_value()) {
+      (void)RemoveLeftovers(path, std::nullopt);  // or by the next attempt
+      return std::unexpected(status.error());
+    }
   }
   return OpenForWriting(path, std::move(*lock), resources);
 }

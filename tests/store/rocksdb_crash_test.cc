@@ -231,6 +231,19 @@ TEST_CASE("a full disk refuses writes, loses nothing, and is recovered from", "[
   CheckWhole(*Must(OpenRocksDbStore(faulty.path, {})), 7);
 }
 
+TEST_CASE("a store that cannot be made on a full disk can be made later", "[store][crash]") {
+  FaultyStore faulty;
+  const fs::path path = faulty.directory.path() / "another";
+  const StoreOptions options{.create_if_missing = true, .env = faulty.env.get()};
+  faulty.files->SetFull(true);
+  const Result<std::unique_ptr<Store>> refused = OpenRocksDbStore(path, options);
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().code == ErrorCode::kNoSpace);
+  CHECK_FALSE(fs::exists(path / "store-000001"));
+  faulty.files->SetFull(false);
+  CheckWhole(*Must(OpenRocksDbStore(path, options)), 0);
+}
+
 TEST_CASE("a disk that fills up within a bulk write leaves the store before it", "[store][crash]") {
   FaultyStore faulty;
   WriteGeneration(*faulty.store, 1, [] {});
