@@ -1,0 +1,86 @@
+// The EU's published projects as a snapshot: sizes, and how near the approximate walk comes.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "data/import.h"
+#include "engine/snapshot.h"
+#include "store/memory_store.h"
+
+namespace kontor {
+namespace {
+
+constexpr size_t kTop = 20;
+
+std::shared_ptr<const Snapshot> Load(const Store& store) {
+  SnapshotBuilder builder({});
+  const auto view = store.View();
+  REQUIRE(view);
+  REQUIRE((*view)->ForEachNode([&](const NodeView& node) { return builder.AddNode(node), true; }));
+  REQUIRE((*view)->ForEachEdge([&](const Edge& edge) { return builder.AddEdge(edge), true; }));
+  return builder.Build((*view)->generation());
+}
+
+std::set<NodeIndex> Best(std::vector<Proximity> found) {
+  std::ranges::sort(found, [](const Proximity& a, const Proximity& b) {
+    return a.probability != b.probability ? a.probability > b.probability
+                                          : a.organisation < b.organisation;
+  });
+  found.resize(std::min(found.size(), kTop));
+  std::set<NodeIndex> best;
+  for (const Proximity& one : found) best.insert(one.organisation);
+  return best;
+}
+
+std::set<NodeIndex> ExactBest(const Snapshot& snapshot, NodeIndex start) {
+  const auto exact =
+      ExactWalk(snapshot.graph, snapshot.strengths, start, WalkOptions{}.restart, 1e-10);
+  std::vector<Proximity> found;
+  for (NodeIndex i = 0; i < snapshot.graph.organisation_count(); ++i) {
+    if (i != start && exact[i] > 0.0) found.push_back({i, exact[i]});
+  }
+  return Best(std::move(found));
+}
+
+double MeanPrecision(const Snapshot& snapshot, size_t questions) {
+  std::mt19937 random(4);
+  WalkScratch scratch;
+  double sum = 0.0;
+  for (size_t asked = 0; asked < questions;) {
+    const auto start = static_cast<NodeIndex>(random() % snapshot.graph.organisation_count());
+    const auto exact = ExactBest(snapshot, start);
+    if (exact.empty()) continue;  // it never had a partner
+    const auto found =
+        Best(ApproximateWalk(snapshot.graph, snapshot.strengths, start, {}, scratch));
+    const auto hits = std::ranges::count_if(exact, [&](NodeIndex i) { return found.contains(i); });
+    sum += static_cast<double>(hits) / static_cast<double>(exact.size());
+    ++asked;
+  }
+  return sum / static_cast<double>(questions);
+}
+
+TEST_CASE("the real network is loaded whole and walked truly", "[engine][snapshot][real]") {
+  const char* data = std::getenv("KONTOR_REAL_DATA");
+  if (data == nullptr) SKIP("KONTOR_REAL_DATA names no directory");
+  const auto directory = std::filesystem::path(data) / "cordis" / "h2020";
+  if (!std::filesystem::exists(directory)) SKIP("no cordis/h2020 in KONTOR_REAL_DATA");
+  const auto store = MakeMemoryStore();
+  const auto imported = ImportCordis(*store, directory, {});
+  REQUIRE(imported);
+  const auto snapshot = Load(*store);
+  CHECK(snapshot->graph.partnership_count() == 25'620);
+  CHECK(snapshot->graph.organisation_count() > 25'000);
+  CHECK(snapshot->graph.tie_count() > 110'000);
+  CHECK(snapshot->themes.size() > 5'000);
+  CHECK(snapshot->names.Resolve("pic:999905974").size() == 1);
+  CHECK(MeanPrecision(*snapshot, 50) >= 0.97);
+}
+
+}  // namespace
+}  // namespace kontor
