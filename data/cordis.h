@@ -35,7 +35,8 @@
 
 namespace kontor {
 
-// What the other tables need to know of a project: 24 bytes each, and no more is kept.
+// What the other tables need to know of a project: 12 bytes each in a hash table, and no more is
+// kept.
 struct ProjectFacts {
   Date start;
   Date stated;             // the date of statements that have none of their own

@@ -1,4 +1,5 @@
 #include <catch2/catch_test_macros.hpp>
+#include <cstdlib>
 
 #include "data/csv_mapping.h"
 #include "store/memory_store.h"
@@ -259,6 +260,24 @@ TEST_CASE("mistakes in a mapping are told with their place", "[data][mapping]") 
                        "attributes = { ulr = \"x\" }\n")
             .find("did you mean \"url\"?") != std::string::npos);
   CHECK(Refused(head) == "accepted");
+}
+
+TEST_CASE("the samples in docs/mapping.md are mappings", "[data][mapping]") {
+  const char* const root = std::getenv("KONTOR_SOURCE_DIR");
+  if (root == nullptr) SKIP("KONTOR_SOURCE_DIR is not set: run the tests with ctest");
+  const std::string page = ReadFile(std::filesystem::path(root) / "docs/mapping.md");
+  constexpr std::string_view kOpening = "```toml\n";
+  size_t samples = 0;
+  for (size_t at = page.find(kOpening); at != std::string::npos; at = page.find(kOpening, at)) {
+    at += kOpening.size();
+    std::string sample = page.substr(at, page.find("```", at) - at);
+    if (sample.starts_with("[codes.")) {  // a part of a mapping
+      sample = "source = \"x\"\n[key]\ncolumn = \"id\"\n" + sample;
+    }
+    CHECK(Refused(sample) == "accepted");
+    ++samples;
+  }
+  CHECK(samples == 2);
 }
 
 TEST_CASE("mappings that are built in are found by name", "[data][mapping]") {
