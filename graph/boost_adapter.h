@@ -18,6 +18,9 @@
 
 #include "graph/collaboration_graph.h"
 
+// Boost.Graph and its iterators demand names in their own style.
+// NOLINTBEGIN(readability-identifier-naming)
+
 namespace kontor {
 
 // A tie as seen from `source`. The two directions of a tie are the same edge.
@@ -131,7 +134,6 @@ struct boost::property_map<kontor::CollaborationGraph, boost::vertex_index_t> {
   using const_type = type;
 };
 
-// The names are those that Boost.Graph's concepts demand.
 namespace kontor {
 
 using GraphTraits = boost::graph_traits<CollaborationGraph>;
@@ -184,3 +186,5 @@ inline NodeIndex get(boost::vertex_index_t /*tag*/, const CollaborationGraph& /*
 }
 
 }  // namespace kontor
+
+// NOLINTEND(readability-identifier-naming)
