@@ -220,8 +220,12 @@ std::chrono::milliseconds Server::Http::Patience() const {
 
 bool Server::Http::process_and_close_socket(socket_t socket) {
   Connection connection(socket, stop_event_, options_.write_timeout);
-  for (size_t served = 1; ServeNext(connection, served == options_.max_requests_per_connection);
-       ++served) {
+  try {
+    for (size_t served = 1; ServeNext(connection, served == options_.max_requests_per_connection);
+         ++served) {
+    }
+  } catch (...) {  // even the answer that something failed has failed: memory is short
+    return false;
   }
   return true;
 }

@@ -111,7 +111,7 @@ TEST_CASE("eight clients at once get the same bytes", "[api][server][concurrency
 
 TEST_CASE("the text of an exception stays inside", "[api][server][errors]") {
   TestServer server;
-  server.source().ThrowNext();
+  server.source().ThrowNext(1);
   auto client = server.Client();
   const auto answer = client.Get("/readyz");
   REQUIRE(answer);
@@ -121,6 +121,15 @@ TEST_CASE("the text of an exception stays inside", "[api][server][errors]") {
     CHECK(value.find("secret") == std::string::npos);
   CHECK(nlohmann::json::parse(answer->body)["code"] == "internal");
   CHECK(client.Get("/readyz")->status == 200);
+}
+
+TEST_CASE("a failure while answering a failure ends one connection only", "[api][server][errors]") {
+  TestServer server;
+  server.source().ThrowNext(2);
+  RawClient client(server.port());
+  REQUIRE(client.Send("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n"));
+  CHECK(client.Receive(20'000).empty());
+  CHECK(server.Client().Get("/readyz")->status == 200);
 }
 
 TEST_CASE("a port that is taken is not taken again", "[api][server][errors]") {

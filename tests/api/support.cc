@@ -42,8 +42,8 @@ Date TestDay() { return MakeDate(2021, 6, 1); }
 
 Result<std::shared_ptr<const Snapshot>> FixedSource::Current(Date) {
   const std::scoped_lock lock(mutex_);
-  if (throws_) {
-    throws_ = false;
+  if (throws_ > 0) {
+    --throws_;
     throw std::runtime_error("secret");
   }
   if (!snapshot_) return Fail(ErrorCode::kUnavailable, "the data is being read");
@@ -55,9 +55,9 @@ void FixedSource::Set(std::shared_ptr<const Snapshot> snapshot) {
   snapshot_ = std::move(snapshot);
 }
 
-void FixedSource::ThrowNext() {
+void FixedSource::ThrowNext(int times) {
   const std::scoped_lock lock(mutex_);
-  throws_ = true;
+  throws_ = times;
 }
 
 TestServer::TestServer(std::shared_ptr<const Snapshot> snapshot, ServerOptions options)

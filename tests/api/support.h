@@ -23,12 +23,12 @@ class FixedSource final : public SnapshotSource {
   explicit FixedSource(std::shared_ptr<const Snapshot> snapshot) : snapshot_(std::move(snapshot)) {}
   Result<std::shared_ptr<const Snapshot>> Current(Date as_of) override;
   void Set(std::shared_ptr<const Snapshot> snapshot);  // null: kUnavailable
-  void ThrowNext();                                    // std::runtime_error("secret"), once
+  void ThrowNext(int times);                           // std::runtime_error("secret")
 
  private:
   std::mutex mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
-  bool throws_ = false;
+  int throws_ = 0;
 };
 
 Date TestDay();
