@@ -42,27 +42,6 @@ Joint JointPartnerships(const Pair& pair) {
   return joint;
 }
 
-std::vector<NodeIndex> PartnersOf(const CollaborationGraph& graph, NodeIndex organisation) {
-  std::vector<NodeIndex> partners;
-  for (const NodeIndex partnership : graph.Neighbours(organisation)) {
-    const auto members = graph.Neighbours(partnership);
-    partners.insert(partners.end(), members.begin(), members.end());
-  }
-  std::ranges::sort(partners);
-  const auto repeated = std::ranges::unique(partners);
-  partners.erase(repeated.begin(), repeated.end());
-  std::erase(partners, organisation);
-  return partners;
-}
-
-uint64_t CommonPartners(const Pair& pair) {
-  const auto ours = PartnersOf(pair.snapshot.graph, pair.us);
-  const auto theirs = PartnersOf(pair.snapshot.graph, pair.them);
-  std::vector<NodeIndex> common;
-  std::ranges::set_intersection(ours, theirs, std::back_inserter(common));
-  return common.size();
-}
-
 }  // namespace
 
 double NetworkValue(const Pair& pair) { return Saturate(pair.probability, kHalfProbability); }
@@ -87,7 +66,7 @@ std::vector<Fact> NetworkFacts(const Pair& pair) {
     facts.push_back(std::move(fact));
   }
   Fact around;
-  around.count = CommonPartners(pair);
+  around.count = pair.common_partners;
   around.kind = around.count > 0 ? Fact::Kind::kCommonPartners : Fact::Kind::kReachedByWalk;
   around.share = 1.0 - joint_share;
   if (around.count > 0 || joint.count == 0) facts.push_back(std::move(around));

@@ -2,21 +2,20 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "graph/walk.h"
 
 namespace kontor {
 
 Pair Reverse(const Pair& pair) {
-  const bool connected = pair.probability > 0.0;
-  return {pair.snapshot,
-          pair.as_of,
-          pair.them,
-          pair.us,
-          pair.cosine,
-          connected
-              ? ReverseProbability(pair.snapshot.strengths, pair.us, pair.them, pair.probability)
-              : 0.0};
+  Pair reverse = pair;
+  std::swap(reverse.us, reverse.them);
+  if (pair.probability > 0.0) {
+    reverse.probability =
+        ReverseProbability(pair.snapshot.strengths, pair.us, pair.them, pair.probability);
+  }
+  return reverse;
 }
 
 double FeatureValue(Feature feature, const Pair& pair) {

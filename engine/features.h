@@ -15,8 +15,9 @@ struct Pair {
   Date as_of;
   NodeIndex us = 0;
   NodeIndex them = 0;
-  double cosine = 0.0;       // of the two theme vectors, in [0,1]
-  double probability = 0.0;  // of the walk from us to them, in [0,1]
+  double cosine = 0.0;           // of the two theme vectors, in [0,1]
+  double probability = 0.0;      // of the walk from us to them, in [0,1]
+  uint64_t common_partners = 0;  // organisations that worked with both; only facts need it
 };
 
 // The other side's view of a pair.

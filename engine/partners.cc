@@ -6,6 +6,7 @@
 #include "engine/candidates.h"
 #include "engine/features.h"
 #include "engine/filters.h"
+#include "engine/neighbourhood.h"
 #include "engine/path.h"
 #include "engine/rerank.h"
 #include "engine/score.h"
@@ -41,10 +42,15 @@ uint64_t JointPartnerships(const CollaborationGraph& graph, NodeIndex a, NodeInd
   return common.size();
 }
 
-Suggestion Detail(const Snapshot& snapshot, const PartnerQuery& query, const Candidate& candidate) {
-  const Pair pair{snapshot,           query.as_of,
-                  query.organisation, candidate.organisation,
-                  candidate.cosine,   candidate.probability};
+Suggestion Detail(const Snapshot& snapshot, const PartnerQuery& query, const Candidate& candidate,
+                  const Neighbourhood& neighbourhood) {
+  const Pair pair{snapshot,
+                  query.as_of,
+                  query.organisation,
+                  candidate.organisation,
+                  candidate.cosine,
+                  candidate.probability,
+                  neighbourhood.CommonPartners(candidate.organisation)};
   Suggestion suggestion;
   suggestion.organisation = candidate.organisation;
   suggestion.sources = candidate.sources;
@@ -60,24 +66,15 @@ Suggestion Detail(const Snapshot& snapshot, const PartnerQuery& query, const Can
   return suggestion;
 }
 
-// Everyone who shares a partnership with the asker.
-std::vector<NodeIndex> KnownPartners(const CollaborationGraph& graph, NodeIndex organisation) {
-  std::vector<NodeIndex> known;
-  for (const NodeIndex partnership : graph.Neighbours(organisation)) {
-    const auto members = graph.Neighbours(partnership);
-    known.insert(known.end(), members.begin(), members.end());
-  }
-  return known;
-}
-
 }  // namespace
 
 Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery& query,
                                    EngineScratch& scratch) {
   if (auto valid = Validate(snapshot, query); !valid) return std::unexpected(valid.error());
   PartnerQuery question = query;
+  const Neighbourhood neighbourhood(snapshot.graph, question.organisation, scratch.neighbourhood);
   if (question.exclude_known) {
-    const auto known = KnownPartners(snapshot.graph, question.organisation);
+    const auto known = neighbourhood.partners();
     question.excluded.insert(question.excluded.end(), known.begin(), known.end());
   }
   const double diversity =
@@ -94,10 +91,9 @@ Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery&
   answer.organisation = question.organisation;
   answer.candidates = candidates.size();
   answer.matching = filters.CountPassing();
-  const PathFinder paths(snapshot, question.organisation);
   for (const ScoredCandidate& one : list) {
-    answer.suggestions.push_back(Detail(snapshot, question, one.candidate));
-    answer.suggestions.back().path = paths.UpToTwoSteps(one.candidate.organisation);
+    answer.suggestions.push_back(Detail(snapshot, question, one.candidate, neighbourhood));
+    answer.suggestions.back().path = neighbourhood.PathTo(one.candidate.organisation);
   }
   return answer;
 }
@@ -118,11 +114,13 @@ Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& que
                                     WalkOptions{}, scratch.walk);
   const auto reached = std::ranges::lower_bound(walk, candidate, {}, &Proximity::organisation);
   const bool near = reached != walk.end() && reached->organisation == candidate;
+  const Neighbourhood neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood);
   Suggestion suggestion =
       Detail(snapshot, question,
              {candidate, 0, ThemeCosine(snapshot.themes, query.organisation, candidate),
-              near ? reached->probability : 0.0});
-  suggestion.path = PathFinder(snapshot, query.organisation).UpToTwoSteps(candidate);
+              near ? reached->probability : 0.0},
+             neighbourhood);
+  suggestion.path = neighbourhood.PathTo(candidate);
   if (suggestion.path.empty()) {
     suggestion.path = ShortestPath(snapshot, query.organisation, candidate, kMaxExplainedSteps);
   }

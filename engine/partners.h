@@ -128,12 +128,21 @@ struct PartnerAnswer {
   std::vector<Suggestion> suggestions;  // best first
 };
 
+// For engine/neighbourhood.h: clean between questions.
+struct NeighbourhoodScratch {
+  std::vector<NodeIndex> newest;  // of each organisation; kNoNode when clean
+  std::vector<NodeIndex> partners;
+  std::vector<uint8_t> seen;  // of each organisation; 0 when clean
+  std::vector<NodeIndex> counted;
+};
+
 // Reused between the questions of one thread. Not thread-safe.
 struct EngineScratch {
   WalkScratch walk;
   std::vector<double> theme;  // of each organisation
   std::vector<NodeIndex> theme_touched;
   std::vector<uint8_t> marks;
+  NeighbourhoodScratch neighbourhood;
 };
 
 // kInvalidArgument when `top` or `diversity` is out of range. Same snapshot and query: same answer.

@@ -3,17 +3,11 @@
 #include <algorithm>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/property_map/property_map.hpp>
-#include <tuple>
 
 #include "graph/boost_adapter.h"
 
 namespace kontor {
 namespace {
-
-// Newer first; among equals the one with the smaller index.
-bool IsNewer(const CollaborationGraph& graph, NodeIndex a, NodeIndex b) {
-  return std::tuple(graph.Start(a), b) > std::tuple(graph.Start(b), a);
-}
 
 // Ends the search once the target is found or everything within reach has been seen.
 struct SearchEnded {};
@@ -41,53 +35,6 @@ class ParentRecorder : public boost::default_bfs_visitor {
 };
 
 }  // namespace
-
-PathFinder::PathFinder(const Snapshot& snapshot, NodeIndex from)
-    : snapshot_(snapshot), from_(from) {
-  const CollaborationGraph& graph = snapshot.graph;
-  for (const NodeIndex partnership : graph.Neighbours(from)) {
-    for (const NodeIndex member : graph.Neighbours(partnership)) {
-      if (member != from) partners_.push_back({member, partnership});
-    }
-  }
-  std::ranges::sort(partners_, [&graph](const Partner& a, const Partner& b) {
-    if (a.organisation != b.organisation) return a.organisation < b.organisation;
-    return IsNewer(graph, a.newest, b.newest);
-  });
-  const auto repeated = std::ranges::unique(partners_, {}, &Partner::organisation);
-  partners_.erase(repeated.begin(), repeated.end());
-}
-
-const PathFinder::Partner* PathFinder::FindPartner(NodeIndex organisation) const {
-  const auto found = std::ranges::lower_bound(partners_, organisation, {}, &Partner::organisation);
-  return found != partners_.end() && found->organisation == organisation ? &*found : nullptr;
-}
-
-std::vector<PathStep> PathFinder::UpToTwoSteps(NodeIndex to) const {
-  const CollaborationGraph& graph = snapshot_.graph;
-  const NodeIndex first_partnership = graph.organisation_count();
-  if (const Partner* direct = FindPartner(to)) {
-    return {{from_, to, direct->newest - first_partnership}};
-  }
-  const Partner* between = nullptr;
-  NodeIndex last = 0;
-  const auto older_start = [&graph](const Partner& partner, NodeIndex partnership) {
-    return std::min(graph.Start(partner.newest), graph.Start(partnership));
-  };
-  for (const NodeIndex partnership : graph.Neighbours(to)) {
-    for (const NodeIndex member : graph.Neighbours(partnership)) {
-      const Partner* partner = FindPartner(member);
-      if (partner == nullptr) continue;
-      if (between == nullptr || older_start(*partner, partnership) > older_start(*between, last)) {
-        between = partner;
-        last = partnership;
-      }
-    }
-  }
-  if (between == nullptr) return {};
-  return {{from_, between->organisation, between->newest - first_partnership},
-          {between->organisation, to, last - first_partnership}};
-}
 
 std::vector<PathStep> ShortestPath(const Snapshot& snapshot, NodeIndex from, NodeIndex to,
                                    size_t max_steps) {

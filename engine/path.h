@@ -1,4 +1,4 @@
-// How are two organisations connected? Sourced paths through partnerships.
+// How are two organisations connected that are further apart than a partner of a partner?
 #pragma once
 
 #include <vector>
@@ -6,28 +6,6 @@
 #include "engine/partners.h"
 
 namespace kontor {
-
-// Shortest paths from one organisation, for the lists of one question. Not thread-safe.
-class PathFinder {
- public:
-  // O(participants of the organisation's partnerships)
-  PathFinder(const Snapshot& snapshot, NodeIndex from);
-
-  // A path of one step, else of two, with the newest partnerships; empty if there is none. Of two
-  // steps the one whose older partnership is newest. O(participants of the partnerships of `to`)
-  [[nodiscard]] std::vector<PathStep> UpToTwoSteps(NodeIndex to) const;
-
- private:
-  struct Partner {
-    NodeIndex organisation = 0;
-    NodeIndex newest = 0;  // vertex of the newest partnership in common
-  };
-  [[nodiscard]] const Partner* FindPartner(NodeIndex organisation) const;
-
-  const Snapshot& snapshot_;
-  NodeIndex from_;
-  std::vector<Partner> partners_;  // ascending by organisation
-};
 
 // A shortest path of at most `max_steps`, by breadth-first search; empty if there is none.
 // O(ties) in the worst case.

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/neighbourhood.h"
 #include "tests/engine/support.h"
 
 namespace kontor {
@@ -17,7 +18,14 @@ Pair PairOf(const Snapshot& snapshot, std::string_view us, std::string_view them
   const NodeIndex a = OrganisationOf(snapshot, us);
   const NodeIndex b = OrganisationOf(snapshot, them);
   const auto walk = ExactWalk(snapshot.graph, snapshot.strengths, a, WalkOptions{}.restart, 1e-12);
-  return {snapshot, ParseDate(kToday).value(), a, b, ThemeCosine(snapshot.themes, a, b), walk[b]};
+  NeighbourhoodScratch scratch;
+  return {snapshot,
+          ParseDate(kToday).value(),
+          a,
+          b,
+          ThemeCosine(snapshot.themes, a, b),
+          walk[b],
+          Neighbourhood(snapshot.graph, a, scratch).CommonPartners(b)};
 }
 
 double Shares(const std::vector<Fact>& facts) {
