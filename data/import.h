@@ -32,7 +32,7 @@ struct RowProblem {
 using ProblemSink = std::function<void(const RowProblem&)>;
 
 struct Progress {
-  std::string_view stage;    // "organization.csv"
+  std::string_view stage;  // "organization.csv"
   uint64_t done_bytes = 0;
   uint64_t total_bytes = 0;  // 0: unknown
   uint64_t rows = 0;
@@ -41,10 +41,10 @@ struct Progress {
 using ProgressSink = std::function<bool(const Progress&)>;
 
 struct ImportOptions {
-  bool dry_run = false;        // read and check everything, keep nothing
-  ProblemSink on_problem;      // may be empty
-  ProgressSink on_progress;    // may be empty
-  int64_t unix_seconds = 0;    // the time of the import, for the commit log
+  bool dry_run = false;      // read and check everything, keep nothing
+  ProblemSink on_problem;    // may be empty
+  ProgressSink on_progress;  // may be empty
+  int64_t unix_seconds = 0;  // the time of the import, for the commit log
 };
 
 struct ImportSummary {
@@ -53,11 +53,12 @@ struct ImportSummary {
   uint64_t bad_rows = 0;      // rows with a problem of Severity::kError
   uint64_t warnings = 0;
   WriteCounts counts;
-  std::vector<std::string> notes;  // sentences worth telling: "312 rows without an id were matched…"
+  std::vector<std::string>
+      notes;  // sentences worth telling: "312 rows without an id were matched…"
 };
 
-// The taxonomies that are built into the binary (data/taxonomies/), as nodes and edges. Every import
-// calls it first; it writes nothing when the store already has them.
+// The taxonomies that are built into the binary (data/taxonomies/), as nodes and edges. Every
+// import calls it first; it writes nothing when the store already has them.
 Result<WriteCounts> WriteTaxonomies(BulkWriter& writer);
 
 // The EU's published tables: a directory or a ZIP with project.csv, organization.csv and, where
