@@ -22,18 +22,23 @@ namespace kontor {
 // Number of the last commit; 0 for an empty store. Grows by one with each commit.
 using Generation = uint64_t;
 
-// What changed together. Applied in this order; all of it or nothing.
+// What changed together. Applied in this order; all of it or nothing. A record that no store may
+// hold fails with kInvalidArgument or kLimit (base/limits.h), two keys with one id with kConflict:
+// nothing of its batch is written then. Attributes of edges need not be sorted.
 struct Batch {
   std::vector<EdgeKey> erase_edges;
   std::vector<NodeId> erase_nodes;  // with their names and all edges from and to them
   std::vector<Node> nodes;          // merged with what is there
-  std::vector<Edge> edges;          // merged with what is there; ends need not exist yet
+  // Merged with what is there. Ends need not exist yet; Verify finds those that never came.
+  std::vector<Edge> edges;
 
   [[nodiscard]] bool empty() const {
     return erase_edges.empty() && erase_nodes.empty() && nodes.empty() && edges.empty();
   }
 };
 
+// Each node and edge of a batch is counted once, by its state before and after the batch. A bulk
+// write adds up its batches.
 struct WriteCounts {
   uint64_t added = 0;    // nodes and edges that were not there
   uint64_t changed = 0;  // nodes and edges whose merge differs from what was there
@@ -102,8 +107,11 @@ class ReadView {
 };
 
 // A large write in many batches that becomes visible and durable as one commit, or not at all, even
-// under kill -9. Memory does not grow with it. One at a time, and no Store::Write beside it. Not
-// thread-safe. Destroying it without Commit() leaves the store as it was.
+// under kill -9. Memory does not grow with it, but with its largest batch: some thousand records
+// are enough for full speed. One at a time, and no Store::Write beside it: both fail with
+// kConflict, as does every call after Commit() or after a failure of the disk. A batch that is
+// refused leaves the writer usable. Not thread-safe; must not outlive the store. Destroying it
+// without Commit() leaves the store as it was.
 class BulkWriter {
  public:
   virtual ~BulkWriter() = default;
