@@ -16,7 +16,8 @@ namespace kontor {
 // Thread-safe.
 class ScratchPool {
  public:
-  // Gives the scratch back when it goes. The pool outlives it.
+  // Gives the scratch back when it goes, or drops it when an exception ends the question, which
+  // leaves it dirty. The pool outlives it.
   class Lease {
    public:
     Lease(ScratchPool& pool, std::unique_ptr<EngineScratch> scratch);
@@ -28,6 +29,7 @@ class ScratchPool {
    private:
     ScratchPool* pool_;
     std::unique_ptr<EngineScratch> scratch_;
+    int exceptions_;  // in flight when it was borrowed
   };
 
   // REQUIRES: size > 0
@@ -37,11 +39,11 @@ class ScratchPool {
   Result<Lease> Borrow(std::chrono::milliseconds patience);
 
  private:
-  void GiveBack(std::unique_ptr<EngineScratch> scratch);
+  void GiveBack(std::unique_ptr<EngineScratch> scratch) noexcept;  // null: it was dropped
 
   std::mutex mutex_;
   std::condition_variable returned_;
-  size_t unused_;                                     // not made yet; guarded by mutex_
+  size_t unmade_;                                     // may still be made; guarded by mutex_
   std::vector<std::unique_ptr<EngineScratch>> free_;  // guarded by mutex_
 };
 

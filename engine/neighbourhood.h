@@ -10,7 +10,7 @@
 
 namespace kontor {
 
-// Not thread-safe; one at a time on a scratch, which it leaves clean.
+// Not thread-safe; one at a time on a scratch, which it leaves clean unless an exception ends it.
 class Neighbourhood {
  public:
   // O(participants of the organisation's partnerships)
