@@ -114,7 +114,9 @@ TEST_CASE("an idle connection is closed without a word", "[api][abuse][slow]") {
   ServerOptions options;
   options.keep_alive_timeout = milliseconds(50);
   TestServer server(Village(), options);
-  CHECK(RawClient(server.port()).Receive(20'000).empty());
+  RawClient idle(server.port());
+  CHECK(idle.Receive(20'000).empty());
+  CHECK(idle.closed());
 }
 
 TEST_CASE("connections over the bound are closed, and there is room again later", "[api][abuse]") {
@@ -132,6 +134,7 @@ TEST_CASE("connections over the bound are closed, and there is room again later"
     RawClient third(server.port());
     third.Send(kHealth);
     CHECK(third.Receive(20'000).empty());
+    CHECK(third.closed());
   }
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
   int status = 0;

@@ -129,6 +129,7 @@ TEST_CASE("a failure while answering a failure ends one connection only", "[api]
   RawClient client(server.port());
   REQUIRE(client.Send("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n"));
   CHECK(client.Receive(20'000).empty());
+  CHECK(client.closed());
   CHECK(server.Client().Get("/readyz")->status == 200);
 }
 

@@ -98,7 +98,8 @@ RawClient::~RawClient() {
   if (socket_ >= 0) ::close(socket_);
 }
 
-RawClient::RawClient(RawClient&& other) noexcept : socket_(std::exchange(other.socket_, -1)) {}
+RawClient::RawClient(RawClient&& other) noexcept
+    : socket_(std::exchange(other.socket_, -1)), closed_(other.closed_) {}
 
 bool RawClient::Send(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -115,7 +116,8 @@ std::string RawClient::Receive(int patience_ms) {
   pollfd polled = {socket_, POLLIN, 0};
   while (::poll(&polled, 1, patience_ms) > 0) {
     const ssize_t count = ::recv(socket_, bytes, sizeof(bytes), 0);
-    if (count <= 0) break;
+    closed_ = count <= 0;
+    if (closed_) break;
     received.append(bytes, static_cast<size_t>(count));
   }
   return received;

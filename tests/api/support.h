@@ -63,13 +63,16 @@ class RawClient {
   RawClient& operator=(RawClient&&) = delete;
 
   bool Send(std::string_view bytes);  // false once the server has closed
-  // Everything until the server closes or nothing comes for `patience_ms`.
+  // Everything until the server closes or nothing comes for `patience_ms`; closed() tells which.
   std::string Receive(int patience_ms = 3'000);
+  // True once Receive has seen that the server closed the connection.
+  [[nodiscard]] bool closed() const { return closed_; }
   // One answer with a Content-Length.
   std::string ReceiveAnswer();
 
  private:
   int socket_;
+  bool closed_ = false;
 };
 
 // "HTTP/1.1 404 Not Found…" -> 404; 0 for anything else.
