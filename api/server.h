@@ -24,7 +24,7 @@ struct ServerOptions {
   int port = 8080;                 // 0: any free one
   // Connections, each with a thread; more are closed at once.
   size_t max_connections = Limits::max_connections;
-  // Questions computed at a time; more wait for up to question_timeout, then get 503. Each takes
+  // Questions, searches and look-ups computed at a time; more wait for up to question_timeout, then get 503. Each takes
   // scratch memory of some 30 bytes per organisation. 0: twice the number of processors.
   size_t max_questions = 0;
   std::chrono::milliseconds question_timeout{10'000};

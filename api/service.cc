@@ -175,6 +175,12 @@ std::expected<std::shared_ptr<const Snapshot>, Problem> Service::SnapshotFor(Dat
   return *std::move(snapshot);
 }
 
+std::expected<ScratchPool::Lease, Problem> Service::TakeTurn() {
+  auto scratch = scratches_.Borrow(question_timeout_);
+  if (!scratch) return std::unexpected(ProblemOf(scratch.error()));
+  return *std::move(scratch);
+}
+
 Service::Handled Service::Organisations(const Target& target) {
   constexpr std::array<std::string_view, 2> known = {"q", "limit"};
   if (auto checked = CheckParameters(target, known); !checked) {
@@ -193,6 +199,8 @@ Service::Handled Service::Organisations(const Target& target) {
   const auto snapshot = SnapshotFor({});
   if (!snapshot) return std::unexpected(snapshot.error());
   const Snapshot& data = **snapshot;
+  const auto turn = TakeTurn();
+  if (!turn) return std::unexpected(turn.error());
   const std::vector<NodeIndex> hits = data.names.Search(*text, *limit);
   return Found{JsonAnswer(RenderOrganisations(data, hits, Format::kJson)), data.generation};
 }
@@ -202,6 +210,8 @@ Service::Handled Service::Organisation(const std::string& id, const Target& targ
   const auto snapshot = SnapshotFor({});
   if (!snapshot) return std::unexpected(snapshot.error());
   const Snapshot& data = **snapshot;
+  const auto turn = TakeTurn();
+  if (!turn) return std::unexpected(turn.error());
   const auto organisation = ResolveOrganisation(data, id);
   if (!organisation) return std::unexpected(ProblemOf(organisation.error()));
   return Found{JsonAnswer(RenderOrganisation(data, *organisation)), data.generation};
@@ -216,13 +226,13 @@ Service::Handled Service::Partners(const std::string& id, const Target& target) 
   const auto snapshot = SnapshotFor(*as_of);
   if (!snapshot) return std::unexpected(snapshot.error());
   const Snapshot& data = **snapshot;
+  const auto scratch = TakeTurn();
+  if (!scratch) return std::unexpected(scratch.error());
   const auto organisation = ResolveOrganisation(data, id);
   if (!organisation) return std::unexpected(ProblemOf(organisation.error()));
   auto query = ReadPartnerQuery(data, target, as_of->known() ? *as_of : today_());
   if (!query) return std::unexpected(query.error());
   query->organisation = *organisation;
-  const auto scratch = scratches_.Borrow(question_timeout_);
-  if (!scratch) return std::unexpected(ProblemOf(scratch.error()));
   const auto answer = FindPartners(data, *query, **scratch);
   if (!answer) return std::unexpected(ProblemOf(answer.error()));
   return Found{JsonAnswer(RenderPartners(data, *answer, Format::kJson)), data.generation};
@@ -237,6 +247,8 @@ Service::Handled Service::Explain(const Target& target) {
   const auto snapshot = SnapshotFor(*as_of);
   if (!snapshot) return std::unexpected(snapshot.error());
   const Snapshot& data = **snapshot;
+  const auto scratch = TakeTurn();
+  if (!scratch) return std::unexpected(scratch.error());
   const auto organisation = ReadOrganisation(data, target, "for");
   if (!organisation) return std::unexpected(organisation.error());
   const auto candidate = ReadOrganisation(data, target, "candidate");
@@ -244,8 +256,6 @@ Service::Handled Service::Explain(const Target& target) {
   auto query = ReadPartnerQuery(data, target, as_of->known() ? *as_of : today_());
   if (!query) return std::unexpected(query.error());
   query->organisation = *organisation;
-  const auto scratch = scratches_.Borrow(question_timeout_);
-  if (!scratch) return std::unexpected(ProblemOf(scratch.error()));
   const auto suggestion = ExplainPair(data, *query, *candidate, **scratch);
   if (!suggestion) return std::unexpected(ProblemOf(suggestion.error()));
   PartnerAnswer question;

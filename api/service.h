@@ -61,6 +61,8 @@ class Service {
   Handled Presets(const Target& target);
   Handled Ready(const Target& target);
   std::expected<std::shared_ptr<const Snapshot>, Problem> SnapshotFor(Date as_of);
+  // For all that searches or computes: no more of that at a time than max_questions.
+  std::expected<ScratchPool::Lease, Problem> TakeTurn();
   void AddCommonHeaders(uint64_t generation, HttpAnswer& answer);
 
   SnapshotSource& source_;
