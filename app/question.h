@@ -31,7 +31,7 @@ struct QuestionWords {
 };
 
 void AddDatabaseOption(CLI::App& verb, std::string& database);
-// --preset, --weights, --as-of, --format
+// --preset, --weights, --as-of
 void AddModelOptions(CLI::App& verb, QuestionWords& words);
 // --top, --country, …, --exclude, --exclude-known, --diversity
 void AddListOptions(CLI::App& verb, QuestionWords& words);

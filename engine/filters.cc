@@ -31,6 +31,13 @@ Status TooMany(std::string_view name) {
                                      " codes in the filter '" + std::string(name) + "'");
 }
 
+// Finding the nearest codes compares a word with every code: its length must be bounded.
+Status TooLong(std::string_view name) {
+  return Fail(ErrorCode::kLimit, "a code in the filter '" + std::string(name) +
+                                     "' is longer than " + std::to_string(Limits::max_query_bytes) +
+                                     " bytes");
+}
+
 std::unexpected<Error> UnknownCode(const ConceptTable& concepts, const ListKind& list,
                                    const std::string& word) {
   std::string message = "'" + word.substr(0, 60) + "' is not a known " + std::string(list.name);
@@ -48,6 +55,7 @@ Status ReadList(const ConceptTable& concepts, const ListKind& list, const Filter
   const std::vector<std::string>& wanted = words.*list.words;
   if (wanted.size() > Limits::max_filter_codes) return TooMany(list.name);
   for (const std::string& word : wanted) {
+    if (word.size() > Limits::max_query_bytes) return TooLong(list.name);
     const ConceptIndex code = concepts.Find(list.type, word);
     if (code == kNoConcept) return UnknownCode(concepts, list, word);
     (filters.*list.codes).push_back(code);

@@ -124,7 +124,7 @@ struct PartnerAnswer {
   Date as_of;
   NodeIndex organisation = 0;
   size_t candidates = 0;                // how many were scored
-  size_t matching = 0;                  // how many of them pass filters and exclusions
+  size_t matching = 0;                  // how many of all pass filters and exclusions
   std::vector<Suggestion> suggestions;  // best first
 };
 
@@ -136,7 +136,8 @@ struct NeighbourhoodScratch {
   std::vector<NodeIndex> counted;
 };
 
-// Reused between the questions of one thread. Not thread-safe.
+// Reused between the questions of one thread, and clean between them; a question that ends with an
+// exception leaves it dirty: throw it away then. Not thread-safe.
 struct EngineScratch {
   WalkScratch walk;
   std::vector<double> theme;  // of each organisation

@@ -1,4 +1,4 @@
-// A preset: how much each feature counts, as data (engine/presets.cc).
+// A preset: how much each feature counts, as data (engine/presets/*.json).
 #pragma once
 
 #include <array>
@@ -53,7 +53,7 @@ Result<Preset> ParsePreset(std::string_view json, std::string_view origin);
 
 // The presets that come with Kontor; the first is the default.
 std::span<const Preset> BuiltInPresets();
-// By name; kNotFound names the ones there are.
+// By name; kInvalidArgument names the ones there are.
 Result<Preset> FindPreset(std::string_view name);
 
 }  // namespace kontor

@@ -60,6 +60,8 @@ TEST_CASE("an unknown code is refused and the nearest are named", "[engine][filt
   CHECK(complaint({.kinds = {"club"}}).find("cluster_organisation") != std::string::npos);
   const FilterWords many{.countries = std::vector<std::string>(201, "DE")};
   CHECK(ReadFilters(snapshot->concepts, many).error().code == ErrorCode::kLimit);
+  const FilterWords lengthy{.sectors = {std::string(1'025, 'C')}};
+  CHECK(ReadFilters(snapshot->concepts, lengthy).error().code == ErrorCode::kLimit);
 }
 
 }  // namespace
