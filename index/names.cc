@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <tuple>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "index/hash.h"
@@ -22,10 +23,9 @@ std::vector<NodeIndex> NameIndex::FindExact(std::string_view text, Kind first, K
   }
   std::ranges::sort(found);
   std::vector<NodeIndex> organisations;
+  std::unordered_set<NodeIndex> seen;
   for (const auto& [kind, unconnected, organisation] : found) {
-    if (std::ranges::find(organisations, organisation) == organisations.end()) {
-      organisations.push_back(organisation);
-    }
+    if (seen.insert(organisation).second) organisations.push_back(organisation);
   }
   return organisations;
 }

@@ -11,14 +11,15 @@ namespace kontor {
 
 using WordIndex = uint32_t;
 
-// Calls visit(std::string_view) for every word of a folded text (base/text.h) that has at least two
-// bytes: Words() without its vector.
+// Calls visit(std::string_view) for every word of a folded text (base/text.h) but lone letters: the
+// same as Words(), without its vector.
 template <typename Visit>
 void ForEachWord(std::string_view folded, Visit visit) {
   for (size_t begin = 0; begin < folded.size();) {
     size_t end = begin;
     while (end < folded.size() && folded[end] != ' ') ++end;
-    if (end - begin > 1) visit(folded.substr(begin, end - begin));
+    const bool is_digit = begin < end && folded[begin] >= '0' && folded[begin] <= '9';
+    if (end - begin > 1 || is_digit) visit(folded.substr(begin, end - begin));
     begin = end + 1;
   }
 }

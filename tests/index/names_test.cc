@@ -80,6 +80,28 @@ TEST_CASE("a search wants all words, the last one may be begun only", "[index][n
   CHECK(index.Search("wi clust", 10).empty());  // only the last word may be begun
 }
 
+TEST_CASE("a search may hold a lone digit before its last word", "[index][names]") {
+  const NameIndex index =
+      MakeIndex({Named("pic:1", "Université Paris 8 Vincennes"),
+                 Named("pic:2", "Université Paris Vincennes"), Named("pic:3", "Plan B Vincennes")},
+                {0, 0, 0});
+  CHECK(index.Search("universite paris 8 vinc", 10) == Found{0});
+  CHECK(index.Search("paris 8", 10) == Found{0});
+  CHECK(index.Search("8", 10) == Found{0});
+  CHECK(index.Search("plan b vinc", 10) == Found{2});  // lone letters do not count
+}
+
+TEST_CASE("of thousands of namesakes each is found once, by its best kind", "[index][names]") {
+  std::vector<Profile> profiles;
+  for (int i = 0; i < 20'000; ++i) {
+    profiles.push_back(Named("pic:" + std::to_string(i), "Wind Cluster", "", {"wind-cluster"}));
+  }
+  const NameIndex index = MakeIndex(std::move(profiles), {0, 3});
+  const Found found = index.Resolve("wind cluster");
+  CHECK(found.size() == 20'000);
+  CHECK(found.front() == 1);
+}
+
 TEST_CASE("exact names come first in a search, and it ends at its limit", "[index][names]") {
   const NameIndex index = Example();
   CHECK(index.Search("uzh", 10) == Found{0, 2, 1});
