@@ -134,6 +134,11 @@ class MemoryView : public ReadView {
   std::shared_ptr<const State> state_;
 };
 
+std::set<std::string> NamesOf(const Node& node) {
+  const std::vector<std::string> keys = NameKeys(node);
+  return {keys.begin(), keys.end()};
+}
+
 void ApplyNode(NodeChange& change, State& state) {
   if (change.before.has_value()) {
     for (const std::string& key : NameKeys(*change.before)) state.names.erase(key);
@@ -193,7 +198,7 @@ class MemoryStore : public Store {
 
   Result<std::unique_ptr<BulkWriter>> BeginBulk(const CommitInfo& info) override;
   Result<StoreStats> Stats() const override;
-  Result<std::vector<Finding>> Verify() const override { return std::vector<Finding>{}; }
+  Result<std::vector<Finding>> Verify() const override;
 
  private:
   friend class MemoryBulkWriter;
@@ -273,6 +278,33 @@ Result<std::unique_ptr<BulkWriter>> MemoryStore::BeginBulk(const CommitInfo& inf
   if (bulk_active_) return BulkUnderWay();
   bulk_active_ = true;
   return std::make_unique<MemoryBulkWriter>(*this, info);
+}
+
+// What files and their checksums are to a store on disk cannot go wrong here.
+Result<std::vector<Finding>> MemoryStore::Verify() const {
+  constexpr size_t kMaxFindings = 1'000;
+  const std::shared_ptr<const State> state = this->state();
+  std::vector<Finding> findings;
+  const auto check = [&findings](bool sound, const auto& what) {
+    if (!sound && findings.size() < kMaxFindings) findings.push_back({what()});
+  };
+  for (const auto& [key, edge] : state->edges) {
+    const auto which = [&key = key] { return "the edge " + Describe(key); };
+    check(state->nodes.contains(key.from),
+          [&] { return which() + " starts from a node that does not exist"; });
+    check(state->nodes.contains(key.to),
+          [&] { return which() + " leads to a node that does not exist"; });
+    check(state->reverse_edges.contains(key), [&] { return which() + " is missing backwards"; });
+  }
+  check(state->reverse_edges.size() == state->edges.size(),
+        [] { return std::string("there are edges backwards that are missing forwards"); });
+  std::set<std::string> names;
+  for (const auto& [id, node] : state->nodes) names.merge(NamesOf(node));
+  check(names == state->names,
+        [] { return std::string("the name index is not what the nodes say"); });
+  check(state->commits.size() == state->generation,
+        [] { return std::string("the commit log does not end with the last commit"); });
+  return findings;
 }
 
 Result<StoreStats> MemoryStore::Stats() const {

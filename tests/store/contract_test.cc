@@ -292,6 +292,20 @@ FOR_EACH_STORE("attributes are sorted, and equal edges are equal however they co
   CHECK(stored->attributes == std::vector<Attribute>{{Field::kCity, "Bonn"}, {Field::kRole, "b"}});
 }
 
+FOR_EACH_STORE("a store says which ends of edges never came", "") {
+  TestType made;
+  const Edge from_nowhere = MakeEdge(kBeta, EdgeType::kInCountry, kGermany);
+  const Edge to_nowhere = MakeEdge(kAlpha, EdgeType::kParticipatesIn, kProject);
+  Must(made.store->Write({{}, {}, {kAlpha, kGermany}, {from_nowhere, to_nowhere}}, TestInfo()));
+  const std::vector<Finding> findings = Must(made.store->Verify());
+  REQUIRE(findings.size() == 2);
+  const std::string both = findings[0].what + findings[1].what;
+  CHECK(both.find("starts from a node that does not exist") != std::string::npos);
+  CHECK(both.find("leads to a node that does not exist") != std::string::npos);
+  Must(made.store->Write(NodesBatch({kBeta, kProject}), TestInfo()));
+  CHECK(Must(made.store->Verify()).empty());
+}
+
 FOR_EACH_STORE("statistics count nodes, edges and names", "") {
   TestType made;
   Must(made.store->Write(SmallGraph(), TestInfo()));
