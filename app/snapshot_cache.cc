@@ -4,6 +4,23 @@
 #include <utility>
 
 namespace kontor {
+namespace {
+
+// A place among those who wait, left in every case: loading may throw when memory is short.
+class Queue {
+ public:
+  explicit Queue(std::atomic<size_t>& waiting) : waiting_(waiting), before_(waiting++) {}
+  ~Queue() { --waiting_; }
+  Queue(const Queue&) = delete;
+  Queue& operator=(const Queue&) = delete;
+  [[nodiscard]] bool is_full() const { return before_ >= SnapshotCache::kMaxWaiting; }
+
+ private:
+  std::atomic<size_t>& waiting_;
+  const size_t before_;  // how many waited before us
+};
+
+}  // namespace
 
 SnapshotCache::SnapshotCache(SnapshotOrigin origin) : origin_(std::move(origin)) {}
 
@@ -37,7 +54,7 @@ Result<SnapshotPointer> SnapshotCache::Current(Date as_of) {
   if (!newest) {
     return Fail(ErrorCode::kUnavailable, "the data are still being loaded: try again in a moment");
   }
-  if (!as_of.known() || as_of >= newest->reference_date) {
+  if (!as_of.known() || as_of >= newest->known_until) {
     return newest;
   }
   if (SnapshotPointer earlier = FindEarlier(as_of)) {
@@ -47,21 +64,17 @@ Result<SnapshotPointer> SnapshotCache::Current(Date as_of) {
 }
 
 Result<SnapshotPointer> SnapshotCache::LoadEarlier(Date as_of) {
-  {
-    const std::scoped_lock lock(mutex_);
-    if (waiting_ == kMaxWaiting) {
-      return Fail(ErrorCode::kUnavailable,
-                  "too many questions wait for an earlier day's data: try again in a moment");
-    }
-    ++waiting_;
+  const Queue queue(waiting_);
+  if (queue.is_full()) {
+    return Fail(ErrorCode::kUnavailable,
+                "too many questions wait for an earlier day's data: try again in a moment");
   }
-  std::unique_lock loading(loading_);
+  const std::scoped_lock loading(loading_);
   SnapshotPointer snapshot = FindEarlier(as_of);  // another question may have had it loaded
   Result<SnapshotPointer> loaded =
       snapshot ? Result<SnapshotPointer>(snapshot) : origin_.load(as_of);
-  const std::scoped_lock lock(mutex_);
-  --waiting_;
   if (loaded && !snapshot) {
+    const std::scoped_lock lock(mutex_);
     KeepEarlier(as_of, *loaded);
   }
   return loaded;

@@ -1,6 +1,7 @@
 // The snapshots that answers are given from: the newest, and a few of earlier days.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <functional>
 #include <list>
@@ -57,7 +58,8 @@ class SnapshotCache : public SnapshotSource {
   mutable std::mutex mutex_;  // guards what follows; held for moments only
   SnapshotPointer newest_;
   std::list<EarlierDay> earlier_;  // last asked for first
-  size_t waiting_ = 0;
+
+  std::atomic<size_t> waiting_ = 0;  // for an earlier day's snapshot
 };
 
 }  // namespace kontor

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <latch>
+#include <new>
 #include <thread>
 #include <vector>
 
@@ -157,6 +158,25 @@ TEST_CASE("too many questions at once for earlier days are turned away", "[app][
     }
   }
   CHECK(refused == kExtra);
+}
+
+TEST_CASE("an exception while loading takes no place from later questions", "[app][cache]") {
+  CountingOrigin origin;
+  bool is_short_of_memory = true;
+  SnapshotOrigin failing = origin.Make();
+  failing.load = [&, load = failing.load](Date as_of) {
+    if (as_of.known() && is_short_of_memory) {
+      throw std::bad_alloc();
+    }
+    return load(as_of);
+  };
+  SnapshotCache cache(failing);
+  REQUIRE(cache.Refresh());
+  for (size_t i = 0; i < SnapshotCache::kMaxWaiting; ++i) {
+    CHECK_THROWS_AS(cache.Current(Date{7}), std::bad_alloc);
+  }
+  is_short_of_memory = false;
+  CHECK(cache.Current(Date{7}));
 }
 
 TEST_CASE("the refresher publishes in the background and tells a failure once", "[app][cache]") {
