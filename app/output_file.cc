@@ -6,9 +6,12 @@
 #include <filesystem>
 
 #include "app/os_error.h"
+#include "store/files.h"
 
 namespace kontor {
 namespace {
+
+constexpr int kMostNames = 1'000;  // leftovers of exports that were killed
 
 bool IsDirectTarget(const std::string& path) {
   std::error_code ignored;
@@ -22,17 +25,26 @@ bool IsDirectTarget(const std::string& path) {
 Result<OutputFile> OutputFile::Create(const std::string& path) {
   OutputFile output;
   output.path_ = path;
-  if (!IsDirectTarget(path)) {
-    output.temporary_ = path + ".part";
+  if (IsDirectTarget(path)) {
+    output.file_.reset(std::fopen(path.c_str(), "we"));
+  } else {
+    output.CreateTemporary();
   }
-  const std::string& target = output.temporary_.empty() ? path : output.temporary_;
-  output.file_.reset(std::fopen(target.c_str(), "we"));
   if (!output.file_) {
-    const int number = errno;
-    output.temporary_.clear();
-    return FailWithErrno(number, path + " cannot be written");
+    return FailWithErrno(errno, path + " cannot be written");
   }
   return output;
+}
+
+// Under a name that nothing has yet: what is there is not ours. errno tells why there is no file.
+void OutputFile::CreateTemporary() {
+  for (int number = 1; number <= kMostNames && !file_; ++number) {
+    temporary_ = path_ + ".part" + (number == 1 ? "" : std::to_string(number));
+    file_.reset(std::fopen(temporary_.c_str(), "wxe"));
+    if (!file_ && errno != EEXIST) {
+      return;
+    }
+  }
 }
 
 OutputFile::~OutputFile() {
@@ -64,7 +76,8 @@ Status OutputFile::Commit() {
     return FailWithErrno(errno, path_ + " cannot be replaced");
   }
   file_.reset();
-  return {};
+  const std::filesystem::path directory = std::filesystem::path(path_).parent_path();
+  return SyncDirectory(directory.empty() ? "." : directory);
 }
 
 }  // namespace kontor

@@ -10,9 +10,9 @@
 
 namespace kontor {
 
-// Writes beside the file and takes its name on Commit, so that a failed export leaves the old file
-// as it was. A path that is no regular file (a pipe, /dev/null) is written to directly. Not
-// thread-safe.
+// Writes beside the file, under a name that was free, and takes its name on Commit, so that a
+// failed export leaves the old file as it was. A path that is no regular file (a pipe, /dev/null)
+// is written to directly. Not thread-safe.
 class OutputFile {
  public:
   static Result<OutputFile> Create(const std::string& path);
@@ -21,7 +21,7 @@ class OutputFile {
   ~OutputFile();  // without Commit, removes what was written
 
   Status Write(std::string_view text);
-  Status Commit();  // synced to the disk
+  Status Commit();  // synced to the disk, with the name
 
  private:
   struct FileCloser {
@@ -29,6 +29,7 @@ class OutputFile {
   };
 
   OutputFile() = default;
+  void CreateTemporary();
 
   std::string path_;
   std::string temporary_;  // empty: writes to path_ directly

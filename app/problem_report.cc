@@ -1,8 +1,12 @@
 #include "app/problem_report.h"
 
 #include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string_view>
 
+#include "api/csv_text.h"
 #include "app/numbers.h"
 #include "app/os_error.h"
 #include "base/limits.h"
@@ -12,19 +16,19 @@ namespace {
 
 constexpr uint64_t kShownOnScreen = 10;
 
-// One field of RFC 4180, which no spreadsheet takes for a formula.
-std::string CsvField(std::string_view text) {
-  std::string field = "\"";
-  if (!text.empty() && std::string_view("=+-@\t\r\n").contains(text.front())) {
-    field += '\'';
+constexpr std::string_view kColumns = "severity,file,line,column,reason\r\n";
+
+// True for a file with content that is no report: an input, a mapping, or anything else that a
+// mistyped name would destroy.
+bool HoldsSomethingElse(const std::string& path) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(path, ignored) ||
+      std::filesystem::file_size(path, ignored) == 0) {
+    return false;
   }
-  for (const char c : text) {
-    field += c;
-    if (c == '"') {
-      field += '"';
-    }
-  }
-  return field + '"';
+  std::string start(kColumns.size(), '\0');
+  std::ifstream(path, std::ios::binary).read(start.data(), std::ssize(start));
+  return start != kColumns;
 }
 
 std::string_view Name(Severity severity) {
@@ -47,12 +51,16 @@ std::string Sentence(const RowProblem& problem) {
 Result<ProblemReport> ProblemReport::Open(const std::string& path, Console& console) {
   ProblemReport report(console);
   if (!path.empty()) {
+    if (HoldsSomethingElse(path)) {
+      return Fail(ErrorCode::kInvalidArgument,
+                  path + " is there already and is no report of an import: choose another name");
+    }
     report.path_ = path;
     report.file_.reset(std::fopen(path.c_str(), "we"));
     if (!report.file_) {
       return FailWithErrno(errno, "the report " + path + " cannot be written");
     }
-    std::fputs("severity,file,line,column,reason\r\n", report.file_.get());
+    std::fputs(kColumns.data(), report.file_.get());
   }
   return report;
 }

@@ -15,7 +15,8 @@ namespace kontor {
 // thread-safe.
 class ProblemReport {
  public:
-  // An empty `path`: no file. Fails when the file cannot be written. The console must outlive this.
+  // An empty `path`: no file. Fails when the file cannot be written, and with kInvalidArgument when
+  // it holds anything but an earlier report. The console must outlive this.
   static Result<ProblemReport> Open(const std::string& path, Console& console);
 
   void Add(const RowProblem& problem);

@@ -25,7 +25,8 @@ CLI::App* AddKind(CLI::App& import, const char* name, const char* help, const Wo
   AddDatabaseOption(*kind, words->request.database);
   kind->add_flag("--dry-run", words->request.dry_run, "Check everything, keep nothing");
   kind->add_option("--report", words->request.report_file,
-                   "Write every bad row with file, line, column and reason as CSV")
+                   "Write every bad row with file, line, column and reason as CSV; replaces an "
+                   "earlier report, no other file")
       ->type_name("FILE");
   return kind;
 }

@@ -55,6 +55,43 @@ TEST_CASE("a bad row is reported with its place and does not stop the rest", "[a
                  "\"partnership\": 6"));
 }
 
+TEST_CASE("a report replaces an earlier report and no other file", "[app][import]") {
+  const TemporaryDirectory directory;
+  const std::string database = (directory.path() / "db").string();
+  const std::filesystem::path tables = directory.path() / "tables";
+  std::filesystem::copy(Fixture("cordis/horizon"), tables);
+  const std::string projects = ReadText(tables / "project.csv");
+  const auto import_with = [&](const std::filesystem::path& report) {
+    return Kontor({"import", "cordis", tables.string(), "--db", database, "--report", report});
+  };
+  const Outcome refused = import_with(tables / "project.csv");
+  CHECK(refused.exit_code == 2);
+  CHECK(Contains(refused.err, "choose another name"));
+  CHECK(ReadText(tables / "project.csv") == projects);
+  CHECK_FALSE(std::filesystem::exists(database));
+
+  const std::filesystem::path report = directory.path() / "report.csv";
+  WriteText(report, "");
+  CHECK(import_with(report).exit_code == 0);
+  const std::string rows = ReadText(report);
+  WriteText(report, rows + "error,of,1,an,earlier import\r\n");
+  CHECK(import_with(report).exit_code == 0);
+  CHECK(ReadText(report) == rows);
+}
+
+TEST_CASE("an export leaves files beside its own alone", "[app][export]") {
+  const TemporaryDirectory directory;
+  const std::string database = (directory.path() / "db").string();
+  const std::filesystem::path file = directory.path() / "all.ndjson";
+  const std::filesystem::path neighbour = directory.path() / "all.ndjson.part";
+  WriteText(neighbour, "not ours");
+  KontorOutput({"import", "cordis", Fixture("cordis/seventh").string(), "--db", database});
+  KontorOutput({"export", "ndjson", "--db", database, "--out", file});
+  CHECK(ReadText(file) == KontorOutput({"export", "ndjson", "--db", database}));
+  CHECK(ReadText(neighbour) == "not ours");
+  CHECK_FALSE(std::filesystem::exists(directory.path() / "all.ndjson.part2"));
+}
+
 TEST_CASE("an export imported into an empty database exports the same bytes", "[app][import]") {
   const TemporaryDirectory directory;
   const std::string first = (directory.path() / "first").string();
