@@ -65,7 +65,6 @@ Status Codes::AddTable(Vocabulary& vocabulary, std::string_view file, std::strin
   for (size_t i = 0; i < table->size(); ++i) {
     const auto row = (*table)[i];
     const std::string code = std::string(prefix) + std::string(row["code"]);
-    vocabulary.codes.push_back(code);
     vocabulary.by_text.insert_or_assign(Fold(code), code);
     if (is_nace && prefix.empty()) {
       vocabulary.by_text.try_emplace(Fold(WithoutLetter(code)), code);

@@ -7,7 +7,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 #include "base/error.h"
 #include "base/id.h"
@@ -40,7 +39,6 @@ class Codes {
 
  private:
   struct Vocabulary {
-    std::vector<std::string> codes;                        // in the order of the file
     std::unordered_map<std::string, std::string> by_text;  // folded text -> code; "": ambiguous
   };
 

@@ -177,8 +177,4 @@ Result<std::unique_ptr<ByteSource>> ZipArchive::OpenEntry(const ZipEntry& entry)
   return std::make_unique<EntrySource>(handle_, file, std::move(name), entry);
 }
 
-bool LooksLikeZip(std::string_view head) {
-  return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06");
-}
-
 }  // namespace kontor

@@ -53,7 +53,4 @@ class ZipArchive {
   std::vector<ZipEntry> entries_;
 };
 
-// True when the file begins as ZIP archives do.
-bool LooksLikeZip(std::string_view head);
-
 }  // namespace kontor
