@@ -89,13 +89,15 @@ Status AddArchive(Folders& folders, const ZipArchive& archive) {
 }
 
 // Archives inside an archive are unpacked to memory, because reading one needs to seek.
-Status AddInnerArchives(Folders& folders, const ZipArchive& archive) {
+// Together they may take `budget` bytes.
+Status AddInnerArchives(Folders& folders, const ZipArchive& archive, size_t budget) {
   for (const ZipEntry& entry : archive.entries()) {
     if (!LowerCase(entry.name).ends_with(".zip")) continue;
     const auto source = archive.OpenEntry(entry);
     if (!source) return std::unexpected(source.error());
-    auto bytes = ReadAll(**source, Limits::max_inner_zip_bytes);
+    auto bytes = ReadAll(**source, budget);
     if (!bytes) return std::unexpected(bytes.error());
+    budget -= bytes->size();
     const auto inner = ZipArchive::OpenBytes((*source)->name(), std::move(*bytes));
     if (!inner) return std::unexpected(inner.error());
     const Status added = AddArchive(folders, *inner);
@@ -104,17 +106,20 @@ Status AddInnerArchives(Folders& folders, const ZipArchive& archive) {
   return {};
 }
 
-Status AddZip(Folders& folders, const fs::path& path) {
+// Looks into the archives of this one only where it has no tables of its own, whatever others have.
+Status AddZip(Folders& folders, const fs::path& path, size_t max_inner_bytes) {
   const auto archive = ZipArchive::Open(path);
   if (!archive) return std::unexpected(archive.error());
-  const Status added = AddArchive(folders, *archive);
+  Folders own;
+  Status added = AddArchive(own, *archive);
   const bool found = std::ranges::any_of(
-      folders, [](const auto& folder) { return folder.second.projects.has_value(); });
-  if (!added || found) return added;
-  return AddInnerArchives(folders, *archive);
+      own, [](const auto& folder) { return folder.second.projects.has_value(); });
+  if (added && !found) added = AddInnerArchives(own, *archive, max_inner_bytes);
+  folders.merge(own);
+  return added;
 }
 
-Status AddOneLevelDeeper(Folders& folders, const fs::path& directory) {
+Status AddOneLevelDeeper(Folders& folders, const fs::path& directory, size_t max_inner_bytes) {
   std::vector<fs::path> paths;
   std::error_code error;
   for (fs::directory_iterator entry(directory, error), end; !error && entry != end;
@@ -127,7 +132,7 @@ Status AddOneLevelDeeper(Folders& folders, const fs::path& directory) {
     if (fs::is_directory(path, error)) {
       added = AddDirectory(folders, path);
     } else if (LowerCase(path.extension().string()) == ".zip") {
-      added = AddZip(folders, path);
+      added = AddZip(folders, path, max_inner_bytes);
     }
     if (!added) return added;
   }
@@ -157,7 +162,7 @@ Result<std::vector<CordisTables>> Complete(Folders& folders, const fs::path& pat
 
 }  // namespace
 
-Result<std::vector<CordisTables>> FindCordisTables(const fs::path& path) {
+Result<std::vector<CordisTables>> FindCordisTables(const fs::path& path, size_t max_inner_bytes) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (!fs::exists(status)) {
@@ -168,9 +173,11 @@ Result<std::vector<CordisTables>> FindCordisTables(const fs::path& path) {
   if (fs::is_directory(status)) {
     added = AddDirectory(folders, path);
     const Folder& own = folders[path.string()];
-    if (added && !own.projects && !own.organisations) added = AddOneLevelDeeper(folders, path);
+    if (added && !own.projects && !own.organisations) {
+      added = AddOneLevelDeeper(folders, path, max_inner_bytes);
+    }
   } else {
-    added = AddZip(folders, path);
+    added = AddZip(folders, path, max_inner_bytes);
   }
   if (!added) return std::unexpected(added.error());
   return Complete(folders, path);

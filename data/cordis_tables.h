@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "data/byte_source.h"
 
 namespace kontor {
@@ -32,7 +33,9 @@ struct CordisTables {
 // The sets of tables in `path` itself or, if there are none, one level deeper: in its folders and
 // its ZIP archives, in order of their names. Fails with kNotFound when there are none, naming what
 // is missing; with kBadData when two files of one folder claim to be the same table, or when an
-// archive cannot be read.
-Result<std::vector<CordisTables>> FindCordisTables(const std::filesystem::path& path);
+// archive cannot be read; with kLimit when the archives inside an archive exceed `max_inner_bytes`
+// together, because they are held in memory.
+Result<std::vector<CordisTables>> FindCordisTables(
+    const std::filesystem::path& path, size_t max_inner_bytes = Limits::max_inner_zip_bytes);
 
 }  // namespace kontor
