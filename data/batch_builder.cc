@@ -7,6 +7,10 @@ namespace kontor {
 Node& BatchBuilder::NodeOf(NodeType type, std::string_view key) {
   const auto [entry, is_new] = node_at_.try_emplace(NodeId::Of(type, key), batch_.nodes.size());
   if (is_new) batch_.nodes.push_back({type, std::string(key), {}});
+  if (batch_.nodes[entry->second].key != key) {  // another key with the same id
+    batch_.nodes.push_back({type, std::string(key), {}});
+    return batch_.nodes.back();
+  }
   Node& node = batch_.nodes[entry->second];
   // A node that thousands of rows name would otherwise gather all their values until Take().
   constexpr size_t kGathered = 256;

@@ -14,7 +14,8 @@ namespace kontor {
 // Not thread-safe.
 class BatchBuilder {
  public:
-  // The node of that key, new or from an earlier row; valid until the next call.
+  // The node of that key, new or from an earlier row; valid until the next call. Of two keys with
+  // one id both are in the batch, so that the store refuses and names them.
   Node& NodeOf(NodeType type, std::string_view key);
   // Adds the edge, or merges it with an equal one of an earlier row.
   void Add(Edge edge);

@@ -36,9 +36,7 @@ uint64_t CordisImport::HashOf(std::string_view text) {
 
 Status CordisImport::Flush(const CsvTable& table) {
   if (batch.size() < kRecordsPerBatch) return {};
-  const Status written = FlushAll();
-  if (!written) return written;
-  return run.Tick(table);
+  return run.Write(batch.Take(), table.source().name());
 }
 
 Status CordisImport::FlushAll() { return run.Write(batch.Take()); }

@@ -52,7 +52,7 @@ struct CordisImport {
   std::unordered_map<uint64_t, ProjectFacts> projects = {};  // by HashOf the project's id
 
   [[nodiscard]] static uint64_t HashOf(std::string_view text);
-  // Writes the batch when it has grown to some thousands of records, and reports the progress.
+  // Writes the batch when it has grown to some thousands of records.
   Status Flush(const CsvTable& table);
   Status FlushAll();
 };

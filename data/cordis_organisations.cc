@@ -1,10 +1,11 @@
 // organization.csv: one row for each organisation in each project.
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <map>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -90,14 +91,15 @@ uint64_t HashOfParticipation(std::string_view project, std::string_view key) {
 
 // First pass: which pairs of project and organisation occur on more than one row. Rows may stand in
 // any order, and an edge must be complete before it is written, or importing twice would differ.
-Result<std::unordered_set<uint64_t>> FindRepeated(const TableFile& file, const Codes& codes) {
+Result<std::unordered_set<uint64_t>> FindRepeated(const TableFile& file,
+                                                  const CordisImport& import) {
   std::vector<uint64_t> seen;
   const Status read = WithTable(file, [&](CsvTable& table) -> Status {
     const OrganisationColumns columns(table);
     const auto missing = columns.Missing();
     if (!missing.empty()) return std::unexpected(table.MissingColumns(missing));
-    return ForEachRow(table, nullptr, [&](const TableRow&) -> Status {
-      const std::string key = KeyOfRow(table, columns, codes);
+    return ForEachRowInSilence(table, import.run, [&](const TableRow&) -> Status {
+      const std::string key = KeyOfRow(table, columns, import.codes);
       if (key.empty()) return {};
       seen.push_back(HashOfParticipation(CleanText(table, columns.project), key));
       return {};
@@ -135,13 +137,6 @@ struct Participation {
   std::string order;
 };
 
-std::string SumOfAmounts(const std::string& a, const std::string& b) {
-  if (a.empty() || b.empty()) return a.empty() ? b : a;
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), "%.2Lf", std::stold(a) + std::stold(b));
-  return ParseAmount(text.data()).value_or("");
-}
-
 // Coordinators come before participants, and these before all others.
 int RankOfRole(std::string_view role) {
   if (role == "coordinator") return 0;
@@ -149,17 +144,41 @@ int RankOfRole(std::string_view role) {
   return role.empty() ? 3 : 2;
 }
 
-// Joins two rows of one participation. Commutative.
-void Combine(Participation& sum, const Participation& other) {
-  sum.contribution = SumOfAmounts(sum.contribution, other.contribution);
-  sum.total_cost = SumOfAmounts(sum.total_cost, other.total_cost);
-  if (std::pair(RankOfRole(other.role), other.role) < std::pair(RankOfRole(sum.role), sum.role)) {
-    sum.role = other.role;
+// All that tells two rows of one participation apart.
+auto Content(const Participation& one) {
+  return std::tie(one.edge.date, one.edge.source, one.edge.valid_from, one.edge.valid_to, one.role,
+                  one.contribution, one.total_cost, one.ended, one.order);
+}
+
+// Of rows with the same place in the project the newest is kept: they are one statement. Leaves an
+// order that does not depend on how the rows stood in the file.
+void DropRestated(std::vector<Participation>& rows) {
+  std::ranges::sort(rows, [](const auto& a, const auto& b) { return Content(b) < Content(a); });
+  std::unordered_set<std::string> orders;
+  std::erase_if(rows, [&orders](const Participation& one) {
+    return !one.order.empty() && !orders.insert(one.order).second;
+  });
+}
+
+// Joins the rows of one participation, in whatever order they come. REQUIRES: !rows.empty()
+Participation Combine(std::vector<Participation> rows) {
+  DropRestated(rows);
+  Participation sum = rows.front();
+  std::vector<std::string> contributions;
+  std::vector<std::string> costs;
+  for (Participation& one : rows) {
+    contributions.push_back(std::move(one.contribution));
+    costs.push_back(std::move(one.total_cost));
+    if (std::pair(RankOfRole(one.role), one.role) < std::pair(RankOfRole(sum.role), sum.role)) {
+      sum.role = one.role;
+    }
+    sum.ended = sum.ended && one.ended;
+    const bool both_end = sum.edge.valid_to.known() && one.edge.valid_to.known();
+    sum.edge.valid_to = both_end ? std::max(sum.edge.valid_to, one.edge.valid_to) : Date();
   }
-  sum.ended = sum.ended && other.ended;
-  const bool both_end = sum.edge.valid_to.known() && other.edge.valid_to.known();
-  sum.edge.valid_to = both_end ? std::max(sum.edge.valid_to, other.edge.valid_to) : Date();
-  sum.edge.date = std::max(sum.edge.date, other.edge.date);
+  sum.contribution = SumOfAmounts(contributions);
+  sum.total_cost = SumOfAmounts(costs);
+  return sum;
 }
 
 Edge EdgeOf(Participation&& one) {
@@ -201,7 +220,10 @@ class OrganisationReader {
 
   // Writes what was held back, and tells the counts.
   void Finish() {
-    for (auto& [hash, one] : combined_) import_.batch.Add(EdgeOf(std::move(one)));
+    for (auto& [key, rows] : combined_) {
+      combined_rows_ += rows.size() - 1;
+      import_.batch.Add(EdgeOf(Combine(std::move(rows))));
+    }
     const auto& name = table_.source().name();
     import_.run.Note(
         name + ": " + std::to_string(participations_) + " participations" +
@@ -267,7 +289,11 @@ class OrganisationReader {
     set(Field::kLocation, row_.Point(columns_.point));
     set(Field::kUrl, row_.Url(columns_.url));
     const std::string_view vat = row_.Text(columns_.vat);
-    if (!vat.empty()) set(Field::kIdentifier, "vat:" + std::string(vat));
+    if (vat.size() > kLongestId) {
+      row_.Warn(columns_.vat, "longer than a VAT number may be; it is left out");
+    } else if (!vat.empty()) {
+      set(Field::kIdentifier, "vat:" + std::string(vat));
+    }
     Place(id);
   }
 
@@ -296,17 +322,12 @@ class OrganisationReader {
     ++participations_;
     if (IsNameKey(key)) ++by_name_;
     Participation one = ReadParticipation(project, key);
-    const uint64_t hash = HashOfParticipation(project, key);
-    if (!repeated_.contains(hash)) {
+    if (!repeated_.contains(HashOfParticipation(project, key))) {
       import_.batch.Add(EdgeOf(std::move(one)));
       return;
     }
     one.order = row_.Text(columns_.order);
-    const auto [entry, is_new] = combined_.try_emplace(hash, one);
-    if (is_new) return;
-    ++combined_rows_;
-    // A row that has the same place in the project is the same statement once more.
-    if (one.order.empty() || one.order != entry->second.order) Combine(entry->second, one);
+    combined_[one.edge.key].push_back(std::move(one));
   }
 
   Participation ReadParticipation(std::string_view project, const std::string& key) {
@@ -335,7 +356,7 @@ class OrganisationReader {
   CordisImport& import_;
 
   const std::unordered_set<uint64_t> repeated_;
-  std::map<uint64_t, Participation> combined_;
+  std::map<EdgeKey, std::vector<Participation>> combined_;
   std::unordered_set<uint64_t> unknown_projects_;
   uint64_t participations_ = 0;
   uint64_t by_name_ = 0;
@@ -350,11 +371,11 @@ class OrganisationReader {
 }  // namespace
 
 Status ReadCordisOrganisations(const TableFile& file, CordisImport& import) {
-  auto repeated = FindRepeated(file, import.codes);
+  auto repeated = FindRepeated(file, import);
   if (!repeated) return std::unexpected(repeated.error());
   return WithTable(file, [&](CsvTable& table) -> Status {
     OrganisationReader reader(table, import, std::move(*repeated));
-    const Status done = ForEachRow(table, &import.run, [&](const TableRow&) {
+    const Status done = ForEachRow(table, import.run, [&](const TableRow&) {
       reader.Read();
       return import.Flush(table);
     });

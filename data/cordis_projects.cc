@@ -177,7 +177,7 @@ class ProjectRow {
 // Calls `read` for each good row and writes what it made.
 Status ReadRows(CsvTable& table, CordisImport& import,
                 const std::function<void(const TableRow&)>& read) {
-  const Status done = ForEachRow(table, &import.run, [&](const TableRow& row) {
+  const Status done = ForEachRow(table, import.run, [&](const TableRow& row) {
     read(row);
     return import.Flush(table);
   });

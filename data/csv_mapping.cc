@@ -173,6 +173,12 @@ class MappingReader {
         rule.attributes.emplace_back(*field, column.text);
       }
     }
+    const bool has_role = !rule.role.empty() || !rule.role_separator.empty();
+    if (rule.attributes.size() + (has_role ? 1 : 0) > Limits::max_attributes_per_edge) {
+      section.Problem("attributes", "an edge has at most " +
+                                        std::to_string(Limits::max_attributes_per_edge) +
+                                        " attributes, its role among them");
+    }
     std::ranges::sort(rule.attributes);
   }
 

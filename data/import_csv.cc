@@ -97,6 +97,14 @@ class RowMapper {
     return NameKey(country.value_or(""), name);
   }
 
+  // Whether Read() will make a node of the current row, whose key is `key`.
+  [[nodiscard]] bool IsUsable(const std::string& key) const {
+    return !key.empty() && key.size() <= Limits::max_key_bytes &&
+           std::ranges::all_of(fields_, [this](const BoundField& field) {
+             return !field.rule->required || HasText(field);
+           });
+  }
+
   Status Read(BatchBuilder& batch, const KnownNodes& known) {
     const std::string key = Key();
     if (key.empty() || key.size() > Limits::max_key_bytes) {
@@ -118,6 +126,13 @@ class RowMapper {
   }
 
  private:
+  [[nodiscard]] bool HasText(const BoundField& field) const {
+    const auto pieces = field.text.Pieces(row_);
+    return std::ranges::any_of(pieces, [&](const std::string& piece) {
+      return !Checked(field, field.text.Finish(piece, row_)).empty();
+    });
+  }
+
   // False when the row lacks a field that it must have.
   bool AddField(const BoundField& field, Node& node) const {
     size_t count = 0;
@@ -142,6 +157,9 @@ class RowMapper {
       return std::string();
     };
     if (text.empty()) return text;
+    if (text.size() > Limits::max_value_bytes) {
+      return fails("within the " + std::to_string(Limits::max_value_bytes) + " bytes of a text");
+    }
     switch (FormatOf(field.rule->field)) {
       case ValueFormat::kAmount: {
         auto amount = ParseAmount(text);
@@ -178,6 +196,10 @@ class RowMapper {
       if (separator != std::string::npos) {
         role = piece.substr(0, separator);
         other.remove_prefix(separator + edge.rule->role_separator.size());
+      }
+      if (role.size() > Limits::max_value_bytes) {
+        row_.Warn(edge.text.column(), "the role is too long; the tie is left out");
+        continue;
       }
       const std::string text = edge.text.Finish(other, row_);
       if (text.empty()) continue;
@@ -277,11 +299,12 @@ Status WithMappedTable(const std::filesystem::path& file, const CsvMapping& mapp
 }
 
 // First pass, only where a mapping ties rows to each other: which organisations the file has.
-Status CollectKeys(CsvTable& table, const CsvMapping& mapping, const Codes& codes,
-                   KnownNodes& known) {
+Status CollectKeys(CsvTable& table, const CsvMapping& mapping, const ImportRun& run,
+                   const Codes& codes, KnownNodes& known) {
   const RowMapper mapper(mapping, table, nullptr, codes);
-  return ForEachRow(table, nullptr, [&](const TableRow&) -> Status {
-    known.in_file.insert(NodeId::Of(mapping.node, mapper.Key()));
+  return ForEachRowInSilence(table, run, [&](const TableRow&) -> Status {
+    const std::string key = mapper.Key();
+    if (mapper.IsUsable(key)) known.in_file.insert(NodeId::Of(mapping.node, key));
     return {};
   });
 }
@@ -290,13 +313,12 @@ Status WriteRows(CsvTable& table, const CsvMapping& mapping, ImportRun& run, con
                  const KnownNodes& known) {
   RowMapper mapper(mapping, table, &run, codes);
   BatchBuilder batch;
-  const Status done = ForEachRow(table, &run, [&](const TableRow&) {
+  const Status done = ForEachRow(table, run, [&](const TableRow&) {
     Status read = mapper.Read(batch, known);
     if (!read || batch.size() < kRecordsPerBatch) return read;
-    read = run.Write(batch.Take());
-    return read ? run.Tick(table) : read;
+    return run.Write(batch.Take(), table.source().name());
   });
-  return done ? run.Write(batch.Take()) : done;
+  return done ? run.Write(batch.Take(), table.source().name()) : done;
 }
 
 }  // namespace
@@ -319,7 +341,7 @@ Result<ImportSummary> ImportCsv(Store& store, const std::filesystem::path& file,
   Status done;
   if (ties_rows) {
     done = WithMappedTable(file, *mapping, [&](CsvTable& table) {
-      return CollectKeys(table, *mapping, *codes, known);
+      return CollectKeys(table, *mapping, *run, *codes, known);
     });
   }
   if (done) {

@@ -1,8 +1,18 @@
 #include "data/import_run.h"
 
+#include <cstddef>
+#include <type_traits>
 #include <utility>
 
 namespace kontor {
+namespace {
+
+bool IsRefusal(const Error& error) {
+  return error.code == ErrorCode::kInvalidArgument || error.code == ErrorCode::kLimit ||
+         error.code == ErrorCode::kConflict;
+}
+
+}  // namespace
 
 void Add(WriteCounts& sum, const WriteCounts& counts) {
   sum.added += counts.added;
@@ -37,12 +47,82 @@ void ImportRun::Tell(const RowProblem& problem) {
   if (options_->on_problem) options_->on_problem(problem);
 }
 
-Status ImportRun::Write(const Batch& batch) {
+// A batch, and where its nodes come from.
+struct ImportRun::Part {
+  Batch batch;
+  std::string_view file;
+  std::span<const uint64_t> node_lines;
+
+  [[nodiscard]] uint64_t line() const { return node_lines.empty() ? 0 : node_lines.front(); }
+};
+
+Status ImportRun::Write(const Batch& batch, std::string_view file,
+                        std::span<const uint64_t> node_lines) {
   if (batch.empty()) return {};
   const auto counts = writer_->Write(batch);
-  if (!counts) return std::unexpected(counts.error());
-  Add(summary_.counts, *counts);
+  if (counts) {
+    Add(summary_.counts, *counts);
+    return {};
+  }
+  if (!IsRefusal(counts.error())) return std::unexpected(counts.error());
+  Status written = WritePart({{batch.erase_edges, batch.erase_nodes, {}, {}}, file, {}});
+  if (written) written = WritePart({{{}, {}, batch.nodes, {}}, file, node_lines});
+  if (written) written = WritePart({{{}, {}, {}, batch.edges}, file, {}});
+  return written;
+}
+
+// Finds what is refused by halving: a bad record among thousands costs some dozen writes.
+Status ImportRun::WritePart(const Part& part) {
+  if (part.batch.empty()) return {};
+  const auto counts = writer_->Write(part.batch);
+  if (counts) {
+    Add(summary_.counts, *counts);
+    return {};
+  }
+  if (!IsRefusal(counts.error())) return std::unexpected(counts.error());
+  if (part.batch.nodes.size() + part.batch.edges.size() > 1) return WriteHalves(part);
+  TellRefused(part, counts.error());
   return {};
+}
+
+// REQUIRES: the part has nodes only, or edges only
+Status ImportRun::WriteHalves(const Part& part) {
+  const auto half_of = [](const auto& records, bool second) {
+    const auto middle = records.begin() + static_cast<std::ptrdiff_t>(records.size() / 2);
+    using Records = std::remove_cvref_t<decltype(records)>;
+    return second ? Records(middle, records.end()) : Records(records.begin(), middle);
+  };
+  const size_t middle = part.node_lines.empty() ? 0 : part.batch.nodes.size() / 2;
+  for (const bool second : {false, true}) {
+    const Status written =
+        WritePart({{{}, {}, half_of(part.batch.nodes, second), half_of(part.batch.edges, second)},
+                   part.file,
+                   second ? part.node_lines.subspan(middle) : part.node_lines.first(middle)});
+    if (!written) return written;
+  }
+  return {};
+}
+
+void ImportRun::TellRefused(const Part& part, const Error& error) {
+  for (const Node& node : part.batch.nodes) refused_.insert(node.id());
+  const bool row_is_bad = std::exchange(row_is_bad_, false);  // it may be of an earlier row
+  Tell({Severity::kError, std::string(part.file), part.line(), "",
+        error.message + "; the record was left out"});
+  row_is_bad_ = row_is_bad;
+}
+
+// An edge may lead to a node that was refused, before or after that.
+Status ImportRun::DropEdgesOfRefused() {
+  if (refused_.empty()) return {};
+  const auto view = writer_->View();
+  if (!view) return std::unexpected(view.error());
+  Batch batch;
+  for (const NodeId id : refused_) {
+    const auto node = (*view)->FindNode(id);
+    if (!node) return std::unexpected(node.error());
+    if (!node->has_value()) batch.erase_nodes.push_back(id);
+  }
+  return Write(batch);
 }
 
 Status ImportRun::Tick(const CsvTable& table) const {
@@ -57,6 +137,8 @@ Status ImportRun::Tick(std::string_view stage, uint64_t done_bytes, uint64_t tot
 }
 
 Result<ImportSummary> ImportRun::Finish() {
+  const Status dropped = DropEdgesOfRefused();
+  if (!dropped) return std::unexpected(dropped.error());
   if (options_->dry_run) {
     const auto view = writer_->View();
     if (!view) return std::unexpected(view.error());

@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "base/error.h"
 #include "data/csv_table.h"
@@ -33,7 +35,10 @@ class ImportRun {
   void Tell(const RowProblem& problem);
   void Note(std::string sentence) { summary_.notes.push_back(std::move(sentence)); }
 
-  Status Write(const Batch& batch);
+  // What the store refuses (Batch, store/store.h) is told as an error of `file`, of the line in
+  // `node_lines` where these are parallel to the batch's nodes, and left out; all else is written.
+  Status Write(const Batch& batch, std::string_view file = {},
+               std::span<const uint64_t> node_lines = {});
   // Fails with kUnavailable when the user cancels.
   Status Tick(const CsvTable& table) const;
   Status Tick(std::string_view stage, uint64_t done_bytes, uint64_t total_bytes) const;
@@ -48,9 +53,16 @@ class ImportRun {
   ImportRun(const ImportOptions& options, std::unique_ptr<BulkWriter> writer)
       : options_(&options), writer_(std::move(writer)) {}
 
+  struct Part;
+  Status WritePart(const Part& part);
+  Status WriteHalves(const Part& part);
+  void TellRefused(const Part& part, const Error& error);
+  Status DropEdgesOfRefused();
+
   const ImportOptions* options_;
   std::unique_ptr<BulkWriter> writer_;
   ImportSummary summary_;
+  std::unordered_set<NodeId> refused_;
   bool row_is_bad_ = false;
 };
 

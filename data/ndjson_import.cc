@@ -1,5 +1,6 @@
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "base/limits.h"
 #include "data/byte_source.h"
@@ -33,6 +34,7 @@ class NdjsonImport {
   NdjsonRecord record_;
   TargetCheck targets_;
   Batch batch_;
+  std::vector<uint64_t> node_lines_;  // of the batch
   size_t batch_bytes_ = 0;
 };
 
@@ -76,6 +78,7 @@ Status NdjsonImport::AddLine() {
     targets_.AddTarget({record_.edges[i].key.to, number, i});
   }
   batch_.nodes.push_back(std::move(record_.node));
+  node_lines_.push_back(number);
   batch_.edges.insert(batch_.edges.end(), std::make_move_iterator(record_.edges.begin()),
                       std::make_move_iterator(record_.edges.end()));
   batch_bytes_ += lines_.line().size();
@@ -83,8 +86,9 @@ Status NdjsonImport::AddLine() {
 }
 
 Status NdjsonImport::Flush() {
-  if (auto written = run_.Write(batch_); !written) return written;
+  if (auto written = run_.Write(batch_, source_.name(), node_lines_); !written) return written;
   batch_ = {};
+  node_lines_.clear();
   batch_bytes_ = 0;
   return run_.Tick(source_.name(), lines_.position(), source_.size());
 }

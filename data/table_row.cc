@@ -1,6 +1,7 @@
 #include "data/table_row.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -44,6 +45,49 @@ bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
   });
 }
 
+// Leaves a digit of 0 to 9 in each place but the highest, which takes what is over.
+int64_t Carry(std::span<int64_t> digits) {
+  for (size_t i = 0; i + 1 < digits.size(); ++i) {
+    const int64_t rest = ((digits[i] % 10) + 10) % 10;
+    digits[i + 1] += (digits[i] - rest) / 10;
+    digits[i] = rest;
+  }
+  return digits.back();
+}
+
+std::string Decimal(std::span<const int64_t> digits, size_t point) {
+  size_t first = digits.size() - 1;
+  while (first > point && digits[first] == 0) --first;
+  size_t last = 0;
+  while (last < point && digits[last] == 0) ++last;
+  std::string text;
+  for (size_t i = first + 1; i-- > last;) {
+    if (i + 1 == point) text += '.';
+    text += static_cast<char>('0' + digits[i]);
+  }
+  return text;
+}
+
+// Counts and tells in `told`, unless it is null.
+Status Visit(CsvTable& table, const ImportRun& run, ImportRun* told, const RowVisitor& visit) {
+  constexpr uint64_t kRowsPerTick = 8'192;
+  const TableRow row(table, told);
+  for (uint64_t count = 1;; ++count) {
+    const auto outcome = table.Next();
+    if (!outcome) return std::unexpected(outcome.error());
+    if (*outcome == CsvOutcome::kEnd) return {};
+    if (told != nullptr) told->CountRow();
+    Status done;
+    if (*outcome == CsvOutcome::kBadRecord) {
+      row.TellFault();
+    } else {
+      done = visit(row);
+    }
+    if (done && count % kRowsPerTick == 0) done = run.Tick(table);
+    if (!done) return done;
+  }
+}
+
 }  // namespace
 
 std::string_view Trim(std::string_view text) {
@@ -77,6 +121,32 @@ std::optional<std::string> ParseAmount(std::string_view text) {
   whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
   if (!decimals.empty()) whole += "." + std::string(decimals);
   return negative && whole != "0" ? "-" + whole : whole;
+}
+
+std::string SumOfAmounts(std::span<const std::string> amounts) {
+  // Decimal digits with signs, the lowest first; the point stands below kPoint. An amount has at
+  // most 40 characters, and there is room for as many sums as an int64_t counts.
+  constexpr size_t kPoint = 48;
+  std::array<int64_t, 2 * kPoint + 16> digits{};
+  bool any = false;
+  for (std::string_view amount : amounts) {
+    any = any || !amount.empty();
+    const int64_t sign = amount.starts_with('-') ? -1 : 1;
+    if (sign < 0) amount.remove_prefix(1);
+    const size_t point = std::min(amount.find('.'), amount.size());
+    for (size_t i = 0; i < amount.size(); ++i) {
+      if (i == point) continue;
+      const size_t place = i < point ? kPoint + (point - 1 - i) : kPoint - (i - point);
+      digits.at(place) += sign * (amount[i] - '0');
+    }
+  }
+  if (!any) return {};
+  const bool negative = Carry(digits) < 0;
+  if (negative) {
+    for (int64_t& digit : digits) digit = -digit;
+    Carry(digits);
+  }
+  return (negative ? "-" : "") + Decimal(digits, kPoint);
 }
 
 std::string_view ParseBool(std::string_view text) {
@@ -168,21 +238,12 @@ void TableRow::Tell(Severity severity, std::optional<size_t> column, std::string
               column ? table_->columns()[*column] : std::string(), std::move(reason)});
 }
 
-Status ForEachRow(CsvTable& table, ImportRun* run,
-                  const std::function<Status(const TableRow&)>& visit) {
-  const TableRow row(table, run);
-  while (true) {
-    const auto outcome = table.Next();
-    if (!outcome) return std::unexpected(outcome.error());
-    if (*outcome == CsvOutcome::kEnd) return {};
-    if (run != nullptr) run->CountRow();
-    if (*outcome == CsvOutcome::kBadRecord) {
-      row.TellFault();
-      continue;
-    }
-    const Status visited = visit(row);
-    if (!visited) return visited;
-  }
+Status ForEachRow(CsvTable& table, ImportRun& run, const RowVisitor& visit) {
+  return Visit(table, run, &run, visit);
+}
+
+Status ForEachRowInSilence(CsvTable& table, const ImportRun& run, const RowVisitor& visit) {
+  return Visit(table, run, nullptr, visit);
 }
 
 }  // namespace kontor

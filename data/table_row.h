@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -57,11 +58,19 @@ bool IsPoint(std::string_view text);
 // Whether it has the scheme http or https, or none.
 bool IsWebAddress(std::string_view text);
 
+// The exact sum of amounts as ParseAmount() gives them, in any order; empty ones do not count. ""
+// when all are empty.
+std::string SumOfAmounts(std::span<const std::string> amounts);
+
 std::string_view Trim(std::string_view text);
 
-// Calls `visit` with each row that is well-formed, until it fails. Counts the rows in `run` and
-// tells of the bad ones there; with a null `run` it does neither (a first pass).
-Status ForEachRow(CsvTable& table, ImportRun* run,
-                  const std::function<Status(const TableRow&)>& visit);
+using RowVisitor = std::function<Status(const TableRow&)>;
+
+// Calls `visit` with each row that is well-formed, until it fails or the user cancels. Counts the
+// rows in `run`, tells of the bad ones and reports the progress there.
+Status ForEachRow(CsvTable& table, ImportRun& run, const RowVisitor& visit);
+
+// The same for a first pass: nothing is counted or told but the progress.
+Status ForEachRowInSilence(CsvTable& table, const ImportRun& run, const RowVisitor& visit);
 
 }  // namespace kontor

@@ -146,6 +146,25 @@ TEST_CASE("cancelling in the middle keeps nothing", "[data][cordis][hostile]") {
   CHECK(calls == 2);
 }
 
+TEST_CASE("a table of bad rows, and the first look at a table, can be cancelled",
+          "[data][cordis]") {
+  const TemporaryDirectory directory;
+  std::string rows;
+  for (int i = 0; i < 10'000; ++i) rows += "1;too few\n";
+  const auto path = Tables(directory, rows);
+  ImportOptions options;
+  uint64_t counted = 1;
+  options.on_progress = [&counted](const Progress& progress) {
+    counted = progress.rows;
+    return false;
+  };
+  CHECK(ImportFails(path, options).code == ErrorCode::kUnavailable);
+  CHECK(counted == 1);  // of the projects: the first look counts none
+  int calls = 0;
+  options.on_progress = [&calls](const Progress&) { return ++calls < 2; };
+  CHECK(ImportFails(path, options).code == ErrorCode::kUnavailable);
+}
+
 TEST_CASE("a dry run counts and keeps nothing", "[data][cordis]") {
   const TemporaryDirectory directory;
   const auto store = MakeMemoryStore();

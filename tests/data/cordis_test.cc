@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "data/cordis_tables.h"
 #include "store/memory_store.h"
 #include "tests/data/import_support.h"
 
@@ -225,6 +227,66 @@ TEST_CASE("rows that repeat an organisation within a project are one participati
     told = told || note.find("2 rows repeat an organisation") != std::string::npos;
   }
   CHECK(told);
+}
+
+TEST_CASE("how the rows of a participation stand in the file does not matter", "[data][cordis]") {
+  const TemporaryDirectory directory;
+  std::vector<Row> rows = {{.order = "1", .contribution = "0.1"},
+                           {.order = "2", .role = "coordinator", .contribution = "0.2"},
+                           {.order = "1", .contribution = "0.1"},  // said twice, with one between
+                           {.order = "", .contribution = "12345678901234567.45"}};
+  std::vector<size_t> places = {0, 1, 2, 3};
+  std::string expected;
+  do {
+    const auto store = MakeMemoryStore();
+    const std::vector<Row> shuffled = {rows[places[0]], rows[places[1]], rows[places[2]],
+                                       rows[places[3]]};
+    REQUIRE(ImportCordis(
+        *store, WriteTables(directory, "t", Project("1", "FP7", "2010-01-01"), shuffled), {}));
+    const auto edge = FindEdge(*store, Organisation(*store, "pic:999"), EdgeType::kParticipatesIn,
+                               Partnership(*store, "cordis:1"));
+    REQUIRE(edge);
+    CHECK(edge->Text(Field::kEuContribution) == "12345678901234567.75");
+    CHECK(edge->Text(Field::kRole) == "coordinator");
+    if (expected.empty()) expected = Dump(*store);
+    CHECK(Dump(*store) == expected);
+  } while (std::ranges::next_permutation(places).found);
+}
+
+TEST_CASE("a VAT number that is none is left out", "[data][cordis]") {
+  const TemporaryDirectory directory;
+  directory.Write("a/project.csv", "id;frameworkProgramme\n1;H2020\n");
+  const auto tables = directory.Write("a/organization.csv",
+                                      "projectID;organisationID;name;country;vatNumber\n"
+                                      "1;5;Acme;DE;" +
+                                          std::string(65'536, '1') + "\n");
+  const auto store = MakeMemoryStore();
+  Problems problems;
+  REQUIRE(ImportCordis(*store, tables.parent_path(), problems.Options()));
+  CHECK(problems.Mentions("vatNumber: longer than a VAT number may be"));
+  CHECK(Organisation(*store, "pic:5").Text(Field::kIdentifier).empty());
+  CHECK(Organisation(*store, "pic:5").Text(Field::kName) == "Acme");
+}
+
+TEST_CASE("an archive of archives is found beside an archive of tables", "[data][cordis]") {
+  const TemporaryDirectory directory;
+  const auto zip = [&directory](const std::string& name, std::string_view id) {
+    return directory.WriteZip(
+        name, {{"project.csv", "id;frameworkProgramme\n" + std::string(id) + ";FP7\n"},
+               {"organization.csv",
+                "projectID;organisationID;name;country\n" + std::string(id) + ";5;Acme;DE\n"}});
+  };
+  zip("both/a.zip", "1");
+  const std::string inner = ReadFile(zip("inner.zip", "2"));
+  directory.WriteZip("both/b.zip", {{"one.zip", inner}, {"two.zip", inner}});
+  const auto store = MakeMemoryStore();
+  REQUIRE(ImportCordis(*store, directory.path() / "both", {}));
+  CHECK(CountNodes(*store, NodeType::kPartnership) == 2);
+  // The archives inside an archive share what memory they may take.
+  CHECK(FindCordisTables(directory.path() / "both", 2 * inner.size()));
+  const auto refused = FindCordisTables(directory.path() / "both", 2 * inner.size() - 1);
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == ErrorCode::kLimit);
 }
 
 TEST_CASE("a project that only the participants know is made from them, with a warning",

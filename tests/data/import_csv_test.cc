@@ -181,6 +181,48 @@ TEST_CASE("what a mapping cannot place is told by line, column and nearest code"
   CHECK(Organisation(*store, "t:3").key.empty());
 }
 
+TEST_CASE("a tie to a row that is refused is left out", "[data][mapping]") {
+  const TemporaryDirectory directory;
+  const auto store = MakeMemoryStore();
+  Problems problems;
+  REQUIRE(Import(directory, *store, "1;Eins;;;;;;;;;;;;;parent:2;;\n2;;;;;;;;;;;;;;;;\n",
+                 problems.Options()));
+  CHECK(problems.Mentions("2 relatives: there is no organisation t:2"));
+  CHECK(store->Verify().value().empty());
+}
+
+TEST_CASE("a text that grows too long by its mapping is left out", "[data][mapping]") {
+  const TemporaryDirectory directory;
+  const auto store = MakeMemoryStore();
+  const auto mapping = directory.Write("m.toml",
+                                       "source = \"x\"\n[key]\ncolumn = \"id\"\n"
+                                       "[[field]]\nfield = \"name\"\ncolumn = \"name\"\n"
+                                       "[[field]]\nfield = \"description\"\n"
+                                       "column = [\"a\", \"b\"]\n");
+  const std::string half(40'000, 'x');
+  const auto file =
+      directory.Write("t.csv", "id,name,a,b\n1,Eins," + half + "," + half + "\n2,Zwei,a,b\n");
+  Problems problems;
+  const auto summary = ImportCsv(*store, file, mapping, problems.Options());
+  REQUIRE(summary);
+  CHECK(summary->warnings == 1);
+  CHECK(problems.Mentions("2 a: not within the 65536 bytes of a text"));
+  CHECK(Organisation(*store, "1").Text(Field::kName) == "Eins");
+  CHECK(Organisation(*store, "2").Text(Field::kDescription) == "a,b");
+}
+
+TEST_CASE("a mapping may not give an edge more attributes than it can hold", "[data][mapping]") {
+  std::string toml =
+      "source = \"x\"\n[key]\ncolumn = \"id\"\n[[edge]]\nedge = \"in_country\"\n"
+      "to = \"country\"\ncolumn = \"c\"\nrole = \"r\"\n[edge.attributes]\n";
+  const std::vector<std::string> fields = {
+      "city",  "post_code", "street", "location", "url", "founded", "sme",     "staff",
+      "title", "start",     "end",    "status",   "doi", "subject", "deadline"};
+  for (const std::string& field : fields) toml += field + " = \"c\"\n";
+  CHECK(Refused(toml) == "accepted");
+  CHECK(Refused(toml + "kind = \"c\"\n").find("at most 16 attributes") != std::string::npos);
+}
+
 TEST_CASE("importing a table twice by a mapping changes nothing", "[data][mapping]") {
   const TemporaryDirectory directory;
   const auto store = MakeMemoryStore();

@@ -33,6 +33,7 @@ std::filesystem::path TemporaryDirectory::WriteZip(
     const std::string& name,
     const std::vector<std::pair<std::string, std::string>>& entries) const {
   const auto path = path_ / name;
+  std::filesystem::create_directories(path.parent_path());
   zip_t* const archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
   REQUIRE(archive != nullptr);
   for (const auto& [entry, content] : entries) {

@@ -266,6 +266,29 @@ TEST_CASE("a line may not have more values than a node", "[data][ndjson]") {
   CHECK(problem->field == "values[512]");
 }
 
+TEST_CASE("a line that is too much for its node is reported, and the others are imported",
+          "[data][ndjson]") {
+  const auto line = [](const std::string& key, int first, int count) {
+    std::string text = R"({"type":"organisation","key":")" + key + R"(","values":[)";
+    for (int i = first; i < first + count; ++i) {
+      if (i > first) text += ',';
+      text += R"({"field":"description","text":"a","lang":"l)" + std::to_string(i) + "\"}";
+    }
+    return text + "]}\n";
+  };
+  Problems problems;
+  ImportSummary summary;
+  const auto store = Import(std::string(kHeader) + line("a", 0, 300) + line("b", 0, 1) +
+                                line("a", 300, 300) + line("c", 0, 1),
+                            problems, &summary);
+  CHECK(summary.bad_rows == 1);
+  REQUIRE(problems.all.size() == 1);
+  CHECK(problems.all[0].line == 4);
+  CHECK(problems.Mentions("the number of values exceeds 512; the record was left out"));
+  CHECK(Find(*store, NodeType::kOrganisation, "a").values.size() == 300);
+  CHECK(CountNodes(*store, NodeType::kOrganisation) == 3);
+}
+
 TEST_CASE("a line that is too long is reported and skipped", "[data][ndjson]") {
   Problems problems;
   const auto store =

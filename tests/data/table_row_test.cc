@@ -1,6 +1,8 @@
 #include "data/table_row.h"
 
 #include <catch2/catch_test_macros.hpp>
+#include <string>
+#include <vector>
 
 namespace kontor {
 
@@ -22,6 +24,19 @@ TEST_CASE("amounts are read with a decimal point or comma and kept in their shor
   CHECK_FALSE(ParseAmount("1e6"));
   CHECK_FALSE(ParseAmount(",5"));
   CHECK_FALSE(ParseAmount(std::string(1'000, '9')));
+}
+
+TEST_CASE("amounts are added up exactly, in any order", "[data][row]") {
+  const auto sum = [](std::vector<std::string> amounts) { return SumOfAmounts(amounts); };
+  CHECK(sum({}).empty());
+  CHECK(sum({"", ""}).empty());
+  CHECK(sum({"", "7"}) == "7");
+  CHECK(sum({"0.1", "0.2", "", "0.7"}) == "1");
+  CHECK(sum({"0.001", "100"}) == "100.001");
+  CHECK(sum({"-5", "3.25"}) == "-1.75");
+  CHECK(sum({"3.25", "-3.25"}) == "0");
+  const std::string nines(39, '9');
+  CHECK(sum({nines, "0.5", "1"}) == "1" + std::string(39, '0') + ".5");
 }
 
 TEST_CASE("yes and no are read in the usual spellings", "[data][row]") {
