@@ -4,18 +4,36 @@
 
 #include "app/numbers.h"
 #include "app/question.h"
+#include "app/settled_verify.h"
 #include "app/store_access.h"
 #include "app/verbs.h"
+#include "store/layout.h"
 
 namespace kontor {
 namespace {
 
-Status RunVerify(const std::string& database, Console& console) {
+StoreState StateOf(const std::string& database) {
+  const Result<StorePointer> pointer = ReadPointer(database);
+  const Result<Generation> counter = ReadCounter(database);
+  if (!pointer || !counter) {
+    return std::nullopt;
+  }
+  return std::pair(pointer->directory_number, *counter);
+}
+
+Result<std::vector<Finding>> OpenAndVerify(const std::string& database) {
   const Result<std::unique_ptr<Store>> store = OpenForReading(database);
   if (!store) {
     return std::unexpected(store.error());
   }
-  const Result<std::vector<Finding>> findings = (*store)->Verify();
+  return (*store)->Verify();
+}
+
+Status RunVerify(const std::string& database, Console& console) {
+  const Result<std::vector<Finding>> findings = VerifySettled({
+      .state = [&] { return StateOf(database); },
+      .verify = [&] { return OpenAndVerify(database); },
+  });
   if (!findings) {
     return std::unexpected(findings.error());
   }
