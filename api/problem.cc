@@ -89,6 +89,7 @@ Problem MakeProblem(int status, ErrorCode code, std::string detail) {
 Problem ProblemOf(const Error& error) {
   Problem problem = MakeProblem(HttpStatus(error.code), error.code, error.message);
   if (problem.status == 500) {
+    problem.cause = error.message;
     problem.detail = "The server failed to answer. Its operator finds the cause in its log.";
   }
   return problem;

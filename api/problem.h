@@ -21,6 +21,7 @@ struct Problem {
   std::string detail;
   std::string parameter;  // the query parameter that is to blame; may be empty
   std::string instance;   // the path that was asked for; may be empty
+  std::string cause;      // for the operator; in no answer
 };
 
 Problem MakeProblem(int status, ErrorCode code, std::string detail);

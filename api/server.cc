@@ -136,7 +136,8 @@ class Server::Http final : public httplib::Server {
 
 Server::Http::Http(SnapshotSource& source, Clock today, ServerOptions options)
     : options_(std::move(options)),
-      service_(source, std::move(today), QuestionsAtOnce(options_), options_.question_timeout),
+      service_(source, std::move(today), QuestionsAtOnce(options_), options_.question_timeout,
+               options_.on_failure),
       threads_(std::max<size_t>(1, options_.max_connections), kIdleThread),
       stop_event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   set_tcp_nodelay(true);
@@ -169,10 +170,10 @@ void Server::Http::SetHandlers() {
     return HandlerResponse::Handled;
   });
   // The text of an exception is for us, not for the client.
-  set_exception_handler(
-      [this](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
-        Fill(service_.Refuse(500, "The server failed to answer."), response);
-      });
+  set_exception_handler([this](const httplib::Request& request, httplib::Response& response,
+                               const std::exception_ptr& exception) {
+    Fill(service_.AnswerException(request.target, exception), response);
+  });
   set_post_routing_handler([](const httplib::Request&, httplib::Response& response) {
     response.headers.erase("Accept-Ranges");
     if (response.status == 204 || response.status == 304) response.headers.erase("Content-Length");
@@ -225,6 +226,7 @@ bool Server::Http::process_and_close_socket(socket_t socket) {
          ++served) {
     }
   } catch (...) {  // even the answer that something failed has failed: memory is short
+    service_.TellFailure("a request", "answering failed, and saying so failed as well");
     return false;
   }
   return true;

@@ -24,8 +24,9 @@ struct ServerOptions {
   int port = 8080;                 // 0: any free one
   // Connections, each with a thread; more are closed at once.
   size_t max_connections = Limits::max_connections;
-  // Questions, searches and look-ups computed at a time; more wait for up to question_timeout, then get 503. Each takes
-  // scratch memory of some 30 bytes per organisation. 0: twice the number of processors.
+  // Questions, searches and look-ups computed at a time; more wait for up to question_timeout, then
+  // get 503. Each takes scratch memory of some 30 bytes per organisation. 0: twice the number of
+  // processors.
   size_t max_questions = 0;
   std::chrono::milliseconds question_timeout{10'000};
   // How long an idle connection is kept. Near max_connections they are kept a tenth of that.
@@ -33,6 +34,8 @@ struct ServerOptions {
   std::chrono::milliseconds header_timeout{5'000};  // for a whole head, however slowly it comes
   std::chrono::milliseconds write_timeout{30'000};  // for a whole answer
   size_t max_requests_per_connection = 10'000;
+  // Told the cause of each answer with status 500; thread-safe. Empty: nobody is told.
+  std::function<void(const std::string&)> on_failure = {};
 
   [[nodiscard]] Status Validate() const;  // kInvalidArgument
 };

@@ -63,11 +63,28 @@ constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'n
 }  // namespace
 
 Service::Service(SnapshotSource& source, Clock today, size_t max_questions,
-                 std::chrono::milliseconds question_timeout)
+                 std::chrono::milliseconds question_timeout, Tell tell)
     : source_(source),
       today_(std::move(today)),
       question_timeout_(question_timeout),
-      scratches_(max_questions) {}
+      scratches_(max_questions),
+      tell_(std::move(tell)) {}
+
+void Service::TellFailure(std::string_view target, std::string_view cause) const noexcept try {
+  if (tell_) tell_("no answer to " + std::string(target) + ": " + std::string(cause));
+} catch (...) {  // telling failed too: memory is short, and there is nobody else to tell
+}
+
+HttpAnswer Service::AnswerException(std::string_view target, const std::exception_ptr& exception) {
+  try {
+    std::rethrow_exception(exception);
+  } catch (const std::exception& error) {
+    TellFailure(target, error.what());
+  } catch (...) {
+    TellFailure(target, "an exception of an unknown kind");
+  }
+  return Refuse(500, "The server failed to answer. Its operator finds the cause in its log.");
+}
 
 HttpAnswer Service::Refuse(int status, std::string detail) {
   const bool is_limit = status == 413 || status == 414 || status == 431;
@@ -103,6 +120,7 @@ HttpAnswer Service::Answer(const HttpRequest& request) {
   }
   Handled handled = Handle(match, *target);
   if (!handled) {
+    if (handled.error().status == 500) TellFailure(request.target, handled.error().cause);
     handled.error().instance = path;
     HttpAnswer answer = ProblemAnswer(handled.error());
     AddCommonHeaders(0, answer);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <exception>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -38,13 +39,20 @@ class Service {
  public:
   using Clock = std::function<Date()>;
 
+  // Told the cause of each answer with status 500, which the answer does not tell. Thread-safe.
+  using Tell = std::function<void(const std::string&)>;
+
   // `source` outlives the service. REQUIRES: max_questions > 0
   Service(SnapshotSource& source, Clock today, size_t max_questions,
-          std::chrono::milliseconds question_timeout);
+          std::chrono::milliseconds question_timeout, Tell tell = {});
 
   HttpAnswer Answer(const HttpRequest& request);
   // The answer to a request that cannot be understood.
   HttpAnswer Refuse(int status, std::string detail);
+  // The answer when an exception ended the one to `target`.
+  HttpAnswer AnswerException(std::string_view target, const std::exception_ptr& exception);
+  // Tells the operator why there is no answer to `target`.
+  void TellFailure(std::string_view target, std::string_view cause) const noexcept;
 
  private:
   struct Found {
@@ -69,6 +77,7 @@ class Service {
   Clock today_;
   std::chrono::milliseconds question_timeout_;
   ScratchPool scratches_;
+  Tell tell_;
 };
 
 }  // namespace kontor

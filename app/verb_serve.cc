@@ -58,9 +58,11 @@ Status RunServe(const ServeWords& words, Console& console) {
     return std::unexpected(origin.error());
   }
   SnapshotCache cache(*std::move(origin));
+  const auto tell = [](const std::string& text) { Console().Say(text); };
   ServerOptions options;
   options.host = address->host;
   options.port = address->port;
+  options.on_failure = tell;
   Server server(cache, Today, options);
   if (Status bound = server.Bind(); !bound) {
     return bound;
@@ -73,8 +75,7 @@ Status RunServe(const ServeWords& words, Console& console) {
     return told;
   }
   console.Note("Open " + url + "/ in a browser; Ctrl-C ends it.\n");
-  const Refresher refresher(cache, kRefreshInterval,
-                            [](const std::string& text) { Console().Say(text); });
+  const Refresher refresher(cache, kRefreshInterval, tell);
   return ServeUntilInterrupted(server, interruption);
 }
 

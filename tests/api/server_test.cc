@@ -110,13 +110,24 @@ TEST_CASE("eight clients at once get the same bytes", "[api][server][concurrency
 }
 
 TEST_CASE("the text of an exception stays inside", "[api][server][errors]") {
-  TestServer server;
+  std::mutex mutex;
+  std::string told;
+  ServerOptions options;
+  options.on_failure = [&](const std::string& text) {
+    const std::scoped_lock lock(mutex);
+    told += text;
+  };
+  TestServer server(Village(), options);
   server.source().ThrowNext(1);
   auto client = server.Client();
   const auto answer = client.Get("/readyz");
   REQUIRE(answer);
   CHECK(answer->status == 500);
   CHECK(answer->body.find("secret") == std::string::npos);
+  {
+    const std::scoped_lock lock(mutex);
+    CHECK(told == "no answer to /readyz: secret");
+  }
   for (const auto& [name, value] : answer->headers)
     CHECK(value.find("secret") == std::string::npos);
   CHECK(nlohmann::json::parse(answer->body)["code"] == "internal");
