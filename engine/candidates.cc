@@ -75,6 +75,7 @@ class Search {
 
   void AddNetwork(const std::vector<Proximity>& walk) {
     std::vector<Scored> scored;
+    scored.reserve(walk.size());
     for (const Proximity& reached : walk) {
       if (filters_.Passes(reached.organisation)) {
         scored.push_back({reached.probability, reached.organisation});
@@ -94,6 +95,7 @@ class Search {
     }
     std::vector<Scored> scored;
     std::vector<Scored> newcomers;
+    scored.reserve(scratch_.theme_touched.size());
     for (const NodeIndex organisation : scratch_.theme_touched) {
       if (!filters_.Passes(organisation)) continue;
       scored.push_back({scratch_.theme[organisation], organisation});

@@ -53,6 +53,7 @@ template <typename Visit>
 void ForEachSupplyLink(const Pair& pair, Visit visit) {
   const ConceptTable& concepts = pair.snapshot.concepts;
   const Divisions ours(pair.snapshot, pair.us);
+  if (ours.begin() == ours.end()) return;
   const Divisions theirs(pair.snapshot, pair.them);
   for (const Divisions::Entry& our : ours) {
     for (const SupplyLink& link : concepts.Suppliers(our.sector)) {

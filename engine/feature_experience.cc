@@ -35,10 +35,8 @@ Parts FindParts(const Pair& pair) {
   const CollaborationGraph& graph = pair.snapshot.graph;
   Parts parts;
   parts.count = graph.Neighbours(pair.them).size();
-  for (const NodeIndex partnership : graph.Neighbours(pair.them)) {
-    parts.newest = std::max(parts.newest, graph.Start(partnership));
-  }
-  for (const uint8_t coordinates : graph.Coordinates(pair.them)) parts.coordinated += coordinates;
+  parts.coordinated = graph.CoordinatedCount(pair.them);
+  parts.newest = graph.NewestStart(pair.them);
   if (parts.newest.known() && pair.snapshot.reference_date.known()) {
     const double age = std::max(0.0, YearsBetween(parts.newest, pair.snapshot.reference_date));
     parts.recency = std::exp2(-age / kRecencyHalfLifeYears);

@@ -32,9 +32,8 @@ Joint JointPartnerships(const Pair& pair) {
       if (joint.newest == kNoNode || graph.Start(joint.newest) < graph.Start(partnership)) {
         joint.newest = partnership;
       }
-      joint.one_round +=
-          strengths.Strength(graph.TieBegin(pair.us) + i) / strengths.Total(pair.us) *
-          strengths.Strength(graph.TieBegin(pair.them) + j) / strengths.Total(partnership);
+      joint.one_round += strengths.Strength(partnership) / strengths.Total(pair.us) *
+                         strengths.Strength(partnership) / strengths.Total(partnership);
       ++i;
       ++j;
     }

@@ -43,6 +43,12 @@ struct OwnedConcept {
   friend auto operator<=>(const OwnedConcept&, const OwnedConcept&) = default;
 };
 
+Date NewestUpdate(const ProfileTable& profiles) {
+  Date newest;
+  for (NodeIndex i = 0; i < profiles.size(); ++i) newest = std::max(newest, profiles[i].updated);
+  return newest;
+}
+
 // What a tie of an organisation to a code must point at. Others are no description.
 std::optional<NodeType> DescribedBy(EdgeType tie) {
   switch (tie) {
@@ -149,8 +155,11 @@ struct SnapshotBuilder::State {
 
 void SnapshotBuilder::State::AddOrganisation(const NodeView& node) {
   const auto arrival = static_cast<NodeIndex>(profiles.size());
-  profiles.push_back(ReadProfile(node));
-  for (const ValueView& value : node.values) {
+  std::vector<ValueView> known;
+  std::span<const ValueView> values = node.values;
+  if (options.as_of.known()) values = known = KnownOn(options.as_of, values);
+  profiles.push_back(ReadProfile({node.id, node.key, values}));
+  for (const ValueView& value : values) {
     sources.Add(arrival, value.source);
     if (value.field == Field::kDescription) {
       words.Add(arrival, CutAtWord(value.text, kThemeTextBytes), organisation_words);
@@ -196,7 +205,9 @@ void SnapshotBuilder::State::AddCode(NodeIndex organisation, ConceptIndex code, 
 void SnapshotBuilder::State::AddOrganisationEdge(const Edge& edge, NodeIndex organisation,
                                                  uint32_t to) {
   sources.Add(organisation, edge.source);
-  profiles[organisation].updated = std::max(profiles[organisation].updated, edge.date);
+  if (!options.as_of.known() || edge.date <= options.as_of) {
+    profiles[organisation].updated = std::max(profiles[organisation].updated, edge.date);
+  }
   const EdgeType tie = edge.key.type;
   const NodeType target = edge.key.to.type();
   if (DescribedBy(tie) == target) {
@@ -368,11 +379,12 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(uint64_t generation) {
   TieStrengths strengths(graph, reference, state.options.half_life_years);
   ConceptTable concepts = std::move(state.concepts).Build();
   ProfileTable profiles = state.BuildProfiles(concepts);
+  const Date known_until = std::max(reference, NewestUpdate(profiles));
   ThemeTable themes = state.BuildThemes(concepts, profiles, graph);
   NameIndex names = BuildNameIndex(profiles, graph);
   state_.reset();
   return std::make_shared<const Snapshot>(
-      Snapshot{generation, as_of, reference, std::move(graph), std::move(strengths),
+      Snapshot{generation, as_of, reference, known_until, std::move(graph), std::move(strengths),
                std::move(concepts), std::move(profiles), std::move(themes), std::move(names)});
 }
 

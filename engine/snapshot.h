@@ -27,6 +27,7 @@ struct Snapshot {
   uint64_t generation = 0;
   Date as_of;           // as asked for; unknown: everything
   Date reference_date;  // the day ages are counted from: the newest start of a partnership
+  Date known_until;     // the newest day that anything in it is dated; the same from then on
   CollaborationGraph graph;
   TieStrengths strengths;
   ConceptTable concepts;

@@ -89,6 +89,18 @@ std::string_view CutAtWord(std::string_view text, size_t max_bytes) {
   return text.substr(0, end);
 }
 
+std::vector<ValueView> KnownOn(Date as_of, std::span<const ValueView> values) {
+  std::vector<ValueView> known(values.begin(), values.end());
+  std::erase_if(known, [as_of](const ValueView& value) {
+    return value.date > as_of && value.field != Field::kName && value.field != Field::kAlias &&
+           value.field != Field::kAcronym && value.field != Field::kIdentifier;
+  });
+  for (ValueView& value : known) {
+    if (value.date > as_of) value.date = Date{};
+  }
+  return known;
+}
+
 Profile ReadProfile(const NodeView& node) {
   Profile profile;
   profile.id = node.id;

@@ -1,12 +1,18 @@
 // What a snapshot takes over of a node of the store.
 #pragma once
 
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "base/record.h"
 #include "index/profiles.h"
 
 namespace kontor {
+
+// What was known of an organisation on a day: statements of later
+// days are left out, but names and identifiers stay, without their days, so that it can be named.
+std::vector<ValueView> KnownOn(Date as_of, std::span<const ValueView> values);
 
 // Everything that an organisation's node says of itself. Left open: place, completeness, sources.
 Profile ReadProfile(const NodeView& node);

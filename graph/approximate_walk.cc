@@ -28,7 +28,8 @@ class WalkAccess {
         strengths_(strengths),
         options_(options),
         scratch_(scratch),
-        first_partnership_(graph.organisation_count()) {}
+        first_partnership_(graph.organisation_count()),
+        onward_(static_cast<float>(1.0 - options.restart)) {}
 
   void Walk(NodeIndex start);
   std::vector<Proximity> Take(NodeIndex start);
@@ -40,7 +41,7 @@ class WalkAccess {
 
   void CollectFrontier();
   void Send(NodeIndex organisation);
-  [[nodiscard]] float PassOn(NodeIndex partnership, double sum) const;
+  [[nodiscard]] float PassOn(NodeIndex partnership, float sum) const;
   void Receive(NodeIndex organisation, double amount);
   void SparseRound();
   void DenseRound();
@@ -51,6 +52,7 @@ class WalkAccess {
   const WalkOptions& options_;
   WalkScratch& scratch_;
   const NodeIndex first_partnership_;
+  const float onward_;
   double residual_sum_ = 0.0;
   size_t frontier_ties_ = 0;
   bool all_reached_ = false;
@@ -85,12 +87,9 @@ void WalkAccess::Send(NodeIndex organisation) {
   residual = 0.0;
 }
 
-// What each member gets of a partnership whose members send `sum` per unit of strength. All ties of
-// a partnership are equally strong.
-float WalkAccess::PassOn(NodeIndex partnership, double sum) const {
-  const size_t begin = graph_.TieBegin(partnership);
-  const auto members = static_cast<double>(graph_.TieBegin(partnership + 1) - begin);
-  return static_cast<float>((1.0 - options_.restart) * sum * strengths_.Strength(begin) / members);
+// What each member gets of a partnership whose members send `sum` per unit of strength.
+float WalkAccess::PassOn(NodeIndex partnership, float sum) const {
+  return onward_ * sum * strengths_.StrengthPerMember(partnership);
 }
 
 void WalkAccess::SparseRound() {
@@ -106,7 +105,7 @@ void WalkAccess::SparseRound() {
     scratch_.mass_[v] = 0.0F;
   }
   for (const NodeIndex p : partnerships) {
-    const float share = PassOn(p, static_cast<double>(scratch_.mass_[p]));
+    const float share = PassOn(p, scratch_.mass_[p]);
     for (const NodeIndex v : graph_.Neighbours(p)) Receive(v, static_cast<double>(share));
     scratch_.mass_[p] = 0.0F;
     scratch_.state_[p] = 0;
@@ -135,7 +134,7 @@ void WalkAccess::DenseRound() {
   for (NodeIndex p = first_partnership_; p < graph_.vertex_count(); ++p) {
     float sum = 0.0F;
     for (const NodeIndex v : graph_.Neighbours(p)) sum += mass[v];
-    mass[p] = sum > 0.0F ? PassOn(p, static_cast<double>(sum)) : 0.0F;
+    mass[p] = PassOn(p, sum);
   }
   residual_sum_ = 0.0;
   for (NodeIndex v = 0; v < first_partnership_; ++v) {

@@ -52,6 +52,8 @@ CollaborationGraph CollaborationGraphBuilder::Build() && {
 
   graph.targets_.resize(2 * ties_.size());
   graph.coordinates_.resize(2 * ties_.size());
+  graph.newest_starts_.resize(organisation_count_);
+  graph.coordinated_counts_.resize(organisation_count_, 0);
   // Ties come in the order of organisations, so every row is filled in ascending order.
   std::vector<size_t> next(graph.offsets_.begin(), graph.offsets_.end() - 1);
   for (const Tie& tie : ties_) {
@@ -62,6 +64,9 @@ CollaborationGraph CollaborationGraphBuilder::Build() && {
     };
     put(tie.organisation, partnership);
     put(partnership, tie.organisation);
+    Date& newest = graph.newest_starts_[tie.organisation];
+    newest = std::max(newest, graph.starts_[tie.partnership]);
+    graph.coordinated_counts_[tie.organisation] += tie.coordinates ? 1 : 0;
   }
   return graph;
 }

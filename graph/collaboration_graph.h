@@ -42,6 +42,14 @@ class CollaborationGraph {
   }
   // First day of a partnership; may be unknown. REQUIRES: IsPartnership(v)
   [[nodiscard]] Date Start(NodeIndex v) const { return starts_[v - organisation_count_]; }
+  // The latest known start of an organisation's partnerships; unknown if there is none.
+  [[nodiscard]] Date NewestStart(NodeIndex organisation) const {
+    return newest_starts_[organisation];
+  }
+  // How many partnerships an organisation coordinates.
+  [[nodiscard]] uint32_t CoordinatedCount(NodeIndex organisation) const {
+    return coordinated_counts_[organisation];
+  }
   // The latest known start of any partnership; unknown if there is none.
   [[nodiscard]] Date newest_start() const { return newest_start_; }
 
@@ -49,10 +57,12 @@ class CollaborationGraph {
   friend class CollaborationGraphBuilder;
 
   NodeIndex organisation_count_ = 0;
-  std::vector<size_t> offsets_ = {0};  // vertex_count() + 1
-  std::vector<NodeIndex> targets_;     // both directions
-  std::vector<uint8_t> coordinates_;   // parallel to targets_
-  std::vector<Date> starts_;           // of each partnership
+  std::vector<size_t> offsets_ = {0};         // vertex_count() + 1
+  std::vector<NodeIndex> targets_;            // both directions
+  std::vector<uint8_t> coordinates_;          // parallel to targets_
+  std::vector<Date> starts_;                  // of each partnership
+  std::vector<Date> newest_starts_;           // of each organisation
+  std::vector<uint32_t> coordinated_counts_;  // of each organisation
   Date newest_start_;
 };
 

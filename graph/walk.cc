@@ -35,10 +35,8 @@ void Step(const CollaborationGraph& graph, const TieStrengths& strengths, double
     const double total = strengths.Total(v);
     if (total == 0.0 || current[v] == 0.0) continue;
     const double share = (1.0 - restart) * current[v] / total;
-    const size_t begin = graph.TieBegin(v);
-    const auto neighbours = graph.Neighbours(v);
-    for (size_t i = 0; i < neighbours.size(); ++i) {
-      next[neighbours[i]] += share * strengths.Strength(begin + i);
+    for (const NodeIndex u : graph.Neighbours(v)) {
+      next[u] += share * strengths.Strength(graph.IsPartnership(v) ? v : u);
     }
   }
 }
@@ -46,22 +44,21 @@ void Step(const CollaborationGraph& graph, const TieStrengths& strengths, double
 }  // namespace
 
 TieStrengths::TieStrengths(const CollaborationGraph& graph, Date reference, double half_life_years)
-    : strengths_(2 * graph.tie_count()), totals_(graph.vertex_count(), 0.0) {
+    : first_partnership_(graph.organisation_count()), totals_(graph.vertex_count(), 0.0) {
   assert(half_life_years > 0.0);
   const Date oldest = OldestKnownStart(graph);
-  std::vector<float> of_partnership(graph.partnership_count());
-  for (NodeIndex v = graph.organisation_count(); v < graph.vertex_count(); ++v) {
-    const Date start = graph.Start(v).known() ? graph.Start(v) : oldest;
-    of_partnership[v - graph.organisation_count()] =
-        static_cast<float>(StrengthOf(start, reference, half_life_years));
-  }
-  for (NodeIndex v = 0; v < graph.vertex_count(); ++v) {
-    size_t tie = graph.TieBegin(v);
-    for (const NodeIndex u : graph.Neighbours(v)) {
-      const NodeIndex partnership = graph.IsPartnership(v) ? v : u;
-      strengths_[tie] = of_partnership[partnership - graph.organisation_count()];
-      totals_[v] += static_cast<double>(strengths_[tie++]);
-    }
+  strengths_.reserve(graph.partnership_count());
+  per_member_.reserve(graph.partnership_count());
+  for (NodeIndex p = first_partnership_; p < graph.vertex_count(); ++p) {
+    const Date start = graph.Start(p).known() ? graph.Start(p) : oldest;
+    const double strength = StrengthOf(start, reference, half_life_years);
+    const auto members = graph.Neighbours(p);
+    strengths_.push_back(strength);
+    per_member_.push_back(members.empty()
+                              ? 0.0F
+                              : static_cast<float>(strength / static_cast<double>(members.size())));
+    totals_[p] = strength * static_cast<double>(members.size());
+    for (const NodeIndex member : members) totals_[member] += strength;
   }
 }
 

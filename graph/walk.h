@@ -16,31 +16,39 @@
 
 namespace kontor {
 
-// Strength of each tie on a reference day: 2^(-age / half_life), age being the years since the
-// partnership's start (0 when it starts later; unknown starts count as the oldest known one).
-// Symmetric: both directions of a tie have the same strength, so the walk is reversible:
-// p(a->b) * Total(a) == p(b->a) * Total(b) for two organisations with ties.
+// Strength of the ties of each partnership on a reference day: 2^(-age / half_life), age being the
+// years since the partnership's start (0 when it starts later; unknown starts count as the oldest
+// known one). Symmetric: both directions of a tie have the same strength, so the walk is
+// reversible: p(a->b) * Total(a) == p(b->a) * Total(b) for two organisations with ties.
 class TieStrengths {
  public:
   // O(ties). REQUIRES: half_life_years > 0
   TieStrengths(const CollaborationGraph& graph, Date reference, double half_life_years);
 
-  // Strength of tie number `tie` (see CollaborationGraph::TieBegin), in (0,1].
-  [[nodiscard]] double Strength(size_t tie) const { return strengths_[tie]; }
+  // Strength of every tie of a partnership, in (0,1].
+  [[nodiscard]] double Strength(NodeIndex partnership) const {
+    return strengths_[partnership - first_partnership_];
+  }
+  // The same, divided by the number of its members.
+  [[nodiscard]] float StrengthPerMember(NodeIndex partnership) const {
+    return per_member_[partnership - first_partnership_];
+  }
   // Sum of the strengths of a vertex's ties.
   [[nodiscard]] double Total(NodeIndex v) const { return totals_[v]; }
 
  private:
-  std::vector<float> strengths_;
-  std::vector<double> totals_;
+  NodeIndex first_partnership_;
+  std::vector<double> strengths_;  // of partnerships
+  std::vector<float> per_member_;  // of partnerships
+  std::vector<double> totals_;     // of all vertices
 };
 
 struct WalkOptions {
   double restart = 0.5;  // probability of returning at each step, in (0,1)
   // Of the approximate walk. It goes on in rounds, from organisations to organisations, until one
   // of these holds:
-  double rest = 0.02;       // so much probability at most is still on its way, or
-  double tolerance = 1e-8;  // no organisation has more than this on its way per unit of strength,
+  double rest = 1.0 / 15.0;  // so much probability at most is still on its way, or
+  double tolerance = 1e-8;   // no organisation has more than this on its way per unit of strength,
   size_t max_ties = 4'000'000;  // or so many ties have been followed, a bound on the work
 };
 

@@ -18,6 +18,18 @@ bool HoldsAllWords(std::string_view label, std::string_view wanted) {
   });
 }
 
+// Distance of one name of a code. A name that holds all the words is as near as one wrong letter,
+// and one of whose words nearly is the text is as near as that word and one more ("golld", gold
+// label).
+size_t DistanceToName(std::string_view name, std::string_view folded, size_t bound) {
+  if (HoldsAllWords(name, folded)) return 1;
+  size_t distance = EditDistance(folded, name, bound);
+  for (const std::string_view word : Words(name)) {
+    distance = std::min(distance, 1 + EditDistance(folded, word, bound));
+  }
+  return distance;
+}
+
 }  // namespace
 
 std::string_view ConceptTable::Label(ConceptIndex concept_index, std::string_view lang) const {
@@ -81,16 +93,13 @@ ConceptIndex ConceptTable::Find(NodeType type, std::string_view code) const {
   return kNoConcept;
 }
 
-// The smallest distance of the folded text to the code or one of its labels; `bound` + 1 if it
-// exceeds `bound`.
+// The smallest distance of the folded text to the code or one of its labels; more than `bound` if
+// it exceeds `bound`.
 size_t ConceptTable::DistanceTo(ConceptIndex concept_index, std::string_view folded,
                                 size_t bound) const {
-  size_t distance = EditDistance(folded, Fold(codes_[concept_index]), bound);
+  size_t distance = DistanceToName(Fold(codes_[concept_index]), folded, bound);
   for (const LabelEntry& entry : labels_[concept_index]) {
-    const std::string label = Fold(entry.text);
-    // A label that holds all the words is as near as one wrong letter.
-    const size_t of_label = HoldsAllWords(label, folded) ? 1 : EditDistance(folded, label, bound);
-    distance = std::min(distance, of_label);
+    distance = std::min(distance, DistanceToName(Fold(entry.text), folded, bound));
   }
   return distance;
 }

@@ -8,8 +8,8 @@
 // Buckley: Term-weighting approaches in automatic text retrieval, 1988; idf as in BM25). tf counts
 // statements; a code with a weight counts by it, a broader code gets half the count of the narrower
 // one at each level, so that C28.1 and C28.2 meet in C28 (1 + ln tf would be negative there).
-// Themes carried by one organisation only, or by over a quarter of at least 1,000 organisations,
-// are left out. Built by index/theme_builder.h.
+// Themes carried by one organisation only are left out, and of at least 1,000 organisations codes
+// that over a quarter and words that over a twentieth of them carry. Built by index/theme_builder.h.
 #pragma once
 
 #include <cstdint>

@@ -7,7 +7,8 @@ namespace kontor {
 namespace {
 
 constexpr size_t kFewestForCommon = 1'000;  // organisations, before any theme is too common
-constexpr double kCommonShare = 0.25;       // of them
+constexpr double kCommonCodeShare = 0.25;   // of them
+constexpr double kCommonWordShare = 0.05;   // words say less than codes: "towards", "research"
 
 // A theme before it is decided which ones are kept: a concept's index, or behind the concepts a
 // word's.
@@ -148,11 +149,12 @@ void ThemeTableBuilder::CountThemes() {
 
 void ThemeTableBuilder::Keep(RawTheme raw) {
   const size_t carriers = carrier_counts_[raw];
+  const bool is_code = raw < concept_count_;
+  const double common_share = is_code ? kCommonCodeShare : kCommonWordShare;
   const bool common =
       organisation_count_ >= kFewestForCommon &&
-      static_cast<double>(carriers) > kCommonShare * static_cast<double>(organisation_count_);
+      static_cast<double>(carriers) > common_share * static_cast<double>(organisation_count_);
   if (carriers < 2 || common) return;
-  const bool is_code = raw < concept_count_;
   kept_[raw] = static_cast<ThemeIndex>(table_.concepts_.size());
   table_.concepts_.push_back(is_code ? raw : kNoConcept);
   table_.words_.emplace_back(

@@ -112,8 +112,7 @@ Result<FileHandle> LockFile(const std::filesystem::path& path) {
   if (flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return LastError("locking", path);
     return Fail(ErrorCode::kInUse, path.parent_path().string() +
-                                       " is being written by another process (kontor serve or an "
-                                       "import): stop it, or wait for its end");
+                                       " is being written by another import: wait for its end");
   }
   return file;
 }

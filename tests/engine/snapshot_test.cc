@@ -167,6 +167,25 @@ TEST_CASE("an as-of date leaves out what came later", "[engine][snapshot]") {
   CHECK(DrawSnapshot(kNetwork, options)->graph.partnership_count() == 3);
 }
 
+TEST_CASE("a snapshot of an earlier day knows nothing that was said later", "[engine][snapshot]") {
+  const auto graph = Draw(R"(
+    a: name="Alpha"@2019-05-01 url="https://alpha.example"@2019-05-01 city=Bonn@2015-01-01
+    a --P1(2014-01-01)-- b
+  )");
+  const auto all = BuildSnapshot(graph);
+  CHECK(all->known_until == MakeDate(2020, 1, 1));  // the drawing's ties
+  SnapshotOptions options;
+  options.as_of = MakeDate(2016, 1, 1);
+  const auto snapshot = BuildSnapshot(graph, options);
+  const Profile& a = snapshot->profiles[OrganisationOf(*snapshot, "a")];
+  CHECK(a.name == "Alpha");  // it must be called something
+  CHECK(a.city == "Bonn");
+  CHECK(a.url.empty());
+  CHECK(a.updated == MakeDate(2015, 1, 1));
+  CHECK(a.completeness < all->profiles[OrganisationOf(*all, "a")].completeness);
+  CHECK(snapshot->known_until <= options.as_of);
+}
+
 TEST_CASE("ends of ties that nobody described are left out", "[engine][snapshot]") {
   DrawnGraph drawn = Draw(kNetwork);
   std::erase_if(drawn.nodes, [](const Node& node) {

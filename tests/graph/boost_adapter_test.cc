@@ -92,8 +92,9 @@ TEST_CASE("connected components separate what no partnership joins", "[graph][bo
 
 TEST_CASE("Dijkstra's shortest paths prefer recent ties", "[graph][boost]") {
   const TieStrengths strengths(Drawn(), Drawn().newest_start(), 4.0);
-  const auto length = boost::make_function_property_map<Tie>(
-      [&strengths](const Tie& tie) { return 1.0 / strengths.Strength(tie.position); });
+  const auto length = boost::make_function_property_map<Tie>([&strengths](const Tie& tie) {
+    return 1.0 / strengths.Strength(std::max(tie.source, tie.target));
+  });
   std::vector<double> lengths(num_vertices(Drawn()));
   std::vector<NodeIndex> before(num_vertices(Drawn()));
   boost::dijkstra_shortest_paths(Drawn(), NodeIndex{0},

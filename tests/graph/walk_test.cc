@@ -50,7 +50,7 @@ TEST_CASE("a tie halves its strength in each half-life", "[graph][walk]") {
     a --P4-- b
   )");
   const TieStrengths strengths = StrengthsOf(graph);
-  const size_t first = graph.TieBegin(0);
+  const NodeIndex first = graph.organisation_count();
   CHECK(strengths.Strength(first) == 1.0);
   CHECK(strengths.Strength(first + 1) == Approx(0.5).epsilon(1e-3));
   CHECK(strengths.Strength(first + 2) == Approx(0.25).epsilon(1e-3));

@@ -97,6 +97,7 @@ TEST_CASE("wrong codes have near ones, by code or by label", "[index][concepts]"
   CHECK(nearest(kSector, "machinery") == "C28");
   CHECK(nearest(kSector, "Motorn") == "C28.11");
   CHECK(nearest(kCountry, "Grece") == "GR");
+  CHECK(nearest(kLabel, "golld") == "ecei-gold");
   CHECK(nearest(kCountry, "Kingdom") == "GB");
   CHECK(table.Nearest(kCountry, "", 3).empty());
   CHECK(table.Nearest(kSector, "C29", 1).size() == 1);
