@@ -54,8 +54,8 @@ std::string Quoted(std::string_view text) {
 }  // namespace
 
 std::string LineEvents::Where() const {
-  const std::string value = "values[" + std::to_string(record_.node.values.size()) + "]";
-  const std::string edge = "edges[" + std::to_string(record_.edges.size()) + "]";
+  std::string value = "values[" + std::to_string(record_.node.values.size()) + "]";
+  std::string edge = "edges[" + std::to_string(record_.edges.size()) + "]";
   const std::string member = member_name_.empty() ? "" : "." + member_name_;
   switch (place_) {
     case NdjsonPlace::kLine:

@@ -9,7 +9,8 @@
 // statements; a code with a weight counts by it, a broader code gets half the count of the narrower
 // one at each level, so that C28.1 and C28.2 meet in C28 (1 + ln tf would be negative there).
 // Themes carried by one organisation only are left out, and of at least 1,000 organisations codes
-// that over a quarter and words that over a twentieth of them carry. Built by index/theme_builder.h.
+// that over a quarter and words that over a twentieth of them carry. Built by
+// index/theme_builder.h.
 #pragma once
 
 #include <cstdint>
