@@ -31,7 +31,7 @@ std::string Count(uint64_t count, std::string_view one, std::string_view many) {
 }
 
 std::string Label(const Snapshot& snapshot, ConceptIndex concept_index) {
-  const std::string label(snapshot.concepts.Label(concept_index, "en"));
+  std::string label(snapshot.concepts.Label(concept_index, "en"));
   if (snapshot.concepts.type(concept_index) != NodeType::kSector) return label;
   return label + " (" + std::string(snapshot.concepts.code(concept_index)) + ")";
 }

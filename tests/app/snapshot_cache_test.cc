@@ -35,6 +35,7 @@ struct CountingOrigin {
     auto snapshot = std::make_shared<Snapshot>(*empty);
     snapshot->as_of = as_of;
     snapshot->reference_date = kNewest;
+    snapshot->known_until = kNewest;
     return snapshot;
   }
 };

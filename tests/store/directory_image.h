@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <string>
+#include <system_error>
 
 namespace kontor {
 
@@ -30,9 +31,16 @@ inline DirectoryImage ImageOf(const std::filesystem::path& directory) {
   return image;
 }
 
+// A store at work removes files while they are being copied: then the copy begins anew.
 inline void CopyDirectory(const std::filesystem::path& from, const std::filesystem::path& to) {
-  std::filesystem::remove_all(to);
-  std::filesystem::copy(from, to, std::filesystem::copy_options::recursive);
+  std::error_code error;
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    std::filesystem::remove_all(to);
+    error.clear();
+    std::filesystem::copy(from, to, std::filesystem::copy_options::recursive, error);
+    if (error != std::errc::no_such_file_or_directory) break;
+  }
+  if (error) throw std::filesystem::filesystem_error("copying a store", from, to, error);
 }
 
 }  // namespace kontor
