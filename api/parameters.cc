@@ -46,15 +46,7 @@ std::unexpected<Problem> Refuse(std::string_view parameter, std::string detail) 
 
 std::string Nearest(std::string_view name, std::span<const std::string_view> known) {
   constexpr size_t farthest = 3;
-  size_t least = farthest + 1;
-  std::string_view nearest;
-  for (const std::string_view candidate : known) {
-    const size_t distance = EditDistance(name, candidate, farthest);
-    if (distance < least) {
-      least = distance;
-      nearest = candidate;
-    }
-  }
+  const std::string_view nearest = NearestOf(name, known, farthest);
   return nearest.empty() ? "" : " Did you mean '" + std::string(nearest) + "'?";
 }
 

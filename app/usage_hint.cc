@@ -12,16 +12,8 @@ constexpr size_t kMaxDistance = 3;
 
 // The word of `known` that is nearest to `word`, or "" when none is near.
 std::string NearestWord(const std::string& word, const std::vector<std::string>& known) {
-  size_t best_distance = std::min(kMaxDistance, word.size() / 2) + 1;
-  std::string best;
-  for (const std::string& candidate : known) {
-    const size_t distance = EditDistance(word, candidate, kMaxDistance);
-    if (distance < best_distance) {
-      best_distance = distance;
-      best = candidate;
-    }
-  }
-  return best;
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  return std::string(NearestOf(word, views, std::min(kMaxDistance, word.size() / 2)));
 }
 
 std::vector<std::string> VerbNames(const CLI::App& verb) {

@@ -145,4 +145,18 @@ size_t EditDistance(std::string_view a, std::string_view b, size_t bound) {
   return std::min(last[b.size()], bound + 1);
 }
 
+std::string_view NearestOf(std::string_view text, std::span<const std::string_view> known,
+                           size_t bound) {
+  size_t best_distance = bound + 1;
+  std::string_view best;
+  for (const std::string_view one : known) {
+    const size_t distance = EditDistance(text, one, bound);
+    if (distance < best_distance) {
+      best_distance = distance;
+      best = one;
+    }
+  }
+  return best;
+}
+
 }  // namespace kontor

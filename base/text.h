@@ -1,6 +1,7 @@
 // Unicode text: validity, folding for comparison, and words. Thread-safe; ICU stays in text.cc.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,5 +31,10 @@ size_t CodePointCount(std::string_view text);
 // Damerau-Levenshtein distance (optimal string alignment) of two byte strings, or `bound` + 1 as
 // soon as it must exceed `bound`. O(|a| * |b|).
 size_t EditDistance(std::string_view a, std::string_view b, size_t bound);
+
+// The one of `known` that is nearest to `text`, the first of several; empty when all are further
+// than `bound`. A view into `known`. For "did you mean".
+std::string_view NearestOf(std::string_view text, std::span<const std::string_view> known,
+                           size_t bound);
 
 }  // namespace kontor

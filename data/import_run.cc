@@ -14,13 +14,6 @@ bool IsRefusal(const Error& error) {
 
 }  // namespace
 
-void Add(WriteCounts& sum, const WriteCounts& counts) {
-  sum.added += counts.added;
-  sum.changed += counts.changed;
-  sum.unchanged += counts.unchanged;
-  sum.erased += counts.erased;
-}
-
 Result<ImportRun> ImportRun::BeginWithoutTaxonomies(Store& store, const ImportOptions& options,
                                                     std::string origin, std::string detail) {
   auto writer = store.BeginBulk({std::move(origin), std::move(detail), options.unix_seconds});
@@ -61,7 +54,7 @@ Status ImportRun::Write(const Batch& batch, std::string_view file,
   if (batch.empty()) return {};
   const auto counts = writer_->Write(batch);
   if (counts) {
-    Add(summary_.counts, *counts);
+    summary_.counts += *counts;
     return {};
   }
   if (!IsRefusal(counts.error())) return std::unexpected(counts.error());
@@ -76,7 +69,7 @@ Status ImportRun::WritePart(const Part& part) {
   if (part.batch.empty()) return {};
   const auto counts = writer_->Write(part.batch);
   if (counts) {
-    Add(summary_.counts, *counts);
+    summary_.counts += *counts;
     return {};
   }
   if (!IsRefusal(counts.error())) return std::unexpected(counts.error());

@@ -66,7 +66,4 @@ class ImportRun {
   bool row_is_bad_ = false;
 };
 
-// Adds what a write counted.
-void Add(WriteCounts& sum, const WriteCounts& counts);
-
 }  // namespace kontor

@@ -9,16 +9,7 @@ namespace kontor {
 using Kind = TomlNode::Kind;
 
 std::string DidYouMean(std::string_view text, const std::vector<std::string_view>& known) {
-  const size_t bound = std::max<size_t>(2, text.size() / 3);
-  size_t best_distance = bound + 1;
-  std::string_view best;
-  for (const std::string_view one : known) {
-    const size_t distance = EditDistance(text, one, bound);
-    if (distance < best_distance) {
-      best_distance = distance;
-      best = one;
-    }
-  }
+  const std::string_view best = NearestOf(text, known, std::max<size_t>(2, text.size() / 3));
   return best.empty() ? std::string() : "; did you mean \"" + std::string(best) + "\"?";
 }
 

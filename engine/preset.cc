@@ -26,11 +26,8 @@ std::unexpected<Error> Refuse(std::string_view origin, const std::string& what) 
 }
 
 std::string NearestName(std::string_view wrong, std::span<const std::string_view> names) {
-  std::string_view best = names.front();
-  for (const std::string_view name : names) {
-    if (EditDistance(wrong, name, 99) < EditDistance(wrong, best, 99)) best = name;
-  }
-  return std::string(best);
+  const std::string_view nearest = NearestOf(wrong, names, 99);
+  return std::string(nearest.empty() ? names.front() : nearest);
 }
 
 // The members of `object` that are not in `names`, as an error; nothing when all are known.

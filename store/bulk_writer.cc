@@ -52,7 +52,7 @@ Result<WriteCounts> RocksDbBulkWriter::Write(const Batch& batch) {
     }
     ++parts_;
   }
-  AddCounts(counts_, changes->counts);
+  counts_ += changes->counts;
   return changes->counts;
 }
 

@@ -275,11 +275,4 @@ LogEntry LogEntryOf(const Changes& changes, Generation generation, uint32_t part
   return entry;
 }
 
-void AddCounts(WriteCounts& sum, const WriteCounts& more) {
-  sum.added += more.added;
-  sum.changed += more.changed;
-  sum.unchanged += more.unchanged;
-  sum.erased += more.erased;
-}
-
 }  // namespace kontor

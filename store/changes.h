@@ -39,6 +39,4 @@ Result<Changes> ResolveBatch(const Batch& batch, const ReadView& store);
 // The log's record of the changes.
 LogEntry LogEntryOf(const Changes& changes, Generation generation, uint32_t part);
 
-void AddCounts(WriteCounts& sum, const WriteCounts& more);
-
 }  // namespace kontor

@@ -234,7 +234,7 @@ class MemoryBulkWriter : public BulkWriter {
   Result<WriteCounts> Write(const Batch& batch) override {
     if (ended_) return Ended();
     const Result<WriteCounts> counts = ApplyBatch(batch, next_, parts_);
-    if (counts.has_value()) AddCounts(counts_, *counts);
+    if (counts.has_value()) counts_ += *counts;
     return counts;
   }
 

@@ -44,6 +44,14 @@ struct WriteCounts {
   uint64_t changed = 0;  // nodes and edges whose merge differs from what was there
   uint64_t unchanged = 0;
   uint64_t erased = 0;
+
+  WriteCounts& operator+=(const WriteCounts& more) {
+    added += more.added;
+    changed += more.changed;
+    unchanged += more.unchanged;
+    erased += more.erased;
+    return *this;
+  }
 };
 
 // Who wrote and why: kept in the commit log.
