@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/snapshot_as_of.h"
 #include "engine/snapshot_duplicates.h"
 #include "engine/snapshot_places.h"
 #include "engine/snapshot_records.h"
@@ -49,32 +50,6 @@ Date NewestUpdate(const ProfileTable& profiles) {
   return newest;
 }
 
-// What a tie of an organisation to a code must point at. Others are no description.
-std::optional<NodeType> DescribedBy(EdgeType tie) {
-  switch (tie) {
-    case EdgeType::kInSector:
-      return NodeType::kSector;
-    case EdgeType::kInEcosystem:
-      return NodeType::kEcosystem;
-    case EdgeType::kUsesTechnology:
-      return NodeType::kTechnology;
-    case EdgeType::kAtStage:
-      return NodeType::kStage;
-    case EdgeType::kHoldsLabel:
-      return NodeType::kLabel;
-    case EdgeType::kAboutTopic:
-      return NodeType::kTopic;
-    case EdgeType::kTargetsCountry:
-    case EdgeType::kActiveInCountry:
-    case EdgeType::kInCountry:
-      return NodeType::kCountry;
-    case EdgeType::kInRegion:
-      return NodeType::kRegion;
-    default:
-      return std::nullopt;
-  }
-}
-
 // Sorts records by id. Returns where each record went: its new position by its old one.
 template <typename Record>
 std::vector<uint32_t> SortById(std::vector<Record>& records) {
@@ -109,7 +84,8 @@ void AssignConcepts(std::vector<OwnedConcept>& owned, std::vector<Record>& recor
 // Positions of organisations, partnerships and postings count from 0 within their kind: in the
 // order of arrival until FinishNodes, in the order of ids after it.
 struct SnapshotBuilder::State {
-  explicit State(const SnapshotOptions& snapshot_options) : options(snapshot_options) {}
+  explicit State(const SnapshotOptions& snapshot_options)
+      : options(snapshot_options), as_of(options.as_of) {}
 
   void AddOrganisation(const NodeView& node);
   void AddPartnership(const NodeView& node);
@@ -128,9 +104,11 @@ struct SnapshotBuilder::State {
                          const CollaborationGraph& graph);
 
   SnapshotOptions options;
+  AsOf as_of;
   bool nodes_finished = false;
 
   std::vector<Profile> profiles;
+  std::vector<uint8_t> known;  // of each organisation: whether anyone knew of it on the as-of date
   std::vector<PartnershipFacts> partnerships;
   std::vector<Posting> postings;
   ConceptTableBuilder concepts;
@@ -155,10 +133,9 @@ struct SnapshotBuilder::State {
 
 void SnapshotBuilder::State::AddOrganisation(const NodeView& node) {
   const auto arrival = static_cast<NodeIndex>(profiles.size());
-  std::vector<ValueView> known;
-  std::span<const ValueView> values = node.values;
-  if (options.as_of.known()) values = known = KnownOn(options.as_of, values);
+  const std::vector<ValueView> values = as_of.Known(node.values);
   profiles.push_back(ReadProfile({node.id, node.key, values}));
+  known.push_back(as_of.Knew(node) ? 1 : 0);
   for (const ValueView& value : values) {
     sources.Add(arrival, value.source);
     if (value.field == Field::kDescription) {
@@ -169,7 +146,7 @@ void SnapshotBuilder::State::AddOrganisation(const NodeView& node) {
 
 void SnapshotBuilder::State::AddPartnership(const NodeView& node) {
   PartnershipFacts facts = ReadPartnership(node);
-  if (options.as_of.known() && facts.start > options.as_of) return;
+  if (as_of.IsLater(facts.start)) return;
   words.Add(static_cast<uint32_t>(partnerships.size()), ThemeText(node), partnership_words);
   partnerships.push_back(std::move(facts));
 }
@@ -183,6 +160,8 @@ void SnapshotBuilder::State::FinishNodes() {
   for (WordUse& use : organisation_words) use.owner = organisation_places[use.owner];
   for (WordUse& use : partnership_words) use.owner = partnership_places[use.owner];
   sources.Renumber(organisation_places);
+  const std::vector<uint8_t> known_by_arrival = known;
+  for (uint32_t i = 0; i < known.size(); ++i) known[organisation_places[i]] = known_by_arrival[i];
 
   const std::vector<NodeId> concept_ids = concepts.Number();
   positions.Reserve(profiles.size() + partnerships.size() + postings.size() + concept_ids.size());
@@ -204,15 +183,18 @@ void SnapshotBuilder::State::AddCode(NodeIndex organisation, ConceptIndex code, 
 
 void SnapshotBuilder::State::AddOrganisationEdge(const Edge& edge, NodeIndex organisation,
                                                  uint32_t to) {
-  sources.Add(organisation, edge.source);
-  if (!options.as_of.known() || edge.date <= options.as_of) {
-    profiles[organisation].updated = std::max(profiles[organisation].updated, edge.date);
-  }
   const EdgeType tie = edge.key.type;
   const NodeType target = edge.key.to.type();
+  const bool participates = tie == EdgeType::kParticipatesIn && target == NodeType::kPartnership;
+  if (as_of.IsLater(edge, participates ? partnerships[to].start : Date{})) return;
+  sources.Add(organisation, edge.source);
+  if (!as_of.IsLater(edge.date)) {
+    profiles[organisation].updated = std::max(profiles[organisation].updated, edge.date);
+  }
+  if (as_of.Knew(edge)) known[organisation] = 1;
   if (DescribedBy(tie) == target) {
     AddCode(organisation, to, edge);
-  } else if (tie == EdgeType::kParticipatesIn && target == NodeType::kPartnership) {
+  } else if (participates) {
     participations.push_back({organisation, to, edge.Text(Field::kRole) == "coordinator"});
   } else if (tie == EdgeType::kSameAs && target == NodeType::kOrganisation) {
     same_as.emplace_back(organisation, to);
@@ -237,7 +219,7 @@ void SnapshotBuilder::State::AddConceptEdge(const Edge& edge, ConceptIndex from,
 
 void SnapshotBuilder::State::AddEdge(const Edge& edge) {
   FinishNodes();
-  if (options.as_of.known() && edge.valid_from > options.as_of) return;
+  if (as_of.IsLater(edge.valid_from)) return;
   // An end that is missing was never described, or left out because of the as-of date.
   const uint32_t from = positions.Find(edge.key.from);
   const uint32_t to = positions.Find(edge.key.to);
@@ -258,24 +240,26 @@ void SnapshotBuilder::State::AddEdge(const Edge& edge) {
   }
 }
 
-// Duplicates give all they have to the record that stands for them; what is left is numbered anew.
+// Duplicates give all they have to the record that stands for them, if anyone knew one of them;
+// what is left is numbered anew.
 void SnapshotBuilder::State::JoinDuplicates() {
   const auto count = static_cast<NodeIndex>(profiles.size());
   const std::vector<NodeIndex> representatives = Representatives(count, same_as);
-  final_place.assign(count, 0);
+  for (NodeIndex i = 0; i < count; ++i) known[representatives[i]] |= known[i];
+  final_place.assign(count, kNoNode);
   NodeIndex next = 0;
   for (NodeIndex i = 0; i < count; ++i) {
-    if (representatives[i] == i) final_place[i] = next++;
+    if (representatives[i] == i && known[i] != 0) final_place[i] = next++;
   }
   for (NodeIndex i = 0; i < count; ++i) {
     const NodeIndex representative = representatives[i];
-    if (representative == i) continue;
     final_place[i] = final_place[representative];
+    if (representative == i || final_place[i] == kNoNode) continue;
     duplicates.emplace_back(profiles[i].id, final_place[i]);
     TakeOver(profiles[representative], std::move(profiles[i]));
   }
   for (NodeIndex i = 0; i < count; ++i) {
-    if (representatives[i] != i) continue;
+    if (representatives[i] != i || final_place[i] == kNoNode) continue;
     SortNames(profiles[i]);
     if (final_place[i] != i) profiles[final_place[i]] = std::move(profiles[i]);
   }
@@ -286,6 +270,7 @@ void SnapshotBuilder::State::JoinDuplicates() {
   };
   std::ranges::for_each(codes, move);
   std::ranges::for_each(places, move);
+  std::erase_if(places, [](const PlaceStatement& place) { return place.organisation == kNoNode; });
   for (Participation& tie : participations) tie.organisation = final_place[tie.organisation];
   for (PostingTie& tie : posting_ties) tie.organisation = final_place[tie.organisation];
   for (WordUse& use : organisation_words) use.owner = final_place[use.owner];

@@ -16,8 +16,9 @@
 namespace kontor {
 
 struct SnapshotOptions {
-  // Only what was known on that day: partnerships that start later, and ties valid only later, are
-  // left out. Unknown: everything.
+  // Only what was known on that day (engine/snapshot_as_of.h): partnerships that start later, ties
+  // and statements of later days, and organisations that nobody knew of are left out. Unknown:
+  // everything.
   Date as_of;
   double half_life_years = 4.0;  // of ties in the walk
 };

@@ -89,18 +89,6 @@ std::string_view CutAtWord(std::string_view text, size_t max_bytes) {
   return text.substr(0, end);
 }
 
-std::vector<ValueView> KnownOn(Date as_of, std::span<const ValueView> values) {
-  std::vector<ValueView> known(values.begin(), values.end());
-  std::erase_if(known, [as_of](const ValueView& value) {
-    return value.date > as_of && value.field != Field::kName && value.field != Field::kAlias &&
-           value.field != Field::kAcronym && value.field != Field::kIdentifier;
-  });
-  for (ValueView& value : known) {
-    if (value.date > as_of) value.date = Date{};
-  }
-  return known;
-}
-
 Profile ReadProfile(const NodeView& node) {
   Profile profile;
   profile.id = node.id;
@@ -148,6 +136,31 @@ Posting ReadPosting(const NodeView& node) {
   posting.type = node.Text(Field::kPartnershipType);
   posting.deadline = ReadDay(node.Text(Field::kDeadline));
   return posting;
+}
+
+std::optional<NodeType> DescribedBy(EdgeType tie) {
+  switch (tie) {
+    case EdgeType::kInSector:
+      return NodeType::kSector;
+    case EdgeType::kInEcosystem:
+      return NodeType::kEcosystem;
+    case EdgeType::kUsesTechnology:
+      return NodeType::kTechnology;
+    case EdgeType::kAtStage:
+      return NodeType::kStage;
+    case EdgeType::kHoldsLabel:
+      return NodeType::kLabel;
+    case EdgeType::kAboutTopic:
+      return NodeType::kTopic;
+    case EdgeType::kTargetsCountry:
+    case EdgeType::kActiveInCountry:
+    case EdgeType::kInCountry:
+      return NodeType::kCountry;
+    case EdgeType::kInRegion:
+      return NodeType::kRegion;
+    default:
+      return std::nullopt;
+  }
 }
 
 }  // namespace kontor

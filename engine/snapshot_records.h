@@ -1,18 +1,13 @@
 // What a snapshot takes over of a node of the store.
 #pragma once
 
-#include <span>
+#include <optional>
 #include <string_view>
-#include <vector>
 
 #include "base/record.h"
 #include "index/profiles.h"
 
 namespace kontor {
-
-// What was known of an organisation on a day: statements of later
-// days are left out, but names and identifiers stay, without their days, so that it can be named.
-std::vector<ValueView> KnownOn(Date as_of, std::span<const ValueView> values);
 
 // Everything that an organisation's node says of itself. Left open: place, completeness, sources.
 Profile ReadProfile(const NodeView& node);
@@ -25,6 +20,9 @@ std::string_view ThemeText(const NodeView& partnership);
 
 // Left open: the concepts, and whether it is a need.
 Posting ReadPosting(const NodeView& node);
+
+// What a tie of an organisation to a code must point at. Others are no description.
+std::optional<NodeType> DescribedBy(EdgeType tie);
 
 // The part of a text that fits into `max_bytes`, cut behind a whole word, or behind a whole
 // character where the first word is longer.

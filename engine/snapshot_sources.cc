@@ -14,6 +14,7 @@ void SourceUses::Add(NodeIndex organisation, std::string_view source) {
 
 void SourceUses::Renumber(const std::vector<NodeIndex>& place) {
   for (auto& [organisation, source] : uses_) organisation = place[organisation];
+  std::erase_if(uses_, [](const auto& use) { return use.first == kNoNode; });
 }
 
 void SourceUses::Assign(std::vector<Profile>& profiles) {

@@ -17,7 +17,7 @@ namespace kontor {
 class SourceUses {
  public:
   void Add(NodeIndex organisation, std::string_view source);
-  // Gives every organisation its new number: place[old number].
+  // Gives every organisation its new number: place[old number]. kNoNode takes it out.
   void Renumber(const std::vector<NodeIndex>& place);
   // Fills in Profile::sources, ascending.
   void Assign(std::vector<Profile>& profiles);
