@@ -1,15 +1,14 @@
 #include "app/batch.h"
 
-#include <atomic>
 #include <cerrno>
 #include <fstream>
 #include <iostream>
-#include <thread>
 #include <vector>
 
 #include "api/render.h"
 #include "app/numbers.h"
 #include "app/os_error.h"
+#include "base/parallel.h"
 
 namespace kontor {
 namespace {
@@ -45,31 +44,23 @@ Reply AnswerLine(const Snapshot& snapshot, PartnerQuery& query, const std::strin
 class Batch {
  public:
   Batch(const Snapshot& snapshot, const PartnerQuery& query, int threads)
-      : snapshot_(snapshot), query_(query), scratches_(static_cast<size_t>(threads)) {}
+      : snapshot_(snapshot),
+        queries_(static_cast<size_t>(threads), query),
+        scratches_(queries_.size()) {}
 
   [[nodiscard]] size_t block_lines() const { return scratches_.size() * kLinesPerThread; }
 
   std::vector<Reply> Answer(const std::vector<std::string>& lines) {
     std::vector<Reply> replies(lines.size());
-    std::atomic<size_t> next = 0;
-    const auto work = [&](EngineScratch& scratch) {
-      PartnerQuery query = query_;
-      for (size_t i = next++; i < lines.size(); i = next++) {
-        replies[i] = AnswerLine(snapshot_, query, lines[i], scratch);
-      }
-    };
-    std::vector<std::jthread> helpers;
-    for (size_t i = 1; i < std::min(scratches_.size(), lines.size()); ++i) {
-      helpers.emplace_back(work, std::ref(scratches_[i]));
-    }
-    work(scratches_[0]);
-    helpers.clear();  // joins
+    ForEachIndex(lines.size(), scratches_.size(), [&](size_t i, size_t thread) {
+      replies[i] = AnswerLine(snapshot_, queries_[thread], lines[i], scratches_[thread]);
+    });
     return replies;
   }
 
  private:
   const Snapshot& snapshot_;
-  const PartnerQuery& query_;
+  std::vector<PartnerQuery> queries_;  // of each thread
   std::vector<EngineScratch> scratches_;
 };
 

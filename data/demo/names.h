@@ -7,8 +7,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/random.h"
 #include "data/demo/plan.h"
-#include "data/demo/random.h"
 #include "data/demo/world.h"
 
 namespace kontor::demo {

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "data/demo/random.h"
+#include "base/random.h"
 #include "data/demo/world.h"
 #include "data/import.h"
 

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "data/demo/names.h"
 #include "data/demo/plan.h"
-#include "data/demo/random.h"
 #include "data/demo/world.h"
 #include "data/import.h"
 #include "store/memory_store.h"
@@ -19,7 +18,6 @@ using demo::MakePlan;
 using demo::Plan;
 using demo::PlannedOrganisation;
 using demo::PlannedPartnership;
-using demo::Random;
 using demo::Standing;
 using demo::World;
 
@@ -38,29 +36,6 @@ std::string ExportOf(const DemoOptions& options) {
     return true;
   }));
   return text;
-}
-
-TEST_CASE("random numbers are the same on every machine", "[data][demo]") {
-  Random random(7, 1, 2);
-  const uint64_t first = random.Next();
-  CHECK(first == Random(7, 1, 2).Next());
-  CHECK(first != Random(7, 1, 3).Next());
-  CHECK(first != Random(7, 2, 2).Next());
-  std::map<int, int> counts;
-  for (int i = 0; i < 10'000; ++i) ++counts[random.Between(3, 7)];
-  REQUIRE(counts.size() == 5);
-  for (const auto& [value, count] : counts) CHECK(std::abs(count - 2'000) < 200);
-}
-
-TEST_CASE("a weighted choice follows its weights and never picks a zero", "[data][demo]") {
-  const std::vector<uint32_t> weights = {0, 1, 0, 3};
-  const demo::WeightedChoice choice(weights);
-  Random random(1, 0, 0);
-  std::vector<int> counts(4);
-  for (int i = 0; i < 4'000; ++i) ++counts[choice.Draw(random)];
-  CHECK(counts[0] == 0);
-  CHECK(counts[2] == 0);
-  CHECK(std::abs(counts[3] - 3'000) < 150);
 }
 
 TEST_CASE("a seed makes one network and another seed another one", "[data][demo]") {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/limits.h"
-#include "data/demo/random.h"
+#include "base/random.h"
 #include "data/import.h"
 #include "data/line_reader.h"
 #include "data/ndjson_line.h"
@@ -15,8 +15,6 @@
 
 namespace kontor {
 namespace {
-
-using demo::Random;
 
 constexpr std::string_view kHeader = "{\"kontor_ndjson\":1,\"complete\":true}\n";
 

@@ -1,6 +1,6 @@
 // Random numbers that are the same on every machine: the distributions of the standard library
 // differ between its implementations, and floating-point arithmetic between processors, so there
-// are only integers here. For making up data, not for secrets.
+// are only integers here. For samples and made-up data, not for secrets.
 #pragma once
 
 #include <cassert>
@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace kontor::demo {
+namespace kontor {
 
 // SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, OOPSLA 2014).
 // Not thread-safe.
@@ -61,4 +61,4 @@ class WeightedChoice {
   std::vector<uint32_t> sums_;
 };
 
-}  // namespace kontor::demo
+}  // namespace kontor

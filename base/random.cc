@@ -1,8 +1,8 @@
-#include "data/demo/random.h"
+#include "base/random.h"
 
 #include <algorithm>
 
-namespace kontor::demo {
+namespace kontor {
 namespace {
 
 uint64_t Mix(uint64_t value) {
@@ -37,4 +37,4 @@ size_t WeightedChoice::Draw(Random& random) const {
   return static_cast<size_t>(std::ranges::upper_bound(sums_, ticket) - sums_.begin());
 }
 
-}  // namespace kontor::demo
+}  // namespace kontor
