@@ -278,7 +278,7 @@ Service::Handled Service::Explain(const Target& target) {
   if (!suggestion) return std::unexpected(ProblemOf(suggestion.error()));
   PartnerAnswer question;
   question.generation = data.generation;
-  question.model = query->preset.name + "/" + query->preset.version;
+  question.model = ModelName(query->preset);
   question.as_of = query->as_of;
   question.organisation = *organisation;
   return Found{JsonAnswer(RenderExplanation(data, question, *suggestion, Format::kJson)),

@@ -40,6 +40,7 @@ void AddVerbs(CLI::App& root, Action& action) {
   AddExportVerb(root, action);
   AddServeVerb(root, action);
   AddVerifyVerb(root, action);
+  AddEvaluateVerb(root, action);
   AddStatsVerb(root, action);
   for (CLI::App* verb : root.get_subcommands({})) {
     verb->group("Verbs");

@@ -9,6 +9,7 @@
 #include "app/interruption.h"
 #include "app/numbers.h"
 #include "app/problem_report.h"
+#include "app/progress_line.h"
 #include "app/scratch_directory.h"
 #include "app/store_access.h"
 
@@ -70,7 +71,7 @@ class ImportRunner {
         interruption_(interruption) {}
 
   Status Run(const ImportStep& step) {
-    ImportProgress progress(console_);
+    ProgressLine progress(console_);
     const auto start = std::chrono::steady_clock::now();
     const Result<ImportSummary> summary = step.run(store_, OptionsFor(progress));
     progress.Finish();
@@ -85,7 +86,7 @@ class ImportRunner {
   }
 
  private:
-  ImportOptions OptionsFor(ImportProgress& progress) {
+  ImportOptions OptionsFor(ProgressLine& progress) {
     ImportOptions options;
     options.dry_run = request_.dry_run;
     options.unix_seconds = UnixSeconds();
@@ -94,7 +95,7 @@ class ImportRunner {
       report_.Add(problem);
     };
     options.on_progress = [this, &progress](const Progress& done) {
-      progress.Show(done);
+      progress.Show([&done] { return Describe(done); });
       return !interruption_.requested();
     };
     return options;

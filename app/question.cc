@@ -10,24 +10,28 @@ namespace {
 
 constexpr const char* kFilterGroup = "Only partners that";
 
-Result<Preset> ReadPreset(const QuestionWords& words) {
-  if (words.weights_file.empty()) {
-    return words.preset.empty() ? Result<Preset>(BuiltInPresets().front())
-                                : FindPreset(words.preset);
-  }
-  if (!words.preset.empty()) {
-    return Fail(ErrorCode::kInvalidArgument, "--preset and --weights exclude each other");
-  }
-  const Result<std::string> json = ReadWholeFile(words.weights_file, Limits::max_body_bytes);
-  return json ? ParsePreset(*json, words.weights_file) : std::unexpected(json.error());
-}
-
 // Whatever is wrong with the user's words is bad usage, be it an unknown name or too many of them.
 std::unexpected<Error> AsUsage(std::string_view option, const Error& error) {
   return Fail(ErrorCode::kInvalidArgument, std::string(option) + ": " + error.message);
 }
 
 }  // namespace
+
+Result<Date> ReadDay(std::string_view option, std::string_view text) {
+  const Result<Date> day = ParseDate(text);
+  return day ? day : Result<Date>(AsUsage(option, day.error()));
+}
+
+Result<Preset> ReadPreset(const std::string& name) {
+  Result<Preset> preset = FindPreset(name);
+  return preset ? preset : AsUsage("--preset", preset.error());
+}
+
+Result<Preset> ReadWeights(const std::string& file) {
+  const Result<std::string> json = ReadWholeFile(file, Limits::max_body_bytes);
+  Result<Preset> preset = json ? ParsePreset(*json, file) : std::unexpected(json.error());
+  return preset ? preset : AsUsage("--weights", preset.error());
+}
 
 void AddDatabaseOption(CLI::App& verb, std::string& database) {
   verb.add_option("--db", database, "Directory of the database")
@@ -76,6 +80,20 @@ void AddListOptions(CLI::App& verb, QuestionWords& words) {
       ->group(kFilterGroup);
 }
 
+namespace {
+
+Result<Preset> ChoosePreset(const QuestionWords& words) {
+  if (!words.preset.empty() && !words.weights_file.empty()) {
+    return Fail(ErrorCode::kInvalidArgument, "--preset and --weights exclude each other");
+  }
+  if (!words.weights_file.empty()) {
+    return ReadWeights(words.weights_file);
+  }
+  return words.preset.empty() ? Result<Preset>(BuiltInPresets().front()) : ReadPreset(words.preset);
+}
+
+}  // namespace
+
 Result<Question> ReadQuestion(const QuestionWords& words, Date today) {
   Question question{.words = words, .as_of = {}, .query = {}};
   if (words.top < 1 || words.top > static_cast<int64_t>(Limits::max_top)) {
@@ -86,13 +104,13 @@ Result<Question> ReadQuestion(const QuestionWords& words, Date today) {
   if (words.diversity && !(*words.diversity >= 0.0 && *words.diversity <= 1.0)) {
     return Fail(ErrorCode::kInvalidArgument, "--diversity must be from 0 to 1");
   }
-  const Result<Date> as_of = ParseDate(words.as_of);
+  const Result<Date> as_of = ReadDay("--as-of", words.as_of);
   if (!as_of) {
-    return AsUsage("--as-of", as_of.error());
+    return std::unexpected(as_of.error());
   }
-  Result<Preset> preset = ReadPreset(words);
+  Result<Preset> preset = ChoosePreset(words);
   if (!preset) {
-    return AsUsage(words.weights_file.empty() ? "--preset" : "--weights", preset.error());
+    return std::unexpected(preset.error());
   }
   question.as_of = *as_of;
   question.query.top = static_cast<size_t>(words.top);

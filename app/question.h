@@ -16,6 +16,12 @@ class App;
 
 namespace kontor {
 
+// kInvalidArgument, with the option's name, for what cannot be read; an empty text is no day.
+Result<Date> ReadDay(std::string_view option, std::string_view text);
+// Of --preset and of --weights.
+Result<Preset> ReadPreset(const std::string& name);
+Result<Preset> ReadWeights(const std::string& file);
+
 // As the user wrote them.
 struct QuestionWords {
   std::string database;

@@ -22,4 +22,14 @@ Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const ReadView& view,
   return builder.Build(view.generation());
 }
 
+Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const Store& store, Date as_of) {
+  const Result<std::unique_ptr<ReadView>> view = store.View();
+  if (!view) {
+    return std::unexpected(view.error());
+  }
+  SnapshotOptions options;
+  options.as_of = as_of;
+  return LoadSnapshot(**view, options);
+}
+
 }  // namespace kontor

@@ -12,4 +12,7 @@ namespace kontor {
 Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const ReadView& view,
                                                      const SnapshotOptions& options);
 
+// The newest state of the store as it was known on a day; unknown: everything.
+Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const Store& store, Date as_of);
+
 }  // namespace kontor

@@ -24,13 +24,7 @@ Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of) {
   if (!store) {
     return std::unexpected(store.error());
   }
-  const Result<std::unique_ptr<ReadView>> view = (*store)->View();
-  if (!view) {
-    return std::unexpected(view.error());
-  }
-  SnapshotOptions options;
-  options.as_of = as_of;
-  return LoadSnapshot(**view, options);
+  return LoadSnapshot(**store, as_of);
 }
 
 }  // namespace

@@ -47,7 +47,7 @@ Status ExplainOn(const Snapshot& snapshot, PartnerQuery& query, const ExplainWor
   }
   PartnerAnswer answer;
   answer.generation = snapshot.generation;
-  answer.model = query.preset.name + "/" + query.preset.version;
+  answer.model = ModelName(query.preset);
   answer.as_of = query.as_of;
   answer.organisation = *organisation;
   return console.Answer(RenderExplanation(snapshot, answer, *suggestion, format));

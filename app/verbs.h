@@ -25,6 +25,7 @@ void AddSearchVerb(CLI::App& root, Action& action);
 void AddExportVerb(CLI::App& root, Action& action);
 void AddServeVerb(CLI::App& root, Action& action);
 void AddVerifyVerb(CLI::App& root, Action& action);
+void AddEvaluateVerb(CLI::App& root, Action& action);
 void AddStatsVerb(CLI::App& root, Action& action);
 
 }  // namespace kontor

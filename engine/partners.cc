@@ -66,36 +66,64 @@ Suggestion Detail(const Snapshot& snapshot, const PartnerQuery& query, const Can
   return suggestion;
 }
 
+// The question with what it leaves to its preset and to the network filled in.
+PartnerQuery ReadyToAsk(PartnerQuery query, const Neighbourhood& neighbourhood) {
+  if (query.exclude_known) {
+    const auto known = neighbourhood.partners();
+    query.excluded.insert(query.excluded.end(), known.begin(), known.end());
+  }
+  if (query.diversity < 0.0) query.diversity = query.preset.diversity;
+  return query;
+}
+
+std::vector<ScoredCandidate> FindAndScore(const Snapshot& snapshot, const PartnerQuery& query,
+                                          const FilterCheck& filters, EngineScratch& scratch) {
+  return ScoreAll(snapshot, query, FindCandidates(snapshot, query, filters, scratch));
+}
+
 }  // namespace
 
 Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery& query,
                                    EngineScratch& scratch) {
   if (auto valid = Validate(snapshot, query); !valid) return std::unexpected(valid.error());
-  PartnerQuery question = query;
-  const Neighbourhood neighbourhood(snapshot.graph, question.organisation, scratch.neighbourhood);
-  if (question.exclude_known) {
-    const auto known = neighbourhood.partners();
-    question.excluded.insert(question.excluded.end(), known.begin(), known.end());
-  }
-  const double diversity =
-      question.diversity < 0.0 ? question.preset.diversity : question.diversity;
+  const Neighbourhood neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood);
+  const PartnerQuery question = ReadyToAsk(query, neighbourhood);
   const FilterCheck filters(snapshot, question);
-  const auto candidates = FindCandidates(snapshot, question, filters, scratch);
-  const auto scored = ScoreAll(snapshot, question, candidates);
-  const auto list = Rerank(snapshot, scored, question.top, diversity);
+  const auto scored = FindAndScore(snapshot, question, filters, scratch);
 
   PartnerAnswer answer;
   answer.generation = snapshot.generation;
-  answer.model = question.preset.name + "/" + question.preset.version;
+  answer.model = ModelName(question.preset);
   answer.as_of = question.as_of;
   answer.organisation = question.organisation;
-  answer.candidates = candidates.size();
+  answer.candidates = scored.size();
   answer.matching = filters.CountPassing();
-  for (const ScoredCandidate& one : list) {
+  for (const ScoredCandidate& one : Rerank(snapshot, scored, question.top, question.diversity)) {
     answer.suggestions.push_back(Detail(snapshot, question, one.candidate, neighbourhood));
     answer.suggestions.back().path = neighbourhood.PathTo(one.candidate.organisation);
   }
   return answer;
+}
+
+Result<std::vector<NodeIndex>> RankPartners(const Snapshot& snapshot, const PartnerQuery& query,
+                                            EngineScratch& scratch) {
+  if (auto valid = Validate(snapshot, query); !valid) return std::unexpected(valid.error());
+  const Neighbourhood neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood);
+  const PartnerQuery question = ReadyToAsk(query, neighbourhood);
+  const FilterCheck filters(snapshot, question);
+  const auto scored = FindAndScore(snapshot, question, filters, scratch);
+
+  std::vector<NodeIndex> ranking;
+  for (const ScoredCandidate& one : Rerank(snapshot, scored, question.top, question.diversity)) {
+    ranking.push_back(one.candidate.organisation);
+  }
+  std::vector<NodeIndex> listed = ranking;
+  std::ranges::sort(listed);
+  for (const ScoredCandidate& one : scored) {
+    const NodeIndex organisation = one.candidate.organisation;
+    if (!std::ranges::binary_search(listed, organisation)) ranking.push_back(organisation);
+  }
+  return ranking;
 }
 
 Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& query,

@@ -120,7 +120,7 @@ struct Suggestion {
 
 struct PartnerAnswer {
   uint64_t generation = 0;
-  std::string model;  // "similar/1", for reproduction
+  std::string model;  // ModelName of the preset, for reproduction
   Date as_of;
   NodeIndex organisation = 0;
   size_t candidates = 0;                // how many were scored
@@ -149,6 +149,11 @@ struct EngineScratch {
 // kInvalidArgument when `top` or `diversity` is out of range. Same snapshot and query: same answer.
 Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery& query,
                                    EngineScratch& scratch);
+
+// All candidates, best first, without reasons: those that FindPartners lists in its order, then the
+// others by score. Fails as it does.
+Result<std::vector<NodeIndex>> RankPartners(const Snapshot& snapshot, const PartnerQuery& query,
+                                            EngineScratch& scratch);
 
 // The suggestion of exactly one organisation, whatever its rank; the same numbers as in a list.
 // `query.top`, filters and exclusions are ignored.

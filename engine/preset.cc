@@ -97,6 +97,8 @@ bool BelongsToReach(Feature feature) {
   return feature == Feature::kNetwork || feature == Feature::kExperience;
 }
 
+std::string ModelName(const Preset& preset) { return preset.name + "/" + preset.version; }
+
 Result<Preset> ParsePreset(std::string_view json, std::string_view origin) {
   // Depth 3 is all that a preset needs; deeper input is cut before it can cost anything.
   const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= 3; };

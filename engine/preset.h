@@ -45,6 +45,9 @@ struct Preset {
   }
 };
 
+// "similar/1": what answers name, so that they can be reproduced.
+std::string ModelName(const Preset& preset);
+
 // Reads a preset or a weights file: JSON with "name", "version", "description", "diversity" and
 // "weights" {feature name: number >= 0}. Only weights are required; they are scaled to sum to 1, a
 // missing one is 0. Unknown members are refused with the nearest known one. `origin` names the file

@@ -1,0 +1,199 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "api/render_evaluation.h"
+#include "app/evaluation_data.h"
+#include "app/numbers.h"
+#include "app/progress_line.h"
+#include "app/question.h"
+#include "app/verbs.h"
+#include "engine/baselines.h"
+#include "engine/evaluation.h"
+
+namespace kontor {
+namespace {
+
+constexpr int64_t kMaxQuestions = 100'000;
+constexpr int64_t kMaxThreads = 256;
+
+struct EvaluateWords {
+  std::string database;
+  std::string cut;
+  std::string until;
+  std::string future;
+  std::vector<std::string> presets;
+  std::vector<std::string> weights_files;
+  bool no_baselines = false;
+  int64_t questions = 1'500;
+  uint64_t seed = 7;
+  int64_t threads = 0;  // 0: as many as the machine has
+  std::string format = "table";
+};
+
+// What can be read without data, so that bad usage is told before anything is loaded.
+struct Plan {
+  EvaluationPeriod period;
+  std::vector<Preset> presets;
+  EvaluationOptions options;
+  Format format = Format::kTable;
+};
+
+std::unexpected<Error> Misused(const std::string& what) {
+  return Fail(ErrorCode::kInvalidArgument, what);
+}
+
+Result<EvaluationPeriod> ReadPeriod(const EvaluateWords& words) {
+  const Result<Date> cut = ReadDay("--cut", words.cut);
+  if (!cut) {
+    return std::unexpected(cut.error());
+  }
+  const Result<Date> until = ReadDay("--until", words.until);
+  if (!until) {
+    return std::unexpected(until.error());
+  }
+  if (!cut->known()) {
+    return Misused("--cut needs a day: --cut 2018-01-01");
+  }
+  if (until->known() && *until <= *cut) {
+    return Misused("--until must be later than --cut");
+  }
+  return EvaluationPeriod{.cut = *cut, .until = *until};
+}
+
+Result<std::vector<Preset>> ReadPresets(const EvaluateWords& words) {
+  std::vector<Preset> presets;
+  for (const std::string& name : words.presets) {
+    Result<Preset> preset = ReadPreset(name);
+    if (!preset) {
+      return std::unexpected(preset.error());
+    }
+    presets.push_back(*std::move(preset));
+  }
+  for (const std::string& file : words.weights_files) {
+    Result<Preset> preset = ReadWeights(file);
+    if (!preset) {
+      return std::unexpected(preset.error());
+    }
+    presets.push_back(*std::move(preset));
+  }
+  if (presets.empty()) {
+    presets.assign(BuiltInPresets().begin(), BuiltInPresets().end());
+  }
+  return presets;
+}
+
+Status CheckNumbers(const EvaluateWords& words) {
+  if (words.questions < 1 || words.questions > kMaxQuestions) {
+    return Misused("--queries must be from 1 to " + std::to_string(kMaxQuestions));
+  }
+  if (words.threads < 0 || words.threads > kMaxThreads) {
+    return Misused("--threads must be from 1 to " + std::to_string(kMaxThreads));
+  }
+  if (words.format != "table" && words.format != "json") {
+    return Misused("evaluations have the formats table and json");
+  }
+  return {};
+}
+
+Result<Plan> ReadPlan(const EvaluateWords& words) {
+  if (Status numbers = CheckNumbers(words); !numbers) {
+    return std::unexpected(numbers.error());
+  }
+  const Result<EvaluationPeriod> period = ReadPeriod(words);
+  if (!period) {
+    return std::unexpected(period.error());
+  }
+  Result<std::vector<Preset>> presets = ReadPresets(words);
+  if (!presets) {
+    return std::unexpected(presets.error());
+  }
+  const Result<Format> format = ParseFormat(words.format);
+  if (!format) {
+    return std::unexpected(format.error());
+  }
+  Plan plan{.period = *period, .presets = *std::move(presets), .options = {}, .format = *format};
+  plan.options.questions = static_cast<size_t>(words.questions);
+  plan.options.seed = words.seed;
+  plan.options.threads = words.threads > 0 ? static_cast<size_t>(words.threads)
+                                           : std::max(1U, std::thread::hardware_concurrency());
+  return plan;
+}
+
+std::vector<std::unique_ptr<Ranker>> MakeRankers(const Snapshot& past, const Plan& plan,
+                                                 bool baselines) {
+  std::vector<std::unique_ptr<Ranker>> rankers;
+  for (const Preset& preset : plan.presets) {
+    rankers.push_back(MakePresetRanker(past, preset, past.as_of));
+  }
+  if (baselines) {
+    std::ranges::move(MakeBaselines(past, plan.period.cut), std::back_inserter(rankers));
+  }
+  return rankers;
+}
+
+Status RunEvaluate(const EvaluateWords& words, Console& console) {
+  Result<Plan> plan = ReadPlan(words);
+  if (!plan) {
+    return std::unexpected(plan.error());
+  }
+  const Result<EvaluationData> data =
+      LoadEvaluationData(words.database, words.future, plan->period, console);
+  if (!data) {
+    return std::unexpected(data.error());
+  }
+  const auto rankers = MakeRankers(*data->past, *plan, !words.no_baselines);
+  ProgressLine progress(console);
+  plan->options.on_progress = [&progress](size_t done, size_t questions) {
+    progress.Show(
+        [=] { return "asked " + WithThousands(done) + " of " + Counted(questions, "question"); });
+  };
+  const Evaluation evaluation = Evaluate(*data->past, data->truth, rankers, plan->options);
+  progress.Finish();
+  const EvaluationSubject subject{.generation = data->past->generation,
+                                  .cut = plan->period.cut,
+                                  .until = plan->period.until,
+                                  .future = words.future,
+                                  .seed = plan->options.seed};
+  return console.Answer(RenderEvaluation(subject, evaluation, plan->format));
+}
+
+constexpr const char* kExamples =
+    R"(Asks for the partners of organisations with what was known before --cut, and compares the
+lists with the partners that they found from then on and had not worked with before.
+Examples:
+  kontor evaluate --cut 2018-01-01 --until 2019-01-01 --db kontor.db
+  kontor evaluate --cut 2018-01-01 --weights mine.json --queries 500 --db kontor.db
+  kontor evaluate --cut 2021-01-01 --future horizon/ --format json --db kontor.db)";
+
+}  // namespace
+
+void AddEvaluateVerb(CLI::App& root, Action& action) {
+  auto words = std::make_shared<EvaluateWords>();
+  CLI::App* verb =
+      root.add_subcommand("evaluate", "Measure how well later partners would have been found");
+  AddDatabaseOption(*verb, words->database);
+  const auto add = [&](const char* name, auto& value, const char* help, const char* type) {
+    verb->add_option(name, value, help)->type_name(type)->allow_extra_args(false);
+  };
+  add("--cut", words->cut, "Only what was known before that day is used", "DATE");
+  add("--until", words->until, "Partnerships that begin on that day or later do not count", "DATE");
+  add("--future", words->future,
+      "Later partnerships, as tables of the EU; without it those of the database", "DIR_OR_ZIP");
+  add("--queries", words->questions, "How many organisations to ask for (default 1500)", "N");
+  add("--seed", words->seed, "Another sample for each number (default 7)", "N");
+  add("--preset", words->presets, "Only this preset; repeatable (default: all)", "NAME");
+  add("--weights", words->weights_files, "JSON file with weights of your own; repeatable", "FILE");
+  verb->add_flag("--no-baselines", words->no_baselines, "Leave out the simple rankings");
+  add("--threads", words->threads, "Default: as many as the machine has", "N");
+  add("--format", words->format, "table (default) or json", "F");
+  verb->footer(kExamples);
+  verb->callback([words, &action] {
+    action = [words](Console& console) { return RunEvaluate(*words, console); };
+  });
+}
+
+}  // namespace kontor

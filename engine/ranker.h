@@ -1,0 +1,36 @@
+// A way to rank partners, whatever it is, as the evaluation sees it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/partners.h"
+
+namespace kontor {
+
+// Of one thread.
+struct RankScratch {
+  EngineScratch engine;
+  std::vector<double> scores;  // of each organisation
+};
+
+// Thread-safe: immutable after construction. Must not outlive the snapshot it ranks.
+class Ranker {
+ public:
+  virtual ~Ranker() = default;
+
+  [[nodiscard]] virtual std::string name() const = 0;
+  // True if it ranks a choice of candidates and not every organisation.
+  [[nodiscard]] virtual bool ranks_candidates() const = 0;
+  // New partners for `asker`, best first; never the asker or one it has worked with. All candidates
+  // of those that rank candidates, else the best kRankedDepth of all organisations that have a
+  // partnership. Ties by index.
+  virtual std::vector<NodeIndex> Rank(NodeIndex asker, RankScratch& scratch) const = 0;
+};
+
+// What `kontor partners --exclude-known` answers with that preset on `as_of`.
+std::unique_ptr<Ranker> MakePresetRanker(const Snapshot& snapshot, const Preset& preset,
+                                         Date as_of);
+
+}  // namespace kontor
