@@ -55,6 +55,10 @@ std::string_view Name(Fact::Kind kind) {
       return "we_target_them";
     case Fact::Kind::kOtherCountry:
       return "other_country";
+    case Fact::Kind::kCountriesAgree:
+      return "countries_agree";
+    case Fact::Kind::kSameCity:
+      return "same_city";
     case Fact::Kind::kHoldsLabel:
       return "holds_label";
     case Fact::Kind::kCompleteProfile:
@@ -67,6 +71,8 @@ std::string_view Name(Fact::Kind kind) {
       return "coordinated";
     case Fact::Kind::kLastActive:
       return "last_active";
+    case Fact::Kind::kNewPartners:
+      return "new_partners";
   }
   return "other";
 }

@@ -41,6 +41,7 @@ void AddVerbs(CLI::App& root, Action& action) {
   AddServeVerb(root, action);
   AddVerifyVerb(root, action);
   AddEvaluateVerb(root, action);
+  AddLearnVerb(root, action);
   AddStatsVerb(root, action);
   for (CLI::App* verb : root.get_subcommands({})) {
     verb->group("Verbs");

@@ -3,7 +3,8 @@
 //
 //   project.csv       partnership "cordis:<id>": title, acronym, start, end, total_cost,
 //                     eu_contribution, status, funding_scheme, subject (objective), doi
-//                     -> under_programme "H2020" (frameworkProgramme)
+//                     -> under_programme "H2020" (frameworkProgramme) and its parts "H2020-SC4"
+//                        (each of legalBasis), which have the programme as parent
 //                     -> under_call each of topics, masterCall and subCall
 //                     -> about_topic "theme:<nature>" where nature is a theme and not a keyword
 //   organization.csv  organisation "pic:<organisationID>", or without an id "name:<CC>:<slug>"

@@ -24,6 +24,7 @@ struct ProjectColumns {
         topics(table.Find({"topics", "topic"})),
         signature(table.Find("ecSignatureDate")),
         programme(table.Find({"frameworkProgramme", "programme"})),
+        legal_basis(table.Find("legalBasis")),
         master_call(table.Find({"masterCall", "call"})),
         sub_call(table.Find("subCall")),
         funding_scheme(table.Find("fundingScheme")),
@@ -33,7 +34,8 @@ struct ProjectColumns {
         doi(table.Find("grantDoi")) {}
 
   Column id, acronym, status, title, start, end, total_cost, contribution, topics, signature,
-      programme, master_call, sub_call, funding_scheme, nature, objective, updated, doi;
+      programme, legal_basis, master_call, sub_call, funding_scheme, nature, objective, updated,
+      doi;
 };
 
 // "H2020", "HORIZON"; "" when it is no plain word.
@@ -87,8 +89,10 @@ class ProjectRow {
     const std::string key = "cordis:" + std::string(id);
     node_ = NodeId::Of(NodeType::kPartnership, key);
     Values(import_.batch.NodeOf(NodeType::kPartnership, key));
-    if (!programme.empty())
+    if (!programme.empty()) {
       TieTo(NodeType::kProgramme, EdgeType::kUnderProgramme, programme, programme);
+      Parts(programme);
+    }
     Calls();
     const std::string_view nature = row_.Text(columns_.nature);
     if (IsTheme(nature)) {
@@ -135,19 +139,40 @@ class ProjectRow {
     set(Field::kPartnershipType, "joint-project");
   }
 
+  // Calls visit(code) for each code of a cell that holds several.
+  template <typename Visit>
+  void ForEachCode(Column column, Visit visit) {
+    std::string_view rest = row_.Text(column);
+    while (!rest.empty()) {
+      const size_t end = std::min(rest.find_first_of("|;"), rest.size());
+      const std::string_view code = Trim(rest.substr(0, end));
+      if (code.size() > kLongestCode) {
+        row_.Warn(column, "longer than any code; it is left out");
+      } else if (!code.empty()) {
+        visit(code);
+      }
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+
+  // The parts of the programme that pay for the project: "H2020-SC4", "FP7-ICT", each below its
+  // programme. The bare name of the programme is no part of it.
+  void Parts(const std::string& programme) {
+    ForEachCode(columns_.legal_basis, [&](std::string_view part) {
+      if (part == programme) return;
+      const std::string key =
+          part.starts_with(programme) ? std::string(part) : programme + "-" + std::string(part);
+      TieTo(NodeType::kProgramme, EdgeType::kUnderProgramme, key, key);
+      import_.batch.Add(MakeEdge(NodeId::Of(NodeType::kProgramme, key), EdgeType::kParent,
+                                 NodeId::Of(NodeType::kProgramme, programme), source_, Date()));
+    });
+  }
+
   void Calls() {
     for (const Column column : {columns_.topics, columns_.master_call, columns_.sub_call}) {
-      std::string_view rest = row_.Text(column);
-      while (!rest.empty()) {
-        const size_t end = std::min(rest.find_first_of("|;"), rest.size());
-        const std::string_view code = Trim(rest.substr(0, end));
-        if (code.size() > kLongestCode) {
-          row_.Warn(column, "longer than the code of a call; it is left out");
-        } else if (!code.empty()) {
-          TieTo(NodeType::kCall, EdgeType::kUnderCall, code, {});
-        }
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-      }
+      ForEachCode(column, [&](std::string_view code) {
+        TieTo(NodeType::kCall, EdgeType::kUnderCall, code, {});
+      });
     }
   }
 

@@ -1,6 +1,7 @@
 #include "engine/candidates.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "engine/features.h"
@@ -49,6 +50,7 @@ class Search {
     AddTheme();
     AddSupply();
     AddTargeting();
+    if (query_.preset.is_learned()) AddConnected();
     if (found_.size() < query_.top) AddExperienced();
     return Collect(walk);
   }
@@ -166,6 +168,24 @@ class Search {
     Keep(scored, CandidateSource::kTargetsUs, per_source_ / 2);
   }
 
+  // The best by each kind of connection, and all connections for Collect.
+  void AddConnected() {
+    const Connections connections(snapshot_, query_.organisation, scratch_.connections);
+    connected_.resize(snapshot_.profiles.size());
+    std::array<std::vector<Scored>, 3> scored;
+    for (NodeIndex organisation = 0; organisation < snapshot_.profiles.size(); ++organisation) {
+      if (TieCount(organisation) == 0 || !filters_.Passes(organisation)) continue;
+      const PartnerConnection connection = connections.To(organisation);
+      connected_[organisation] = connection;
+      if (connection.paths > 0.0) {
+        scored[0].push_back({connection.paths, organisation});
+        scored[1].push_back({connection.themed_paths, organisation});
+      }
+      if (connection.on_theme > 0.0) scored[2].push_back({connection.on_theme, organisation});
+    }
+    for (auto& one : scored) Keep(one, CandidateSource::kPartners, per_source_);
+  }
+
   void AddExperienced() {
     std::vector<Scored> scored;
     for (NodeIndex organisation = 0; organisation < snapshot_.profiles.size(); ++organisation) {
@@ -185,8 +205,9 @@ class Search {
     for (const NodeIndex organisation : found_) {
       while (reached != walk.end() && reached->organisation < organisation) ++reached;
       const bool near = reached != walk.end() && reached->organisation == organisation;
-      candidates.push_back({organisation, scratch_.marks[organisation],
-                            scratch_.theme[organisation], near ? reached->probability : 0.0});
+      const Nearness nearness{scratch_.theme[organisation], near ? reached->probability : 0.0,
+                              connected_.empty() ? PartnerConnection{} : connected_[organisation]};
+      candidates.push_back({organisation, scratch_.marks[organisation], nearness});
       scratch_.marks[organisation] = 0;
     }
     for (const NodeIndex organisation : scratch_.theme_touched) scratch_.theme[organisation] = 0.0;
@@ -199,7 +220,8 @@ class Search {
   const FilterCheck& filters_;
   EngineScratch& scratch_;
   size_t per_source_;
-  std::vector<NodeIndex> found_;  // marked in scratch_.marks
+  std::vector<NodeIndex> found_;              // marked in scratch_.marks
+  std::vector<PartnerConnection> connected_;  // of each organisation, or empty
 };
 
 }  // namespace
@@ -218,6 +240,8 @@ std::string_view Name(CandidateSource source) {
       return "newcomer";
     case CandidateSource::kExperienced:
       return "experienced";
+    case CandidateSource::kPartners:
+      return "partners";
   }
   return "";
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/connections.h"
 #include "engine/filters.h"
 #include "engine/partners.h"
 
@@ -18,6 +19,8 @@ enum class CandidateSource : uint8_t {
   kTargetsUs = 8,     // looks for partners in our country
   kNewcomer = 16,     // similar theme, at most two partnerships so far
   kExperienced = 32,  // many partnerships; only where the other sources found too few
+  kPartners = 64,     // strongly connected by common partners or work on our themes; only for
+                      // learned presets
 };
 
 std::string_view Name(CandidateSource source);  // "network"
@@ -25,8 +28,7 @@ std::string_view Name(CandidateSource source);  // "network"
 struct Candidate {
   NodeIndex organisation = 0;
   uint8_t sources = 0;
-  double cosine = 0.0;       // of theme vectors
-  double probability = 0.0;  // of the walk from the asker
+  Nearness near;
 };
 
 // Candidates that pass `filters`, ascending by index. At most some thousands: each source gives the

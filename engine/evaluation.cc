@@ -30,7 +30,7 @@ struct Question {
   std::span<const NodeIndex> partners;
 };
 
-// Positions in truth.askers, ascending.
+// Positions in truth.askers, in random order.
 std::vector<size_t> Sample(const Truth& truth, const EvaluationOptions& options) {
   std::vector<size_t> positions(truth.askers.size());
   std::iota(positions.begin(), positions.end(), size_t{0});

@@ -43,17 +43,17 @@ Joint JointPartnerships(const Pair& pair) {
 
 }  // namespace
 
-double NetworkValue(const Pair& pair) { return Saturate(pair.probability, kHalfProbability); }
+double NetworkValue(const Pair& pair) { return Saturate(pair.near.probability, kHalfProbability); }
 
 std::vector<Fact> NetworkFacts(const Pair& pair) {
   std::vector<Fact> facts;
-  if (pair.probability <= 0.0) return facts;
+  if (pair.near.probability <= 0.0) return facts;
   const Joint joint = JointPartnerships(pair);
   // The walk's first round, restart * (1 - restart)^2 * one_round, belongs to the partnerships in
   // common; everything after it to the organisations around.
   const double restart = WalkOptions{}.restart;
   const double first_round = restart * (1.0 - restart) * (1.0 - restart) * joint.one_round;
-  const double joint_share = std::min(first_round / pair.probability, 1.0);
+  const double joint_share = std::min(first_round / pair.near.probability, 1.0);
   if (joint.count > 0) {
     Fact fact;
     fact.kind = Fact::Kind::kJointPartnerships;

@@ -31,14 +31,14 @@ double ThemeCosine(const ThemeTable& themes, NodeIndex a, NodeIndex b) {
   return sum;
 }
 
-double ThemeValue(const Pair& pair) { return std::clamp(pair.cosine, 0.0, 1.0); }
+double ThemeValue(const Pair& pair) { return std::clamp(pair.near.cosine, 0.0, 1.0); }
 
 std::vector<Fact> ThemeFacts(const Pair& pair) {
   const ThemeTable& themes = pair.snapshot.themes;
   std::vector<Fact> facts;
   ForEachSharedTheme(themes, pair.us, pair.them, [&](ThemeIndex theme, double product) {
     Fact fact;
-    fact.share = product / pair.cosine;
+    fact.share = product / pair.near.cosine;
     fact.concept_index = themes.Concept(theme);
     fact.kind =
         fact.concept_index == kNoConcept ? Fact::Kind::kSharedWord : Fact::Kind::kSharedConcept;

@@ -11,9 +11,10 @@ namespace kontor {
 Pair Reverse(const Pair& pair) {
   Pair reverse = pair;
   std::swap(reverse.us, reverse.them);
-  if (pair.probability > 0.0) {
-    reverse.probability =
-        ReverseProbability(pair.snapshot.strengths, pair.us, pair.them, pair.probability);
+  reverse.near.connection = {};
+  if (pair.near.probability > 0.0) {
+    reverse.near.probability =
+        ReverseProbability(pair.snapshot.strengths, pair.us, pair.them, pair.near.probability);
   }
   return reverse;
 }

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "engine/connections.h"
 #include "engine/partners.h"
 
 namespace kontor {
@@ -15,12 +16,11 @@ struct Pair {
   Date as_of;
   NodeIndex us = 0;
   NodeIndex them = 0;
-  double cosine = 0.0;           // of the two theme vectors, in [0,1]
-  double probability = 0.0;      // of the walk from us to them, in [0,1]
+  Nearness near;                 // from us to them
   uint64_t common_partners = 0;  // organisations that worked with both; only facts need it
 };
 
-// The other side's view of a pair.
+// The other side's view of a pair, but for the connection, which is left at 0.
 Pair Reverse(const Pair& pair);
 
 // Value of one feature, in [0,1]. O(codes of both sides); no allocation.

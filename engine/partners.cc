@@ -43,14 +43,14 @@ uint64_t JointPartnerships(const CollaborationGraph& graph, NodeIndex a, NodeInd
 }
 
 Suggestion Detail(const Snapshot& snapshot, const PartnerQuery& query, const Candidate& candidate,
-                  const Neighbourhood& neighbourhood) {
-  const Pair pair{snapshot,
-                  query.as_of,
-                  query.organisation,
-                  candidate.organisation,
-                  candidate.cosine,
-                  candidate.probability,
-                  neighbourhood.CommonPartners(candidate.organisation)};
+                  const Neighbourhood& neighbourhood, ConnectionScratch& scratch) {
+  const Pair pair{snapshot,           query.as_of,
+                  query.organisation, candidate.organisation,
+                  candidate.near,     neighbourhood.CommonPartners(candidate.organisation)};
+  Pair reverse = Reverse(pair);
+  if (query.preset.is_learned()) {
+    reverse.near.connection = ConnectionBetween(snapshot, reverse.us, reverse.them, scratch);
+  }
   Suggestion suggestion;
   suggestion.organisation = candidate.organisation;
   suggestion.sources = candidate.sources;
@@ -58,7 +58,7 @@ Suggestion Detail(const Snapshot& snapshot, const PartnerQuery& query, const Can
   suggestion.score = SumPoints(suggestion.contributions, IsAny);
   suggestion.fit = SumPoints(suggestion.contributions, IsFit);
   suggestion.reach = SumPoints(suggestion.contributions, IsReach);
-  suggestion.reverse_contributions = Contributions(query.preset, Reverse(pair));
+  suggestion.reverse_contributions = Contributions(query.preset, reverse);
   suggestion.reverse_score = SumPoints(suggestion.reverse_contributions, IsAny);
   suggestion.mutual = HarmonicMean(suggestion.score, suggestion.reverse_score);
   suggestion.joint_partnerships =
@@ -99,7 +99,8 @@ Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery&
   answer.candidates = scored.size();
   answer.matching = filters.CountPassing();
   for (const ScoredCandidate& one : Rerank(snapshot, scored, question.top, question.diversity)) {
-    answer.suggestions.push_back(Detail(snapshot, question, one.candidate, neighbourhood));
+    answer.suggestions.push_back(
+        Detail(snapshot, question, one.candidate, neighbourhood, scratch.connections));
     answer.suggestions.back().path = neighbourhood.PathTo(one.candidate.organisation);
   }
   return answer;
@@ -143,11 +144,15 @@ Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& que
   const auto reached = std::ranges::lower_bound(walk, candidate, {}, &Proximity::organisation);
   const bool near = reached != walk.end() && reached->organisation == candidate;
   const Neighbourhood neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood);
+  Nearness nearness{ThemeCosine(snapshot.themes, query.organisation, candidate),
+                    near ? reached->probability : 0.0,
+                    {}};
+  if (question.preset.is_learned()) {
+    nearness.connection =
+        Connections(snapshot, query.organisation, scratch.connections).To(candidate);
+  }
   Suggestion suggestion =
-      Detail(snapshot, question,
-             {candidate, 0, ThemeCosine(snapshot.themes, query.organisation, candidate),
-              near ? reached->probability : 0.0},
-             neighbourhood);
+      Detail(snapshot, question, {candidate, 0, nearness}, neighbourhood, scratch.connections);
   suggestion.path = neighbourhood.PathTo(candidate);
   if (suggestion.path.empty()) {
     suggestion.path = ShortestPath(snapshot, query.organisation, candidate, kMaxExplainedSteps);

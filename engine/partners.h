@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/limits.h"
+#include "engine/connections.h"
 #include "engine/preset.h"
 #include "engine/snapshot.h"
 
@@ -70,12 +71,16 @@ struct Fact {
     kTheyTargetUs,       // they look for partners in our country (concept)
     kWeTargetThem,       // we look for partners in their country (concept)
     kOtherCountry,       // a partner abroad, in this country
+    kCountriesAgree,     // number: how many times as often as by chance both countries (concept)
+                         // work together
+    kSameCity,           // text: the city of both
     kHoldsLabel,         // concept, valid on the as-of date
     kCompleteProfile,    // number: completeness
     kFreshProfile,       // date of the newest statement
     kPartnerships,       // count so far
     kCoordinated,        // count of partnerships it coordinated
     kLastActive,         // date of its newest partnership
+    kNewPartners,        // count of organisations that it first worked with in the last two years
   };
   Kind kind = Kind::kSharedConcept;
   double share = 0.0;  // of the contribution's value, in [0,1]
@@ -144,6 +149,7 @@ struct EngineScratch {
   std::vector<NodeIndex> theme_touched;
   std::vector<uint8_t> marks;
   NeighbourhoodScratch neighbourhood;
+  ConnectionScratch connections;
 };
 
 // kInvalidArgument when `top` or `diversity` is out of range. Same snapshot and query: same answer.

@@ -1,5 +1,6 @@
 #include "engine/preset.h"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -7,6 +8,7 @@
 
 #include "base/embedded.h"
 #include "base/text.h"
+#include "engine/learned_json.h"
 
 namespace kontor {
 
@@ -16,10 +18,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::string_view, kFeatureCount> kFeatureNames = {
-    "theme", "complementarity", "network", "internationalisation", "excellence", "experience"};
-constexpr std::array<std::string_view, 5> kMembers = {"name", "version", "description", "diversity",
-                                                      "weights"};
+constexpr std::array<std::string_view, 6> kMembers = {"name",      "version", "description",
+                                                      "diversity", "weights", "learned"};
 
 std::unexpected<Error> Refuse(std::string_view origin, const std::string& what) {
   return Fail(ErrorCode::kBadData, std::string(origin) + ": " + what);
@@ -91,17 +91,17 @@ std::vector<Preset> ReadBuiltInPresets() {
 
 }  // namespace
 
-std::string_view Name(Feature feature) { return kFeatureNames[static_cast<size_t>(feature)]; }
-
-bool BelongsToReach(Feature feature) {
-  return feature == Feature::kNetwork || feature == Feature::kExperience;
+const CurveSet& Preset::CurvesFor(size_t partnerships) const {
+  return *std::ranges::find_if(learned, [partnerships](const CurveSet& set) {
+    return partnerships <= set.most_partnerships;
+  });
 }
 
 std::string ModelName(const Preset& preset) { return preset.name + "/" + preset.version; }
 
 Result<Preset> ParsePreset(std::string_view json, std::string_view origin) {
-  // Depth 3 is all that a preset needs; deeper input is cut before it can cost anything.
-  const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= 3; };
+  // Depth 8 is all that a preset needs; deeper input is cut before it can cost anything.
+  const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= 8; };
   const Json object = Json::parse(json, shallow, /*allow_exceptions=*/false);
   if (!object.is_object()) return Refuse(origin, "not a JSON object");
   if (auto known = RefuseUnknown(object, kMembers, origin); !known) {
@@ -123,10 +123,31 @@ Result<Preset> ParsePreset(std::string_view json, std::string_view origin) {
     if (*diversity > 1.0) return Refuse(origin, "'diversity' must be between 0 and 1");
     preset.diversity = *diversity;
   }
-  if (auto weights = ReadWeights(object, origin, preset); !weights) {
-    return std::unexpected(weights.error());
+  const bool is_learned = object.contains("learned");
+  if (is_learned && object.contains("weights")) {
+    return Refuse(origin, "a preset has either 'weights' or 'learned'");
   }
+  const Status model = is_learned ? ReadLearned(object["learned"], origin, preset.learned)
+                                  : ReadWeights(object, origin, preset);
+  if (!model) return std::unexpected(model.error());
   return preset;
+}
+
+std::string WritePreset(const Preset& preset) {
+  const auto line = [](const char* member, const nlohmann::ordered_json& value) {
+    return "  \"" + std::string(member) + "\": " + value.dump();
+  };
+  std::string text = "{\n" + line("name", preset.name) + ",\n" + line("version", preset.version) +
+                     ",\n" + line("description", preset.description) + ",\n" +
+                     line("diversity", preset.diversity) + ",\n";
+  if (preset.is_learned()) {
+    text += "  \"learned\": " + WriteLearned(preset.learned) + "\n}\n";
+    return text;
+  }
+  nlohmann::ordered_json weights;
+  for (const Feature feature : kFeatures)
+    weights[std::string(Name(feature))] = preset.Weight(feature);
+  return text + line("weights", weights) + "\n}\n";
 }
 
 std::span<const Preset> BuiltInPresets() {

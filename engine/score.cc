@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/learned_facts.h"
+#include "engine/signals.h"
+
 namespace kontor {
 namespace {
 
@@ -9,15 +12,58 @@ double Points(const Preset& preset, Feature feature, double value) {
   return 100.0 * preset.Weight(feature) * value;
 }
 
+// The points of each feature.
+using FeaturePoints = std::array<double, kFeatureCount>;
+
+FeaturePoints PointsOf(const Preset& preset, const Pair& pair) {
+  FeaturePoints points = {};
+  if (preset.is_learned()) {
+    const SignalValues values = MeasureSignals(pair);
+    for (const Curve& curve : CurvesOf(preset, pair).curves) {
+      points[static_cast<size_t>(FeatureOf(curve.signal))] +=
+          curve.Points(values[static_cast<size_t>(curve.signal)]);
+    }
+    return points;
+  }
+  for (const Feature feature : kFeatures) {
+    if (preset.Weight(feature) > 0.0) {
+      points[static_cast<size_t>(feature)] = Points(preset, feature, FeatureValue(feature, pair));
+    }
+  }
+  return points;
+}
+
+Contribution LearnedContribution(const CurveSet& set, Feature feature, const Pair& pair,
+                                 double points) {
+  const double most = set.Most(feature);
+  Contribution contribution;
+  contribution.feature = feature;
+  contribution.weight = most / 100.0;
+  contribution.value = most > 0.0 ? points / most : 0.0;
+  contribution.points = points;
+  if (points > 0.0) contribution.facts = LearnedFacts(set, feature, pair);
+  return contribution;
+}
+
+Contribution WeightedContribution(const Preset& preset, Feature feature, const Pair& pair) {
+  Contribution contribution;
+  contribution.feature = feature;
+  contribution.weight = preset.Weight(feature);
+  contribution.value = FeatureValue(feature, pair);
+  contribution.points = Points(preset, feature, contribution.value);
+  if (contribution.value > 0.0) contribution.facts = FeatureFacts(feature, pair);
+  return contribution;
+}
+
 }  // namespace
+
+const CurveSet& CurvesOf(const Preset& preset, const Pair& pair) {
+  return preset.CurvesFor(pair.snapshot.graph.Neighbours(pair.us).size());
+}
 
 double Score(const Preset& preset, const Pair& pair) {
   double score = 0.0;
-  for (const Feature feature : kFeatures) {
-    if (preset.Weight(feature) > 0.0) {
-      score += Points(preset, feature, FeatureValue(feature, pair));
-    }
-  }
+  for (const double points : PointsOf(preset, pair)) score += points;
   return score;
 }
 
@@ -26,9 +72,8 @@ std::vector<ScoredCandidate> ScoreAll(const Snapshot& snapshot, const PartnerQue
   std::vector<ScoredCandidate> scored;
   scored.reserve(candidates.size());
   for (const Candidate& candidate : candidates) {
-    const Pair pair{snapshot,           query.as_of,
-                    query.organisation, candidate.organisation,
-                    candidate.cosine,   candidate.probability};
+    const Pair pair{snapshot, query.as_of, query.organisation, candidate.organisation,
+                    candidate.near};
     scored.push_back({candidate, Score(query.preset, pair)});
   }
   std::ranges::sort(scored, [](const ScoredCandidate& a, const ScoredCandidate& b) {
@@ -40,13 +85,12 @@ std::vector<ScoredCandidate> ScoreAll(const Snapshot& snapshot, const PartnerQue
 
 std::array<Contribution, kFeatureCount> Contributions(const Preset& preset, const Pair& pair) {
   std::array<Contribution, kFeatureCount> contributions;
+  const FeaturePoints points = preset.is_learned() ? PointsOf(preset, pair) : FeaturePoints{};
   for (const Feature feature : kFeatures) {
-    Contribution& contribution = contributions[static_cast<size_t>(feature)];
-    contribution.feature = feature;
-    contribution.weight = preset.Weight(feature);
-    contribution.value = FeatureValue(feature, pair);
-    contribution.points = Points(preset, feature, contribution.value);
-    if (contribution.value > 0.0) contribution.facts = FeatureFacts(feature, pair);
+    const auto i = static_cast<size_t>(feature);
+    contributions[i] = preset.is_learned()
+                           ? LearnedContribution(CurvesOf(preset, pair), feature, pair, points[i])
+                           : WeightedContribution(preset, feature, pair);
   }
   return contributions;
 }

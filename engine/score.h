@@ -14,7 +14,11 @@ struct ScoredCandidate {
   double score = 0.0;  // 0 to 100
 };
 
-// 100 * sum of weight * value over the features, added up in the order of Feature.
+// The curves for the asker of a pair. REQUIRES: preset.is_learned()
+const CurveSet& CurvesOf(const Preset& preset, const Pair& pair);
+
+// 100 * sum of weight * value over the features, or the sum of the points of all curves; added up
+// in the order of Feature.
 double Score(const Preset& preset, const Pair& pair);
 
 // All candidates with their scores: best first, ties by index.

@@ -40,11 +40,21 @@ std::string InYear(Date date) {
   return date.known() ? " (" + std::to_string(YearOf(date)) + ")" : "";
 }
 
+std::string OneDecimal(double number) {
+  const auto tenths = std::lround(10.0 * number);
+  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
+
 std::string Percent(double share) { return std::to_string(std::lround(100.0 * share)) + " %"; }
 
+// A call or a part of a programme: one takes part in it, and does not work on it.
+bool IsFunding(const Snapshot& snapshot, const Fact& fact) {
+  const NodeType type = snapshot.concepts.type(fact.concept_index);
+  return type == NodeType::kCall || type == NodeType::kProgramme;
+}
+
 std::string SharedConcept(const Snapshot& snapshot, const Fact& fact) {
-  const bool call = snapshot.concepts.type(fact.concept_index) == NodeType::kCall;
-  return (call ? "Both took part in the call " : "Both work on ") +
+  return (IsFunding(snapshot, fact) ? "Both took part in " : "Both work on ") +
          Label(snapshot, fact.concept_index) + ".";
 }
 
@@ -95,6 +105,16 @@ std::string OfCountries(const Snapshot& snapshot, const Fact& fact, Side side) {
   }
 }
 
+std::string CountriesAgree(const Snapshot& snapshot, const Fact& fact) {
+  const std::string often =
+      " work together more often than others (" + OneDecimal(fact.number) + " times the average).";
+  if (fact.concept_index == fact.other) {
+    return "Organisations within " + Label(snapshot, fact.other) + often;
+  }
+  return "Organisations in " + Label(snapshot, fact.other) + " and " +
+         Label(snapshot, fact.concept_index) + often;
+}
+
 std::string OfRecord(const Snapshot& snapshot, const Fact& fact, Side side) {
   const bool ours = side == Side::kOurs;
   const std::string they = ours ? "They " : "You ";
@@ -110,6 +130,9 @@ std::string OfRecord(const Snapshot& snapshot, const Fact& fact, Side side) {
              FormatDate(fact.date) + ".";
     case Kind::kPartnerships:
       return they + "took part in " + Count(fact.count, "partnership", "partnerships") + ".";
+    case Kind::kNewPartners:
+      return they + "found " + Count(fact.count, "new partner", "new partners") +
+             " in the last two years.";
     case Kind::kCoordinated:
       return they + "coordinated " + Count(fact.count, "partnership", "partnerships") + ".";
     default:
@@ -136,6 +159,10 @@ std::string SentenceFor(const Snapshot& snapshot, const Fact& fact, Side side) {
     case Kind::kWeTargetThem:
     case Kind::kOtherCountry:
       return OfCountries(snapshot, fact, side);
+    case Kind::kCountriesAgree:
+      return CountriesAgree(snapshot, fact);
+    case Kind::kSameCity:
+      return "Both are in " + fact.text + ".";
     default:
       return OfRecord(snapshot, fact, side);
   }
@@ -153,7 +180,7 @@ bool IsBroaderThanTold(const Snapshot& snapshot, const Fact& fact,
 // One sentence for the codes of a theme and one for its words.
 std::vector<std::string> ThemeSentences(const Snapshot& snapshot, const Contribution& theme) {
   std::vector<std::string> labels;
-  std::vector<std::string> calls;
+  std::vector<std::string> funding;
   std::vector<std::string> words;
   std::vector<ConceptIndex> told;
   for (const Fact& fact : theme.facts) {
@@ -163,15 +190,12 @@ std::vector<std::string> ThemeSentences(const Snapshot& snapshot, const Contribu
     }
     if (IsBroaderThanTold(snapshot, fact, told)) continue;
     told.push_back(fact.concept_index);
-    auto& list = snapshot.concepts.type(fact.concept_index) == NodeType::kCall ? calls : labels;
+    auto& list = IsFunding(snapshot, fact) ? funding : labels;
     if (list.size() < kMaxListed) list.push_back(Label(snapshot, fact.concept_index));
   }
   std::vector<std::string> sentences;
   if (!labels.empty()) sentences.push_back("Both work on " + Join(labels) + ".");
-  if (!calls.empty()) {
-    sentences.push_back("Both took part in the " +
-                        std::string(calls.size() == 1 ? "call " : "calls ") + Join(calls) + ".");
-  }
+  if (!funding.empty()) sentences.push_back("Both took part in " + Join(funding) + ".");
   if (!words.empty()) sentences.push_back("Both speak of " + Join(words) + ".");
   return sentences;
 }

@@ -367,10 +367,14 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(uint64_t generation) {
   const Date known_until = std::max(reference, NewestUpdate(profiles));
   ThemeTable themes = state.BuildThemes(concepts, profiles, graph);
   NameIndex names = BuildNameIndex(profiles, graph);
+  PartnerTies partner_ties(graph, reference);
+  std::vector<Activity> activity = MeasureActivity(graph, reference);
+  CountryAffinity country_affinity(graph, profiles, reference);
   state_.reset();
-  return std::make_shared<const Snapshot>(
-      Snapshot{generation, as_of, reference, known_until, std::move(graph), std::move(strengths),
-               std::move(concepts), std::move(profiles), std::move(themes), std::move(names)});
+  return std::make_shared<const Snapshot>(Snapshot{
+      generation, as_of, reference, known_until, std::move(graph), std::move(strengths),
+      std::move(partner_ties), std::move(activity), std::move(concepts), std::move(profiles),
+      std::move(themes), std::move(names), std::move(country_affinity)});
 }
 
 }  // namespace kontor

@@ -3,10 +3,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "base/date.h"
 #include "base/record.h"
+#include "engine/country_affinity.h"
+#include "graph/activity.h"
 #include "graph/collaboration_graph.h"
+#include "graph/partner_paths.h"
 #include "graph/walk.h"
 #include "index/concepts.h"
 #include "index/names.h"
@@ -31,10 +35,13 @@ struct Snapshot {
   Date known_until;     // the newest day that anything in it is dated; the same from then on
   CollaborationGraph graph;
   TieStrengths strengths;
+  PartnerTies partner_ties;
+  std::vector<Activity> activity;  // of each organisation
   ConceptTable concepts;
   ProfileTable profiles;
   ThemeTable themes;
   NameIndex names;
+  CountryAffinity country_affinity;
 };
 
 // Collects the records of one read view. Nodes and edges may come in any order, but all nodes

@@ -5,27 +5,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "graph/tie_age.h"
+
 namespace kontor {
 namespace {
-
-// Below this a tie is as good as absent, but it still counts: no vertex with ties becomes dangling
-// by rounding.
-constexpr double kWeakestStrength = 1e-30;
-
-Date OldestKnownStart(const CollaborationGraph& graph) {
-  Date oldest;
-  for (NodeIndex v = graph.organisation_count(); v < graph.vertex_count(); ++v) {
-    const Date start = graph.Start(v);
-    if (start.known() && (!oldest.known() || start < oldest)) oldest = start;
-  }
-  return oldest;
-}
-
-double StrengthOf(Date start, Date reference, double half_life_years) {
-  if (!start.known() || !reference.known() || start >= reference) return 1.0;
-  const double age = YearsBetween(start, reference);
-  return std::max(std::exp2(-age / half_life_years), kWeakestStrength);
-}
 
 // One step of the walk from every vertex: next = restart * start + (1 - restart) * W^T current, the
 // mass at dangling vertices going back to the start.
@@ -51,7 +34,7 @@ TieStrengths::TieStrengths(const CollaborationGraph& graph, Date reference, doub
   per_member_.reserve(graph.partnership_count());
   for (NodeIndex p = first_partnership_; p < graph.vertex_count(); ++p) {
     const Date start = graph.Start(p).known() ? graph.Start(p) : oldest;
-    const double strength = StrengthOf(start, reference, half_life_years);
+    const double strength = FadedStrength(start, reference, half_life_years);
     const auto members = graph.Neighbours(p);
     strengths_.push_back(strength);
     per_member_.push_back(members.empty()

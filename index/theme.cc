@@ -12,4 +12,15 @@ std::span<const ThemeCarrier> ThemeTable::Carriers(ThemeIndex theme) const {
   return std::span(carriers_).subspan(begin, carrier_offsets_[theme + 1] - begin);
 }
 
+std::span<const ThemeWeight> ThemeTable::PartnershipVector(NodeIndex partnership) const {
+  const size_t begin = partnership_vector_offsets_[partnership];
+  return std::span(partnership_vectors_)
+      .subspan(begin, partnership_vector_offsets_[partnership + 1] - begin);
+}
+
+std::span<const ThemedPartnership> ThemeTable::Partnerships(ThemeIndex theme) const {
+  const size_t begin = partnership_offsets_[theme];
+  return std::span(partnerships_).subspan(begin, partnership_offsets_[theme + 1] - begin);
+}
+
 }  // namespace kontor

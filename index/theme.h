@@ -9,8 +9,9 @@
 // statements; a code with a weight counts by it, a broader code gets half the count of the narrower
 // one at each level, so that C28.1 and C28.2 meet in C28 (1 + ln tf would be negative there).
 // Themes carried by one organisation only are left out, and of at least 1,000 organisations codes
-// that over a quarter and words that over a twentieth of them carry. Built by
-// index/theme_builder.h.
+// that over a quarter and words that over a twentieth of them carry. Partnerships have such vectors
+// over the same themes with the same idf: the dot product of an organisation and a partnership says
+// how much it is about what the organisation does. Built by index/theme_builder.h.
 #pragma once
 
 #include <cstdint>
@@ -36,6 +37,11 @@ struct ThemeCarrier {
   float weight = 0.0F;
 };
 
+struct ThemedPartnership {
+  NodeIndex partnership = 0;  // counted from 0
+  float weight = 0.0F;
+};
+
 // Immutable after building; thread-safe.
 class ThemeTable {
  public:
@@ -47,6 +53,9 @@ class ThemeTable {
   [[nodiscard]] std::span<const ThemeWeight> Vector(NodeIndex organisation) const;
   // The same weights by theme, ascending by organisation.
   [[nodiscard]] std::span<const ThemeCarrier> Carriers(ThemeIndex theme) const;
+  // The unit vector of a partnership, counted from 0, and the partnerships of a theme, likewise.
+  [[nodiscard]] std::span<const ThemeWeight> PartnershipVector(NodeIndex partnership) const;
+  [[nodiscard]] std::span<const ThemedPartnership> Partnerships(ThemeIndex theme) const;
 
  private:
   friend class ThemeTableBuilder;
@@ -57,6 +66,10 @@ class ThemeTable {
   std::vector<ThemeWeight> vectors_;
   std::vector<size_t> carrier_offsets_;
   std::vector<ThemeCarrier> carriers_;
+  std::vector<size_t> partnership_vector_offsets_;
+  std::vector<ThemeWeight> partnership_vectors_;
+  std::vector<size_t> partnership_offsets_;
+  std::vector<ThemedPartnership> partnerships_;
 };
 
 }  // namespace kontor

@@ -1,6 +1,8 @@
 #include "index/theme_builder.h"
 
+#include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 namespace kontor {
@@ -31,8 +33,10 @@ double ClassWeight(const ThemeClassWeights& weights, NodeType type) {
       return weights.topic;
     case NodeType::kCall:
       return weights.call;
+    case NodeType::kProgramme:
+      return weights.programme;
     default:
-      return 0.0;  // no theme: countries, regions, labels, stages, programmes
+      return 0.0;  // no theme: countries, regions, labels, stages
   }
 }
 
@@ -54,6 +58,11 @@ class ThemeTableBuilder {
   void Keep(RawTheme raw);
   void PlaceCarriers();
   void PlaceVectors();
+  void PlacePartnershipVectors();
+  void PlacePartnerships();
+  [[nodiscard]] double Weight(ThemeIndex theme, double count) const {
+    return std::log2(1.0 + count) * scales_[theme];
+  }
 
   const ThemeSources& sources_;
   const size_t concept_count_;
@@ -85,7 +94,10 @@ ThemeTableBuilder::ThemeTableBuilder(const ThemeSources& sources, const ThemeCla
       kept_(counts_.size(), UINT32_MAX) {
   class_weights_.reserve(concept_count_);
   for (ConceptIndex i = 0; i < concept_count_; ++i) {
-    class_weights_.push_back(ClassWeight(weights, sources.concepts.type(i)));
+    // A whole programme is no theme, its parts are.
+    const bool whole = sources.concepts.type(i) == NodeType::kProgramme &&
+                       sources.concepts.parent(i) == kNoConcept;
+    class_weights_.push_back(whole ? 0.0 : ClassWeight(weights, sources.concepts.type(i)));
   }
 }
 
@@ -188,9 +200,8 @@ void ThemeTableBuilder::PlaceCarriers() {
     for (size_t i = raw_offsets_[organisation]; i < raw_offsets_[organisation + 1]; ++i) {
       const ThemeIndex theme = kept_[raw_[i].theme];
       if (theme == UINT32_MAX) continue;
-      const double frequency = std::log2(1.0 + static_cast<double>(raw_[i].count));
-      table_.carriers_[next[theme]++] = {organisation,
-                                         static_cast<float>(frequency * scales_[theme])};
+      const double weight = Weight(theme, static_cast<double>(raw_[i].count));
+      table_.carriers_[next[theme]++] = {organisation, static_cast<float>(weight)};
     }
   }
 }
@@ -221,12 +232,53 @@ void ThemeTableBuilder::PlaceVectors() {
   }
 }
 
+// Rows by theme, scaled to unit length.
+void ThemeTableBuilder::PlacePartnershipVectors() {
+  auto& vectors = table_.partnership_vectors_;
+  table_.partnership_vector_offsets_ = {0};
+  for (NodeIndex i = 0; i + 1 < partnership_offsets_.size(); ++i) {
+    const size_t begin = vectors.size();
+    for (size_t k = partnership_offsets_[i]; k < partnership_offsets_[i + 1]; ++k) {
+      const ThemeIndex theme = kept_[partnership_themes_[k].theme];
+      if (theme == UINT32_MAX) continue;
+      const double weight = Weight(theme, static_cast<double>(partnership_themes_[k].count));
+      vectors.push_back({theme, static_cast<float>(weight)});
+    }
+    const std::span<ThemeWeight> row = std::span(vectors).subspan(begin);
+    std::ranges::sort(row, {}, &ThemeWeight::theme);
+    double square = 0.0;
+    for (const ThemeWeight& one : row) {
+      square += static_cast<double>(one.weight) * static_cast<double>(one.weight);
+    }
+    const auto scale = static_cast<float>(square > 0.0 ? 1.0 / std::sqrt(square) : 0.0);
+    for (ThemeWeight& one : row) one.weight *= scale;
+    table_.partnership_vector_offsets_.push_back(vectors.size());
+  }
+}
+
+// The same by theme. Partnerships come in ascending order, so every list is ascending.
+void ThemeTableBuilder::PlacePartnerships() {
+  auto& offsets = table_.partnership_offsets_;
+  offsets.assign(table_.size() + 1, 0);
+  for (const ThemeWeight& one : table_.partnership_vectors_) ++offsets[one.theme + 1];
+  for (size_t i = 0; i < table_.size(); ++i) offsets[i + 1] += offsets[i];
+  table_.partnerships_.resize(table_.partnership_vectors_.size());
+  std::vector<size_t> next(offsets.begin(), offsets.end() - 1);
+  for (NodeIndex i = 0; i + 1 < partnership_offsets_.size(); ++i) {
+    for (const ThemeWeight& one : table_.PartnershipVector(i)) {
+      table_.partnerships_[next[one.theme]++] = {i, one.weight};
+    }
+  }
+}
+
 ThemeTable ThemeTableBuilder::Build() && {
   CollectPartnershipThemes();
   CountThemes();
   KeepThemes();
   PlaceCarriers();
   PlaceVectors();
+  PlacePartnershipVectors();
+  PlacePartnerships();
   return std::move(table_);
 }
 

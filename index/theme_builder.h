@@ -16,6 +16,7 @@ struct ThemeClassWeights {
   double technology = 0.9;
   double topic = 0.9;
   double call = 0.8;
+  double programme = 0.8;  // its parts
   double ecosystem = 0.7;
   double word = 0.5;
 };

@@ -23,8 +23,7 @@ Pair PairOf(const Snapshot& snapshot, std::string_view us, std::string_view them
           ParseDate(kToday).value(),
           a,
           b,
-          ThemeCosine(snapshot.themes, a, b),
-          walk[b],
+          {ThemeCosine(snapshot.themes, a, b), walk[b], {}},
           Neighbourhood(snapshot.graph, a, scratch).CommonPartners(b)};
 }
 
@@ -107,7 +106,7 @@ TEST_CASE("network is probability / (probability + 0.002)", "[engine][network]")
     d
   )");
   const Pair pair = PairOf(*snapshot, "a", "b");
-  CHECK(NetworkValue(pair) == Approx(pair.probability / (pair.probability + 0.002)));
+  CHECK(NetworkValue(pair) == Approx(pair.near.probability / (pair.near.probability + 0.002)));
   CHECK(NetworkValue(PairOf(*snapshot, "a", "d")) == 0.0);
   CHECK(NetworkFacts(PairOf(*snapshot, "a", "d")).empty());
 }

@@ -1,0 +1,37 @@
+// How active is each organisation in partnerships, and how open to new partners?
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "base/date.h"
+#include "graph/collaboration_graph.h"
+
+namespace kontor {
+
+// Partnerships by their number of members: 1, 2, 3-4, 5-8, 9-12, 13-18, 19-30, more.
+inline constexpr size_t kSizeClasses = 8;
+size_t SizeClass(size_t members);
+
+struct Activity {
+  uint32_t partners = 0;         // organisations that it ever worked with
+  uint32_t new_partners = 0;     // of them first in the two years before the reference day
+  uint32_t newest_partners = 0;  // of them first in the year before it
+  uint32_t recent = 0;       // partnerships of two or more that began within 18 months before it
+  float first_years = 0.0F;  // since its first partnership began
+  float last_years = 0.0F;   // since its newest one
+  // Share of members in its partnerships for whom that partnership was the first one.
+  float newcomer_share = 0.0F;
+  std::array<float, kSizeClasses> by_size = {};  // partnerships of each size class, each fading
+                                                 // with a half-life of two years
+};
+
+// Of each organisation; all zero without partnerships. New partners count only partnerships of at
+// most kMostMembers. Ages are years before `reference`, at least 0; unknown starts count as the
+// oldest known one. O(sum over the partnerships of members squared)
+std::vector<Activity> MeasureActivity(const CollaborationGraph& graph, Date reference);
+
+inline constexpr size_t kMostMembers = 60;
+
+}  // namespace kontor

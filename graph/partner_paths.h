@@ -1,0 +1,96 @@
+// How strongly are two organisations connected through common partners? Weighted resource
+// allocation (Zhou, Lü, Zhang: Predicting missing links via local information, 2009) with ties that
+// fade and a gentler damping of busy partners:
+//
+//   s(p)     = 2^(-age(p) / half_life) * members(p)^(-size_damping); 0 with fewer than two members
+//   a(x, z)  = sum of s(p) over the partnerships that x and z share
+//   W(z)     = sum of a(z, u) over all partners u of z
+//   paths(x, y) = sum of a(x, z) * a(z, y) * W(z)^(-busy_damping) over all z but x and y
+//
+// Symmetric up to rounding.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/date.h"
+#include "graph/collaboration_graph.h"
+
+namespace kontor {
+
+struct PartnerPathOptions {
+  double half_life_years = 2.0;
+  double size_damping = 0.3;
+  double busy_damping = 0.8;
+};
+
+// Immutable; thread-safe. Partnerships and organisations are vertices of the graph.
+class PartnerTies {
+ public:
+  // Ages are counted back from `reference`; unknown starts count as the oldest known one. O(ties)
+  PartnerTies(const CollaborationGraph& graph, Date reference,
+              const PartnerPathOptions& options = {});
+
+  // s(p)
+  [[nodiscard]] double Strength(NodeIndex partnership) const {
+    return strengths_[partnership - first_partnership_];
+  }
+  // W(z)^(-busy_damping); 0 for one without partners.
+  [[nodiscard]] double Openness(NodeIndex organisation) const { return openness_[organisation]; }
+
+ private:
+  NodeIndex first_partnership_;
+  std::vector<double> strengths_;
+  std::vector<double> openness_;
+};
+
+// Scratch of one thread; all zero and empty between questions. Not thread-safe.
+struct PartnerPathScratch {
+  std::vector<double> near;             // of each organisation: a(x, z) * W(z)^(-busy_damping)
+  std::vector<double> through;          // of each vertex: what a partnership's members bring
+  std::vector<NodeIndex> partners;      // where near is not 0
+  std::vector<NodeIndex> partnerships;  // where through is not 0
+};
+
+// The partners of one organisation. The scratch is in use while this lives.
+class NearPartners {
+ public:
+  // O(members of the partnerships of x)
+  NearPartners(const CollaborationGraph& graph, const PartnerTies& ties, NodeIndex x,
+               PartnerPathScratch& scratch);
+  ~NearPartners();
+  NearPartners(const NearPartners&) = delete;
+  NearPartners& operator=(const NearPartners&) = delete;
+
+  [[nodiscard]] std::span<const NodeIndex> partners() const { return scratch_.partners; }
+  // a(x, z) * W(z)^(-busy_damping); 0 for x itself and for those who are no partners.
+  [[nodiscard]] double To(NodeIndex z) const { return scratch_.near[z]; }
+
+ private:
+  PartnerPathScratch& scratch_;
+};
+
+// Everything within two steps of one organisation. The scratch is in use while this lives.
+class PartnerPaths {
+ public:
+  // O(ties of the partners of x)
+  PartnerPaths(const CollaborationGraph& graph, const PartnerTies& ties, NodeIndex x,
+               PartnerPathScratch& scratch);
+  ~PartnerPaths();
+  PartnerPaths(const PartnerPaths&) = delete;
+  PartnerPaths& operator=(const PartnerPaths&) = delete;
+
+  // What `y` receives through one of its partnerships from all others in it but x: paths(x, y) is
+  // the sum over the partnerships of y.
+  [[nodiscard]] double Through(NodeIndex partnership, NodeIndex y) const {
+    const double others = scratch_.through[partnership] - near_.To(y);
+    return others > 0.0 ? ties_.Strength(partnership) * others : 0.0;
+  }
+
+ private:
+  const PartnerTies& ties_;
+  PartnerPathScratch& scratch_;
+  NearPartners near_;
+};
+
+}  // namespace kontor
