@@ -25,6 +25,7 @@ constexpr int64_t kMaxQuestions = 100'000;
 constexpr int64_t kMaxThreads = 256;
 constexpr int64_t kMaxWindows = 20;
 constexpr int64_t kMaxRounds = 10'000;
+constexpr int64_t kMaxOthers = 100'000;
 
 struct LearnWords {
   std::string database;
@@ -33,6 +34,7 @@ struct LearnWords {
   std::string name = "learned";
   int64_t windows = 4;
   int64_t questions = 3'000;
+  int64_t others = 200;
   int64_t rounds = 400;
   uint64_t seed = 7;
   int64_t threads = 0;  // 0: as many as the machine has
@@ -52,6 +54,7 @@ Status CheckWords(const LearnWords& words) {
   if (words.out.empty()) return Misused("--out needs a file: --out history.json");
   if (Status ok = check("--windows", words.windows, 2, kMaxWindows); !ok) return ok;
   if (Status ok = check("--queries", words.questions, 1, kMaxQuestions); !ok) return ok;
+  if (Status ok = check("--others", words.others, 1, kMaxOthers); !ok) return ok;
   if (Status ok = check("--rounds", words.rounds, 1, kMaxRounds); !ok) return ok;
   return check("--threads", words.threads, 0, kMaxThreads);
 }
@@ -101,6 +104,7 @@ class Lesson {
   [[nodiscard]] ExampleOptions ExampleChoice() const {
     ExampleOptions options;
     options.questions = static_cast<size_t>(words_.questions);
+    options.others_per_question = static_cast<size_t>(words_.others);
     options.seed = words_.seed;
     options.threads = threads_;
     return options;
@@ -201,6 +205,7 @@ void AddLearnVerb(CLI::App& root, Action& action) {
   add("--name", words->name, "Name of the preset (default learned)", "NAME");
   add("--windows", words->windows, "Years to look back (default 4, at least 2)", "N");
   add("--queries", words->questions, "Organisations of each year (default 3000)", "N");
+  add("--others", words->others, "Candidates of each that were not chosen (default 200)", "N");
   add("--rounds", words->rounds, "Steps of fitting (default 400)", "N");
   add("--seed", words->seed, "Another choice of examples for each number (default 7)", "N");
   add("--threads", words->threads, "Default: as many as the machine has", "N");

@@ -12,7 +12,7 @@ const std::vector<std::vector<std::string>> kVerbs = {
     {"import"},         {"import", "cordis"}, {"import", "csv"}, {"import", "ndjson"},
     {"import", "demo"}, {"partners"},         {"explain"},       {"search"},
     {"export"},         {"export", "ndjson"}, {"serve"},         {"verify"},
-    {"stats"},
+    {"stats"},          {"evaluate"},
 };
 
 std::vector<std::string> With(std::vector<std::string> words, const std::string& word) {
@@ -86,6 +86,7 @@ TEST_CASE("values that cannot be are bad usage before anything is read", "[app][
       {"partners", "x"},
       {"partners", "x", "--db"},
       {"stats"},
+      {"evaluate"},
       {"stats", "--db", "nowhere", "--format", "csv"},
       {"search", "x", "--db", "nowhere", "--top", "0"},
       {"explain", "x", "y", "--db", "nowhere", "--format", "csv"},
@@ -119,6 +120,7 @@ TEST_CASE("a missing database is an error that says how to make one", "[app][usa
                                              {"search", "x"},
                                              {"verify"},
                                              {"stats"},
+                                             {"evaluate"},
                                              {"export", "ndjson"},
                                              {"serve"}}) {
     std::vector<std::string> arguments = verb;

@@ -1,31 +1,16 @@
 // The EU's published projects as a snapshot: sizes, and how near the approximate walk comes.
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
-#include <cstdlib>
-#include <filesystem>
-#include <memory>
 #include <random>
 #include <set>
-#include <string>
 #include <vector>
 
-#include "data/import.h"
-#include "engine/snapshot.h"
-#include "store/memory_store.h"
+#include "tests/engine/real_data.h"
 
 namespace kontor {
 namespace {
 
 constexpr size_t kTop = 20;
-
-std::shared_ptr<const Snapshot> Load(const Store& store) {
-  SnapshotBuilder builder({});
-  const auto view = store.View();
-  REQUIRE(view);
-  REQUIRE((*view)->ForEachNode([&](const NodeView& node) { return builder.AddNode(node), true; }));
-  REQUIRE((*view)->ForEachEdge([&](const Edge& edge) { return builder.AddEdge(edge), true; }));
-  return builder.Build((*view)->generation());
-}
 
 std::set<NodeIndex> Best(std::vector<Proximity> found) {
   std::ranges::sort(found, [](const Proximity& a, const Proximity& b) {
@@ -66,14 +51,9 @@ double MeanPrecision(const Snapshot& snapshot, size_t questions) {
 }
 
 TEST_CASE("the real network is loaded whole and walked truly", "[engine][snapshot][real]") {
-  const char* data = std::getenv("KONTOR_REAL_DATA");
-  if (data == nullptr) SKIP("KONTOR_REAL_DATA names no directory");
-  const auto directory = std::filesystem::path(data) / "cordis" / "h2020";
-  if (!std::filesystem::exists(directory)) SKIP("no cordis/h2020 in KONTOR_REAL_DATA");
   const auto store = MakeMemoryStore();
-  const auto imported = ImportCordis(*store, directory, {});
-  REQUIRE(imported);
-  const auto snapshot = Load(*store);
+  ImportRealOrSkip(*store, "h2020");
+  const auto snapshot = Load(*store, Date{});
   CHECK(snapshot->graph.partnership_count() == 25'620);
   CHECK(snapshot->graph.organisation_count() > 25'000);
   CHECK(snapshot->graph.tie_count() > 110'000);
