@@ -5,6 +5,8 @@
 namespace kontor {
 namespace {
 
+constexpr double kWorthTelling = 1.1;  // times as often as by chance
+
 // Points of each signal, as shares of those of its feature.
 std::array<double, kSignalCount> SharesOf(const CurveSet& set, Feature feature, const Pair& pair) {
   const SignalValues values = MeasureSignals(pair);
@@ -33,7 +35,7 @@ std::vector<Fact> PlaceFacts(const CurveSet& set, const Pair& pair) {
   const ProfileTable& profiles = pair.snapshot.profiles;
   std::vector<Fact> facts;
   const double affinity = pair.snapshot.country_affinity.Of(pair.us, pair.them);
-  if (affinity > 1.0) {
+  if (affinity >= kWorthTelling) {
     Fact fact;
     fact.kind = Fact::Kind::kCountriesAgree;
     fact.concept_index = profiles[pair.them].country;

@@ -53,9 +53,14 @@ bool IsFunding(const Snapshot& snapshot, const Fact& fact) {
   return type == NodeType::kCall || type == NodeType::kProgramme;
 }
 
+std::string SharedLabel(const Snapshot& snapshot, const Fact& fact) {
+  const bool call = snapshot.concepts.type(fact.concept_index) == NodeType::kCall;
+  return (call ? "the call " : "") + Label(snapshot, fact.concept_index);
+}
+
 std::string SharedConcept(const Snapshot& snapshot, const Fact& fact) {
   return (IsFunding(snapshot, fact) ? "Both took part in " : "Both work on ") +
-         Label(snapshot, fact.concept_index) + ".";
+         SharedLabel(snapshot, fact) + ".";
 }
 
 std::string OfNetwork(const Fact& fact) {
@@ -106,13 +111,12 @@ std::string OfCountries(const Snapshot& snapshot, const Fact& fact, Side side) {
 }
 
 std::string CountriesAgree(const Snapshot& snapshot, const Fact& fact) {
-  const std::string often =
-      " work together more often than others (" + OneDecimal(fact.number) + " times the average).";
+  const std::string often = OneDecimal(fact.number) + " times as often as by chance.";
   if (fact.concept_index == fact.other) {
-    return "Organisations within " + Label(snapshot, fact.other) + often;
+    return Label(snapshot, fact.other) + ": organisations there work with each other " + often;
   }
-  return "Organisations in " + Label(snapshot, fact.other) + " and " +
-         Label(snapshot, fact.concept_index) + often;
+  return Label(snapshot, fact.other) + " and " + Label(snapshot, fact.concept_index) +
+         ": their organisations work together " + often;
 }
 
 std::string OfRecord(const Snapshot& snapshot, const Fact& fact, Side side) {
@@ -191,7 +195,7 @@ std::vector<std::string> ThemeSentences(const Snapshot& snapshot, const Contribu
     if (IsBroaderThanTold(snapshot, fact, told)) continue;
     told.push_back(fact.concept_index);
     auto& list = IsFunding(snapshot, fact) ? funding : labels;
-    if (list.size() < kMaxListed) list.push_back(Label(snapshot, fact.concept_index));
+    if (list.size() < kMaxListed) list.push_back(SharedLabel(snapshot, fact));
   }
   std::vector<std::string> sentences;
   if (!labels.empty()) sentences.push_back("Both work on " + Join(labels) + ".");
