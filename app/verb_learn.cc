@@ -1,6 +1,5 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <string>
 #include <thread>
@@ -61,11 +60,8 @@ Status CheckWords(const LearnWords& words) {
 
 // The year that ends `years_back` years before `until`.
 EvaluationPeriod YearBefore(Date until, int64_t years_back) {
-  const auto back = [until](int64_t years) {
-    return Date{until.days -
-                static_cast<int32_t>(std::lround(kDaysPerYear * static_cast<double>(years)))};
-  };
-  return {.cut = back(years_back + 1), .until = back(years_back)};
+  const auto back = static_cast<int>(years_back);
+  return {.cut = AddYears(until, -back - 1), .until = AddYears(until, -back)};
 }
 
 class Lesson {

@@ -110,4 +110,13 @@ double YearsBetween(Date from, Date to) {
   return (static_cast<double>(to.days) - static_cast<double>(from.days)) / kDaysPerYear;
 }
 
+Date AddYears(Date date, int years) {
+  assert(date.known());
+  std::chrono::year_month_day day{std::chrono::sys_days(std::chrono::days(date.days))};
+  day += std::chrono::years(years);
+  if (!day.ok()) day = day.year() / day.month() / std::chrono::last;
+  const Date moved{static_cast<int32_t>(std::chrono::sys_days(day).time_since_epoch().count())};
+  return moved.valid() ? moved : Date{};
+}
+
 }  // namespace kontor

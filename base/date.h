@@ -44,4 +44,8 @@ int YearOf(Date date);
 // Years from `from` to `to`, negative when `to` is earlier. REQUIRES: both known
 double YearsBetween(Date from, Date to);
 
+// The same day of another year; 28 February where there is no 29th. Unknown where that leaves the
+// years 1000 to 2999. REQUIRES: date.known()
+Date AddYears(Date date, int years);
+
 }  // namespace kontor

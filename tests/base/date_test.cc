@@ -79,5 +79,13 @@ TEST_CASE("years are counted with a sign", "[base][date]") {
   CHECK(YearsBetween(MakeDate(2001, 1, 1), MakeDate(2000, 1, 1)) < 0);
 }
 
+TEST_CASE("years are added by the calendar", "[base][date]") {
+  CHECK(AddYears(MakeDate(2019, 1, 1), -2) == MakeDate(2017, 1, 1));
+  CHECK(AddYears(MakeDate(2019, 1, 1), -3) == MakeDate(2016, 1, 1));
+  CHECK(AddYears(MakeDate(2020, 2, 29), 1) == MakeDate(2021, 2, 28));
+  CHECK(AddYears(MakeDate(2020, 2, 29), 4) == MakeDate(2024, 2, 29));
+  CHECK_FALSE(AddYears(MakeDate(1000, 6, 1), -1).known());
+}
+
 }  // namespace
 }  // namespace kontor
