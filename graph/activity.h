@@ -27,9 +27,11 @@ struct Activity {
                                                  // with a half-life of two years
 };
 
-// Of each organisation; all zero without partnerships. New partners count only partnerships of at
-// most kMostMembers. Ages are years before `reference`, at least 0; unknown starts count as the
-// oldest known one. O(sum over the partnerships of members squared)
+// Of each organisation; all zero without partnerships. Those first met in a partnership of more
+// than kMostMembers are partners, but never new ones. Ages are years before `reference`, at least
+// 0; unknown starts count as the oldest known one, and where no day is known ages are 0. Of several
+// first partnerships of one day the one with the lowest index is the first.
+// O(sum over the partnerships of members squared)
 std::vector<Activity> MeasureActivity(const CollaborationGraph& graph, Date reference);
 
 inline constexpr size_t kMostMembers = 60;
