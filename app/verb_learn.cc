@@ -175,6 +175,9 @@ Status RunLearn(const LearnWords& words, Console& console) {
   const Result<Date> until = ReadDay("--until", words.until);
   if (!until) return std::unexpected(until.error());
   if (!until->known()) return Misused("--until needs a day: --until 2019-01-01");
+  if (!AddYears(*until, -static_cast<int>(words.windows)).known()) {
+    return Misused("--until is too early for so many years before it");
+  }
   return Lesson(words, *until, console).Run();
 }
 

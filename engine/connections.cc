@@ -5,10 +5,15 @@ namespace {
 
 constexpr double kLeastMatch = 0.1;  // what a partnership on other themes still counts
 
-void Add(PartnerConnection& sum, double strength, double through, double match) {
-  sum.paths += through;
-  sum.themed_paths += through * (kLeastMatch + match);
-  sum.on_theme += strength * match;
+// The part of one partnership.
+PartnerConnection PartOf(double strength, double through, double match) {
+  return {through, through * (kLeastMatch + match), strength * match};
+}
+
+void Add(PartnerConnection& sum, const PartnerConnection& part) {
+  sum.paths += part.paths;
+  sum.themed_paths += part.themed_paths;
+  sum.on_theme += part.on_theme;
 }
 
 // x's theme weights, by theme, while it lives.
@@ -55,19 +60,36 @@ Connections::Connections(const Snapshot& snapshot, NodeIndex x, ConnectionScratc
       match += static_cast<double>(ours.weight) * static_cast<double>(one.weight);
     }
   }
+  const NodeIndex first_partnership = snapshot.graph.organisation_count();
+  const auto prepare = [&](NodeIndex p) {
+    const NodeIndex partnership = p - first_partnership;
+    scratch.parts[partnership] =
+        PartOf(snapshot.partner_ties.Strength(p), paths_.Through(p), scratch.match[partnership]);
+  };
+  scratch.parts.resize(snapshot.graph.partnership_count());
+  for (const NodeIndex p : paths_.partnerships()) prepare(p);
+  for (const NodeIndex partnership : scratch.matching) prepare(first_partnership + partnership);
 }
 
 Connections::~Connections() {
-  for (const NodeIndex partnership : scratch_.matching) scratch_.match[partnership] = 0.0;
+  const NodeIndex first_partnership = snapshot_.graph.organisation_count();
+  for (const NodeIndex p : paths_.partnerships()) scratch_.parts[p - first_partnership] = {};
+  for (const NodeIndex partnership : scratch_.matching) {
+    scratch_.match[partnership] = 0.0;
+    scratch_.parts[partnership] = {};
+  }
   scratch_.matching.clear();
 }
 
 PartnerConnection Connections::To(NodeIndex y) const {
   const NodeIndex first_partnership = snapshot_.graph.organisation_count();
+  const bool partner = paths_.IsPartner(y);
   PartnerConnection sum;
   for (const NodeIndex p : snapshot_.graph.Neighbours(y)) {
-    Add(sum, snapshot_.partner_ties.Strength(p), paths_.Through(p, y),
-        scratch_.match[p - first_partnership]);
+    const NodeIndex partnership = p - first_partnership;
+    Add(sum, partner ? PartOf(snapshot_.partner_ties.Strength(p), paths_.Through(p, y),
+                              scratch_.match[partnership])
+                     : scratch_.parts[partnership]);
   }
   return sum;
 }
@@ -84,8 +106,8 @@ PartnerConnection ConnectionBetween(const Snapshot& snapshot, NodeIndex x, NodeI
     for (const NodeIndex z : graph.Neighbours(p)) {
       if (z != y) others += near.To(z);
     }
-    Add(sum, ties.Strength(p), ties.Strength(p) * others,
-        themes.Match(p - graph.organisation_count()));
+    Add(sum, PartOf(ties.Strength(p), ties.Strength(p) * others,
+                    themes.Match(p - graph.organisation_count())));
   }
   return sum;
 }

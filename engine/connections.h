@@ -30,6 +30,9 @@ struct ConnectionScratch {
   std::vector<double> match;          // of each partnership, counted from 0
   std::vector<NodeIndex> matching;    // where match is not 0
   std::vector<double> theme_weights;  // of each theme
+  // Of each partnership, counted from 0: its part of the connection to a member who is no partner
+  // of x. All 0 where neither a partner of x takes part nor the themes match.
+  std::vector<PartnerConnection> parts;
 };
 
 // The connections from one organisation to all. The scratch is in use while this lives.

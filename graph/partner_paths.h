@@ -80,6 +80,15 @@ class PartnerPaths {
   PartnerPaths(const PartnerPaths&) = delete;
   PartnerPaths& operator=(const PartnerPaths&) = delete;
 
+  // Partnerships of partners of x, in no order.
+  [[nodiscard]] std::span<const NodeIndex> partnerships() const { return scratch_.partnerships; }
+  // True if `y` is a partner of x: then what comes through its partnerships differs from what comes
+  // to their other members.
+  [[nodiscard]] bool IsPartner(NodeIndex y) const { return near_.To(y) > 0.0; }
+  // What a member who is no partner of x receives through a partnership from all others in it.
+  [[nodiscard]] double Through(NodeIndex partnership) const {
+    return ties_.Strength(partnership) * scratch_.through[partnership];
+  }
   // What `y` receives through one of its partnerships from all others in it but x: paths(x, y) is
   // the sum over the partnerships of y.
   [[nodiscard]] double Through(NodeIndex partnership, NodeIndex y) const {
