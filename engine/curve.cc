@@ -1,6 +1,7 @@
 #include "engine/curve.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace kontor {
 
@@ -10,7 +11,7 @@ double Curve::Points(double value) const {
   if (next == knots.end()) return knots.back().points;
   const Knot& before = *(next - 1);
   const double way = (value - before.value) / (next->value - before.value);
-  return before.points + way * (next->points - before.points);
+  return std::lerp(before.points, next->points, way);  // never outside both
 }
 
 double Curve::Most() const { return std::ranges::max(knots, {}, &Knot::points).points; }

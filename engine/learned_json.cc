@@ -97,14 +97,13 @@ class Reader {
     std::ranges::sort(set.curves, {}, &Curve::signal);
     double most = 0.0;
     for (const Curve& curve : set.curves) most += curve.Most();
-    if (!std::isfinite(most) || most <= 0.0) {
-      return Refuse("the curves of a set must give some points");
-    }
-    // What is 100 but for rounding stays as it is, so that a file that was written reads back
-    // equal.
+    if (most <= 0.0) return Refuse("the curves of a set must give some points");
+    if (!std::isfinite(most)) return Refuse("the points of a set are too many");
+    // What is 100 but for rounding stays as it is: a file that was written reads back equal.
     if (std::abs(most - 100.0) < 1e-9) return set;
     for (Curve& curve : set.curves) {
-      for (Knot& knot : curve.knots) knot.points *= 100.0 / most;
+      // In this order: 100 / most may overflow.
+      for (Knot& knot : curve.knots) knot.points = knot.points / most * 100.0;
     }
     return set;
   }

@@ -135,7 +135,8 @@ Result<Preset> ParsePreset(std::string_view json, std::string_view origin) {
 
 std::string WritePreset(const Preset& preset) {
   const auto line = [](const char* member, const nlohmann::ordered_json& value) {
-    return "  \"" + std::string(member) + "\": " + value.dump();
+    return "  \"" + std::string(member) +
+           "\": " + value.dump(-1, ' ', false, Json::error_handler_t::replace);
   };
   std::string text = "{\n" + line("name", preset.name) + ",\n" + line("version", preset.version) +
                      ",\n" + line("description", preset.description) + ",\n" +

@@ -41,7 +41,8 @@ std::string ModelName(const Preset& preset);
 // missing one is 0. A learned preset has "learned" instead of "weights" (engine/learned_json.h).
 // Unknown members are refused with the nearest known one. `origin` names the file in errors.
 Result<Preset> ParsePreset(std::string_view json, std::string_view origin);
-// The same preset as a file, one curve a line. ParsePreset reads it back, equal.
+// The same preset as a file, one curve a line. ParsePreset reads it back, equal but for what is no
+// UTF-8 in its texts.
 std::string WritePreset(const Preset& preset);
 
 // The presets that come with Kontor; the first is the default.
