@@ -13,6 +13,7 @@ namespace {
 constexpr size_t kRanked = 40;       // pairs count if one of them is ranked so high
 constexpr size_t kIdealLength = 20;  // of the list that NDCG judges
 constexpr double kRampOffset = 0.03;
+constexpr double kLeastGain = 1e-12;  // what is below is rounding
 
 double Discount(size_t rank) { return 1.0 / std::log2(static_cast<double>(rank) + 2.0); }
 
@@ -187,7 +188,7 @@ void CurveFit::Fit(size_t fewest, size_t most, const BoostingOptions& options) {
       steps[signal] = BestStep(bins_[signal], groups, options.shrinkage);
     });
     const auto best = std::ranges::max_element(steps, {}, &Step::gain);
-    if (best->gain <= 0.0) return;
+    if (best->gain < kLeastGain) return;
     Bins& bins = bins_[static_cast<size_t>(best - steps.begin())];
     for (size_t bin = 0; bin < bins.points.size(); ++bin) {
       bins.points[bin] += options.rate * best->points[bin];

@@ -1,6 +1,8 @@
 #include "engine/learn.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -9,14 +11,20 @@ namespace kontor {
 namespace {
 
 constexpr double kLeastBend = 0.02;  // points that leaving out a knot may change a curve by
-constexpr int kDigits = 5;           // significant ones that a preset keeps
+constexpr int kDigits = 5;           // significant ones of a value
+constexpr double kPointUnits = 1e3;  // of a point
 
-double Rounded(double number) {
-  if (number == 0.0) return 0.0;
-  const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(number))));
-  const double unit = std::pow(10.0, magnitude - kDigits + 1);
-  return std::round(number / unit) * unit;
+// As it is written with so many digits.
+double RoundedValue(double value) {
+  std::array<char, 32> text = {};
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value,
+                                 std::chars_format::scientific, kDigits - 1);
+  double rounded = 0.0;
+  std::from_chars(text.data(), end.ptr, rounded);
+  return rounded;
 }
+
+double RoundedPoints(double points) { return std::round(points * kPointUnits) / kPointUnits; }
 
 // Drops the knots that lie almost on the line between their neighbours that are kept.
 std::vector<Knot> Simplified(const std::vector<Knot>& knots) {
@@ -41,13 +49,26 @@ std::vector<Knot> Simplified(const std::vector<Knot>& knots) {
   return kept;
 }
 
+// Rounding leaves the most of all curves a little off 100: the highest curve makes up for it.
+void FillUp(std::vector<Curve>& curves) {
+  const auto highest = std::ranges::max_element(curves, {}, &Curve::Most);
+  if (highest == curves.end()) return;
+  double rest = 100.0;
+  for (const Curve& curve : curves) rest -= curve.Most();
+  const double stretch = 1.0 + rest / highest->Most();
+  for (Knot& knot : highest->knots) knot.points = RoundedPoints(knot.points * stretch);
+}
+
+// With fewer knots and digits, without curves that are flat then.
 std::vector<Curve> Readable(std::vector<Curve> curves) {
   for (Curve& curve : curves) {
     curve.knots = Simplified(curve.knots);
-    for (Knot& knot : curve.knots) knot = {Rounded(knot.value), Rounded(knot.points)};
+    for (Knot& knot : curve.knots) knot = {RoundedValue(knot.value), RoundedPoints(knot.points)};
     const auto repeated = std::ranges::unique(curve.knots, {}, &Knot::value);
     curve.knots.erase(repeated.begin(), repeated.end());
   }
+  std::erase_if(curves, [](const Curve& curve) { return curve.Most() <= 0.0; });
+  FillUp(curves);
   return curves;
 }
 
