@@ -46,6 +46,7 @@ class WalkAccess {
   void SparseRound();
   void DenseRound();
   void ReachAll();
+  void SortReached();
 
   const CollaborationGraph& graph_;
   const TieStrengths& strengths_;
@@ -162,7 +163,23 @@ void WalkAccess::Walk(NodeIndex start) {
   }
 }
 
+// By index. Where many are reached, reading all states in sequence is cheaper than sorting.
+void WalkAccess::SortReached() {
+  constexpr size_t many = 16;  // one in so many
+  auto& reached = scratch_.reached_;
+  if (all_reached_) return;
+  if (reached.size() * many < first_partnership_) {
+    std::ranges::sort(reached);
+    return;
+  }
+  reached.clear();
+  for (NodeIndex v = 0; v < first_partnership_; ++v) {
+    if (scratch_.state_[v] == kReached) reached.push_back(v);
+  }
+}
+
 std::vector<Proximity> WalkAccess::Take(NodeIndex start) {
+  SortReached();
   // What is still on its way stays in further rounds, taken to be spread as it is now: in each one
   // `restart` of it, and (1 - restart)^2 goes on.
   const double onward = (1.0 - options_.restart) * (1.0 - options_.restart);
@@ -177,7 +194,6 @@ std::vector<Proximity> WalkAccess::Take(NodeIndex start) {
     scratch_.state_[v] = 0;
   }
   scratch_.reached_.clear();
-  if (!all_reached_) std::ranges::sort(found, {}, &Proximity::organisation);
   return found;
 }
 
