@@ -196,6 +196,7 @@ void CurveFit::Fit(size_t fewest, size_t most, const BoostingOptions& options) {
     for (size_t row = 0; row < scores_.size(); ++row) {
       scores_[row] += options.rate * best->points[bins.of_row[row]];
     }
+    if (options.on_round) options.on_round();
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "engine/curve.h"
@@ -18,6 +19,8 @@ struct BoostingOptions {
   double rate = 0.1;        // of each round's step
   double shrinkage = 20.0;  // added to every second derivative; greater means smaller steps
   size_t threads = 1;       // the result does not depend on it
+  // Called on the calling thread after each round; may be empty.
+  std::function<void()> on_round;
 };
 
 // Each round adds to one curve: a step at some value, or a multiple of the value's logarithm,

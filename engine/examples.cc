@@ -1,6 +1,7 @@
 #include "engine/examples.h"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
 
 #include "base/parallel.h"
@@ -93,8 +94,11 @@ Examples CollectExamples(const Snapshot& past, const Truth& truth, const Example
   const Collection collection(past, truth, options);
   std::vector<Examples> parts(positions.size());
   std::vector<EngineScratch> scratches(options.threads);
+  std::atomic<size_t> done = 0;
   ForEachIndex(positions.size(), options.threads, [&](size_t i, size_t thread) {
     parts[i] = collection.OfAsker(positions[i], scratches[thread]);
+    ++done;
+    if (thread == 0 && options.on_progress) options.on_progress(done, positions.size());
   });
   Examples examples;
   for (const Examples& part : parts) examples.Append(part);

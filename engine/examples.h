@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "engine/evaluation_truth.h"
@@ -32,6 +33,8 @@ struct ExampleOptions {
   size_t others_per_question = 200;  // candidates that did not become partners, a random choice
   uint64_t seed = 7;
   size_t threads = 1;  // the result does not depend on it
+  // Called on the calling thread from time to time; may be empty.
+  std::function<void(size_t done, size_t questions)> on_progress;
 };
 
 // Asks `past` for the candidates of askers of `truth`. Questions none of whose new partners is
