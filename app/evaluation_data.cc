@@ -5,9 +5,9 @@
 
 #include "app/import_progress.h"
 #include "app/numbers.h"
-#include "app/progress_line.h"
 #include "app/snapshot_loader.h"
 #include "app/store_access.h"
+#include "graph/tie_age.h"
 #include "store/memory_store.h"
 
 namespace kontor {
@@ -36,6 +36,12 @@ Result<std::unique_ptr<Store>> ImportFuture(const std::string& tables, Console& 
 std::unexpected<Error> FailNothingTrue(const EvaluationPeriod& period, const Snapshot& past,
                                        const Snapshot& future) {
   const auto day = [](Date date) { return date.known() ? FormatDate(date) : "an unknown day"; };
+  if (!past.graph.newest_start().known()) {
+    return Fail(ErrorCode::kConflict,
+                "no partnership began before " + FormatDate(period.cut) + "; the oldest did on " +
+                    day(OldestKnownStart(future.graph)) + ", the newest partnership on " +
+                    day(future.graph.newest_start()));
+  }
   return Fail(ErrorCode::kConflict,
               "no two organisations of before " + FormatDate(period.cut) +
                   " found each other in the period; the newest partnership before it began on " +
@@ -70,6 +76,23 @@ Result<EvaluationData> LoadEvaluationData(const std::string& database, const std
     return FailNothingTrue(period, **past, **later);
   }
   return EvaluationData{.past = *std::move(past), .truth = std::move(truth)};
+}
+
+std::function<void(size_t done, size_t questions)> TellAsked(ProgressLine& progress) {
+  return [&progress](size_t done, size_t questions) {
+    progress.Show(
+        [=] { return "asked " + WithThousands(done) + " of " + Counted(questions, "question"); });
+  };
+}
+
+Evaluation EvaluateAloud(const EvaluationData& data,
+                         const std::vector<std::unique_ptr<Ranker>>& rankers,
+                         EvaluationOptions options, Console& console) {
+  ProgressLine progress(console);
+  options.on_progress = TellAsked(progress);
+  Evaluation evaluation = Evaluate(*data.past, data.truth, rankers, options);
+  progress.Finish();
+  return evaluation;
 }
 
 }  // namespace kontor

@@ -1,11 +1,15 @@
 // What an evaluation works on: the past as it was known on a day, and what came true.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "app/console.h"
+#include "app/progress_line.h"
 #include "app/snapshot_cache.h"
-#include "engine/evaluation_truth.h"
+#include "engine/evaluation.h"
 
 namespace kontor {
 
@@ -23,5 +27,13 @@ struct EvaluationData {
 // (data/cordis.h), into memory. kConflict when nothing came true in the period.
 Result<EvaluationData> LoadEvaluationData(const std::string& database, const std::string& future,
                                           const EvaluationPeriod& period, Console& console);
+
+// Evaluate, which tells how far it is.
+Evaluation EvaluateAloud(const EvaluationData& data,
+                         const std::vector<std::unique_ptr<Ranker>>& rankers,
+                         EvaluationOptions options, Console& console);
+
+// Tells how many of some questions have been asked; `progress` must outlive it.
+std::function<void(size_t done, size_t questions)> TellAsked(ProgressLine& progress);
 
 }  // namespace kontor

@@ -2,13 +2,11 @@
 #include <algorithm>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "api/render_evaluation.h"
 #include "app/evaluation_data.h"
-#include "app/numbers.h"
-#include "app/progress_line.h"
+#include "app/number_options.h"
 #include "app/question.h"
 #include "app/verbs.h"
 #include "engine/baselines.h"
@@ -16,9 +14,6 @@
 
 namespace kontor {
 namespace {
-
-constexpr int64_t kMaxQuestions = 100'000;
-constexpr int64_t kMaxThreads = 256;
 
 struct EvaluateWords {
   std::string database;
@@ -86,12 +81,9 @@ Result<std::vector<Preset>> ReadPresets(const EvaluateWords& words) {
   return presets;
 }
 
-Status CheckNumbers(const EvaluateWords& words) {
-  if (words.questions < 1 || words.questions > kMaxQuestions) {
-    return Misused("--queries must be from 1 to " + std::to_string(kMaxQuestions));
-  }
-  if (words.threads < 0 || words.threads > kMaxThreads) {
-    return Misused("--threads must be from 1 to " + std::to_string(kMaxThreads));
+Status CheckNumbersAndFormat(const EvaluateWords& words) {
+  if (Status ok = CheckNumber("--queries", words.questions, 1, kMaxQuestions); !ok) {
+    return ok;
   }
   if (words.format != "table" && words.format != "json") {
     return Misused("evaluations have the formats table and json");
@@ -100,8 +92,12 @@ Status CheckNumbers(const EvaluateWords& words) {
 }
 
 Result<Plan> ReadPlan(const EvaluateWords& words) {
-  if (Status numbers = CheckNumbers(words); !numbers) {
-    return std::unexpected(numbers.error());
+  if (Status ok = CheckNumbersAndFormat(words); !ok) {
+    return std::unexpected(ok.error());
+  }
+  const Result<size_t> threads = ReadThreads(words.threads);
+  if (!threads) {
+    return std::unexpected(threads.error());
   }
   const Result<EvaluationPeriod> period = ReadPeriod(words);
   if (!period) {
@@ -118,8 +114,7 @@ Result<Plan> ReadPlan(const EvaluateWords& words) {
   Plan plan{.period = *period, .presets = *std::move(presets), .options = {}, .format = *format};
   plan.options.questions = static_cast<size_t>(words.questions);
   plan.options.seed = words.seed;
-  plan.options.threads = words.threads > 0 ? static_cast<size_t>(words.threads)
-                                           : std::max(1U, std::thread::hardware_concurrency());
+  plan.options.threads = *threads;
   return plan;
 }
 
@@ -146,13 +141,7 @@ Status RunEvaluate(const EvaluateWords& words, Console& console) {
     return std::unexpected(data.error());
   }
   const auto rankers = MakeRankers(*data->past, *plan, !words.no_baselines);
-  ProgressLine progress(console);
-  plan->options.on_progress = [&progress](size_t done, size_t questions) {
-    progress.Show(
-        [=] { return "asked " + WithThousands(done) + " of " + Counted(questions, "question"); });
-  };
-  const Evaluation evaluation = Evaluate(*data->past, data->truth, rankers, plan->options);
-  progress.Finish();
+  const Evaluation evaluation = EvaluateAloud(*data, rankers, plan->options, console);
   const EvaluationSubject subject{.generation = data->past->generation,
                                   .cut = plan->period.cut,
                                   .until = plan->period.until,

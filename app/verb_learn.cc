@@ -1,18 +1,20 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "api/render_evaluation.h"
 #include "app/evaluation_data.h"
+#include "app/number_options.h"
 #include "app/numbers.h"
 #include "app/output_file.h"
 #include "app/progress_line.h"
 #include "app/question.h"
 #include "app/verbs.h"
+#include "base/text.h"
 #include "engine/baselines.h"
 #include "engine/evaluation.h"
 #include "engine/learn.h"
@@ -20,8 +22,6 @@
 namespace kontor {
 namespace {
 
-constexpr int64_t kMaxQuestions = 100'000;
-constexpr int64_t kMaxThreads = 256;
 constexpr int64_t kMaxWindows = 20;
 constexpr int64_t kMaxRounds = 10'000;
 constexpr int64_t kMaxOthers = 100'000;
@@ -44,141 +44,215 @@ std::unexpected<Error> Misused(const std::string& what) {
   return Fail(ErrorCode::kInvalidArgument, what);
 }
 
-Status CheckWords(const LearnWords& words) {
-  const auto check = [](const char* option, int64_t value, int64_t least, int64_t most) -> Status {
-    if (least <= value && value <= most) return {};
-    return Misused(std::string(option) + " must be from " + std::to_string(least) + " to " +
-                   std::to_string(most));
-  };
-  if (words.out.empty()) return Misused("--out needs a file: --out history.json");
-  if (Status ok = check("--windows", words.windows, 2, kMaxWindows); !ok) return ok;
-  if (Status ok = check("--queries", words.questions, 1, kMaxQuestions); !ok) return ok;
-  if (Status ok = check("--others", words.others, 1, kMaxOthers); !ok) return ok;
-  if (Status ok = check("--rounds", words.rounds, 1, kMaxRounds); !ok) return ok;
-  return check("--threads", words.threads, 0, kMaxThreads);
+// What can be read without data, so that bad usage is told before anything is loaded.
+struct Plan {
+  std::string database;
+  std::string out;
+  std::string name;
+  Date until;
+  int windows = 0;
+  bool evaluate = true;
+  ExampleOptions examples;
+  LearnOptions learning;
+};
+
+// The year that ends `back` years before `until`; unknown days where there is none.
+EvaluationPeriod YearBefore(Date until, int back) {
+  return {.cut = AddYears(until, -back - 1), .until = AddYears(until, -back)};
 }
 
-// The year that ends `years_back` years before `until`.
-EvaluationPeriod YearBefore(Date until, int64_t years_back) {
-  const auto back = static_cast<int>(years_back);
-  return {.cut = AddYears(until, -back - 1), .until = AddYears(until, -back)};
+Status CheckNumbers(const LearnWords& words) {
+  struct Bound {
+    const char* option;
+    int64_t number;
+    int64_t least;
+    int64_t most;
+  };
+  for (const Bound& bound : {Bound{"--windows", words.windows, 2, kMaxWindows},
+                             Bound{"--queries", words.questions, 1, kMaxQuestions},
+                             Bound{"--others", words.others, 1, kMaxOthers},
+                             Bound{"--rounds", words.rounds, 1, kMaxRounds}}) {
+    Status ok = CheckNumber(bound.option, bound.number, bound.least, bound.most);
+    if (!ok) {
+      return ok;
+    }
+  }
+  return {};
+}
+
+Result<Date> ReadUntil(const LearnWords& words) {
+  Result<Date> until = ReadDay("--until", words.until);
+  if (!until) {
+    return until;
+  }
+  if (!until->known()) {
+    return Misused("--until needs a day: --until 2019-01-01");
+  }
+  if (!YearBefore(*until, static_cast<int>(words.windows) - 1).cut.known()) {
+    return Misused("--until must be later: " + words.until + " leaves no years to look back");
+  }
+  return until;
+}
+
+Result<Plan> ReadPlan(const LearnWords& words) {
+  if (words.out.empty()) {
+    return Misused("--out needs a file: --out history.json");
+  }
+  if (words.name.empty() || !IsCleanUtf8(words.name)) {
+    return Misused("--name must be a text");
+  }
+  if (Status ok = CheckNumbers(words); !ok) {
+    return std::unexpected(ok.error());
+  }
+  const Result<Date> until = ReadUntil(words);
+  if (!until) {
+    return std::unexpected(until.error());
+  }
+  const Result<size_t> threads = ReadThreads(words.threads);
+  if (!threads) {
+    return std::unexpected(threads.error());
+  }
+  Plan plan{.database = words.database,
+            .out = words.out,
+            .name = words.name,
+            .until = *until,
+            .windows = static_cast<int>(words.windows),
+            .evaluate = !words.no_evaluation,
+            .examples = {},
+            .learning = {}};
+  plan.examples.questions = static_cast<size_t>(words.questions);
+  plan.examples.others_per_question = static_cast<size_t>(words.others);
+  plan.examples.seed = words.seed;
+  plan.learning.shared.rounds = static_cast<size_t>(words.rounds);
+  plan.learning.apart.rounds = static_cast<size_t>(words.rounds) / 2;
+  plan.examples.threads = plan.learning.shared.threads = plan.learning.apart.threads = *threads;
+  return plan;
 }
 
 class Lesson {
  public:
-  Lesson(const LearnWords& words, Date until, Console& console)
-      : words_(words),
-        until_(until),
-        console_(console),
-        threads_(words.threads > 0 ? static_cast<size_t>(words.threads)
-                                   : std::max(1U, std::thread::hardware_concurrency())) {}
+  Lesson(const Plan& plan, Console& console) : plan_(plan), console_(console) {}
 
-  Status Run() {
-    // Oldest first; the newest year stays apart for the evaluation.
-    Examples examples;
-    for (int64_t back = words_.windows - 1; back > 0; --back) {
-      if (Status read = ReadYear(back, examples); !read) return read;
+  // Oldest year first; the newest stays apart for the evaluation.
+  Result<Preset> Learn() {
+    for (int back = plan_.windows - 1; back > 0; --back) {
+      const auto year = Load(back);
+      if (!year) {
+        return std::unexpected(year.error());
+      }
+      AddExamples(back, *year);
     }
     const auto newest = Load(0);
-    if (!newest) return std::unexpected(newest.error());
-    if (!words_.no_evaluation) {
-      const auto preset = Learn(examples, "with all years but the newest");
-      if (!preset) return std::unexpected(preset.error());
-      if (Status told = Evaluated(*newest, *preset); !told) return told;
+    if (!newest) {
+      return std::unexpected(newest.error());
     }
-    examples.Append(CollectExamples(*newest->past, newest->truth, ExampleChoice()));
-    const auto preset = Learn(examples, "with all years");
-    if (!preset) return std::unexpected(preset.error());
-    return Save(*preset);
+    if (plan_.evaluate) {
+      const auto preset = LearnFrom("all years but the newest");
+      if (!preset) {
+        return preset;
+      }
+      if (Status told = TellHowGood(*newest, *preset); !told) {
+        return std::unexpected(told.error());
+      }
+    }
+    AddExamples(0, *newest);
+    return LearnFrom("all years");
   }
 
  private:
-  Result<EvaluationData> Load(int64_t years_back) const {
-    return LoadEvaluationData(words_.database, {}, YearBefore(until_, years_back), console_);
+  [[nodiscard]] std::string NameOfYear(int years_back) const {
+    const EvaluationPeriod period = YearBefore(plan_.until, years_back);
+    return "the year from " + FormatDate(period.cut) + " to " + FormatDate(period.until);
   }
 
-  [[nodiscard]] ExampleOptions ExampleChoice() const {
-    ExampleOptions options;
-    options.questions = static_cast<size_t>(words_.questions);
-    options.others_per_question = static_cast<size_t>(words_.others);
-    options.seed = words_.seed;
-    options.threads = threads_;
-    return options;
+  Result<EvaluationData> Load(int years_back) {
+    auto year =
+        LoadEvaluationData(plan_.database, {}, YearBefore(plan_.until, years_back), console_);
+    if (!year && year.error().code == ErrorCode::kConflict) {
+      return Within(NameOfYear(years_back) + " teaches nothing", year.error());
+    }
+    return year;
   }
 
-  Status ReadYear(int64_t years_back, Examples& examples) {
-    const auto year = Load(years_back);
-    if (!year) return std::unexpected(year.error());
-    examples.Append(CollectExamples(*year->past, year->truth, ExampleChoice()));
-    const EvaluationPeriod period = YearBefore(until_, years_back);
-    console_.Say("new partners from " + FormatDate(period.cut) + " to " + FormatDate(period.until) +
-                 ": " + Counted(examples.groups.size(), "question") + " so far");
-    return {};
-  }
-
-  Result<Preset> Learn(const Examples& examples, const std::string& what) {
-    console_.Say("learning " + what + " from " + Counted(examples.values.size(), "candidate") +
-                 " of " + Counted(examples.groups.size(), "question"));
-    LearnOptions options;
-    options.shared.rounds = static_cast<size_t>(words_.rounds);
-    options.apart.rounds = static_cast<size_t>(words_.rounds) / 2;
-    options.shared.threads = options.apart.threads = threads_;
-    auto preset = LearnPreset(examples, options);
-    if (!preset) return preset;
-    preset->name = words_.name;
-    preset->version = FormatDate(until_);
-    preset->description =
-        "Learned from the partners that organisations found before " + FormatDate(until_) + ".";
-    // As it will be read back.
-    return ParsePreset(WritePreset(*preset), words_.out);
-  }
-
-  Status Evaluated(const EvaluationData& newest, const Preset& preset) {
-    std::vector<std::unique_ptr<Ranker>> rankers = MakeBaselines(*newest.past, newest.past->as_of);
-    rankers.insert(rankers.begin(), MakePresetRanker(*newest.past, preset, newest.past->as_of));
+  void AddExamples(int years_back, const EvaluationData& year) {
     ProgressLine progress(console_);
-    EvaluationOptions options;
-    options.seed = words_.seed;
-    options.threads = threads_;
-    options.on_progress = [&progress](size_t done, size_t questions) {
-      progress.Show(
-          [=] { return "asked " + WithThousands(done) + " of " + Counted(questions, "question"); });
-    };
-    const Evaluation evaluation = Evaluate(*newest.past, newest.truth, rankers, options);
+    ExampleOptions options = plan_.examples;
+    options.on_progress = TellAsked(progress);
+    const Examples more = CollectExamples(*year.past, year.truth, options);
     progress.Finish();
-    const EvaluationPeriod period = YearBefore(until_, 0);
+    examples_.Append(more);
+    console_.Say(NameOfYear(years_back) + ": " + Counted(more.groups.size(), "question") +
+                 " with " + Counted(more.values.size(), "candidate"));
+  }
+
+  Result<Preset> LearnFrom(const std::string& years) {
+    console_.Say("learning from " + years);
+    ProgressLine progress(console_);
+    LearnOptions options = plan_.learning;
+    const size_t rounds =
+        options.shared.rounds + options.apart.rounds * (options.classes.size() + 1);
+    size_t done = 0;
+    options.shared.on_round = options.apart.on_round = [&] {
+      ++done;
+      progress.Show(
+          [&] { return "round " + WithThousands(done) + " of " + WithThousands(rounds); });
+    };
+    auto preset = LearnPreset(examples_, options);
+    progress.Finish();
+    if (!preset) {
+      return preset;
+    }
+    const std::string day = FormatDate(plan_.until);
+    preset->name = plan_.name;
+    preset->version = day;
+    preset->description = "Learned from the partners that organisations found before " + day + ".";
+    return preset;
+  }
+
+  Status TellHowGood(const EvaluationData& newest, const Preset& preset) {
+    std::vector<std::unique_ptr<Ranker>> rankers;
+    rankers.push_back(MakePresetRanker(*newest.past, preset, newest.past->as_of));
+    std::ranges::move(MakeBaselines(*newest.past, newest.past->as_of), std::back_inserter(rankers));
+    EvaluationOptions options;
+    options.seed = plan_.examples.seed;
+    options.threads = plan_.examples.threads;
+    const Evaluation evaluation = EvaluateAloud(newest, rankers, options, console_);
+    const EvaluationPeriod period = YearBefore(plan_.until, 0);
     const EvaluationSubject subject{.generation = newest.past->generation,
                                     .cut = period.cut,
                                     .until = period.until,
                                     .future = {},
-                                    .seed = words_.seed};
+                                    .seed = options.seed};
     return console_.Answer(RenderEvaluation(subject, evaluation, Format::kTable));
   }
 
-  Status Save(const Preset& preset) {
-    auto file = OutputFile::Create(words_.out);
-    if (!file) return std::unexpected(file.error());
-    if (Status written = file->Write(WritePreset(preset)); !written) return written;
-    if (Status saved = file->Commit(); !saved) return saved;
-    console_.Say("wrote " + words_.out + "; try it: kontor partners ORG --weights " + words_.out);
-    return {};
-  }
-
-  const LearnWords& words_;
-  Date until_;
+  const Plan& plan_;
   Console& console_;
-  size_t threads_;
+  Examples examples_;
 };
 
 Status RunLearn(const LearnWords& words, Console& console) {
-  if (Status ok = CheckWords(words); !ok) return ok;
-  const Result<Date> until = ReadDay("--until", words.until);
-  if (!until) return std::unexpected(until.error());
-  if (!until->known()) return Misused("--until needs a day: --until 2019-01-01");
-  if (!AddYears(*until, -static_cast<int>(words.windows)).known()) {
-    return Misused("--until is too early for so many years before it");
+  const Result<Plan> plan = ReadPlan(words);
+  if (!plan) {
+    return std::unexpected(plan.error());
   }
-  return Lesson(words, *until, console).Run();
+  // Before the work, which takes minutes, is done in vain.
+  auto file = OutputFile::Create(plan->out);
+  if (!file) {
+    return std::unexpected(file.error());
+  }
+  const auto preset = Lesson(*plan, console).Learn();
+  if (!preset) {
+    return std::unexpected(preset.error());
+  }
+  if (Status written = file->Write(WritePreset(*preset)); !written) {
+    return written;
+  }
+  if (Status saved = file->Commit(); !saved) {
+    return saved;
+  }
+  console.Say("wrote " + plan->out + "; try it: kontor partners ORG --weights " + plan->out);
+  return {};
 }
 
 constexpr const char* kExamples =
