@@ -1,132 +1,18 @@
-#include <algorithm>
-#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <string>
 
 #include "base/limits.h"
-#include "base/random.h"
-#include "data/import.h"
-#include "data/line_reader.h"
 #include "data/ndjson_line.h"
-#include "data/ndjson_targets.h"
-#include "store/memory_store.h"
-#include "tests/data/import_support.h"
+#include "tests/data/ndjson_support.h"
 
 namespace kontor {
 namespace {
 
-constexpr std::string_view kHeader = "{\"kontor_ndjson\":1,\"complete\":true}\n";
-
-std::string Export(const Store& store) {
-  const auto view = store.View();
-  REQUIRE(view);
-  std::string text;
-  const auto exported = ExportNdjson(**view, [&](std::string_view part) {
-    text += part;
-    return true;
-  });
-  REQUIRE(exported);
-  return text;
-}
-
-std::unique_ptr<Store> Import(const std::string& text, Problems& problems,
-                              ImportSummary* summary = nullptr) {
-  const TemporaryDirectory directory;
-  auto store = MakeMemoryStore();
-  const auto imported =
-      ImportNdjson(*store, directory.Write("in.ndjson", text), problems.Options());
-  REQUIRE(imported);
-  if (summary != nullptr) *summary = *imported;
-  return store;
-}
-
-// Letters of several alphabets, and all that JSON has to escape.
-std::string AnyText(Random& random) {
-  constexpr std::array<std::string_view, 14> kParts = {"a",  "Ü",  "ß",  "Ω",  "Ж",    "漢",   "😀",
-                                                       "\"", "\\", "\n", "\t", "\x01", "\x7f", "/"};
-  std::string text = "x";
-  for (uint32_t i = random.Below(12); i > 0; --i) text += random.Pick(kParts);
-  return text;
-}
-
-Date AnyDate(Random& random) {
-  return random.Chance(20) ? Date{} : MakeDate(random.Between(1000, 2999), 1 + random.Below(12), 1);
-}
-
-// Every type of node, edge and field occurs.
-Batch AnyRecords(Random& random) {
-  Batch batch;
-  for (int i = 0; i < 60; ++i) {
-    Node node{static_cast<NodeType>(random.Between(1, 14)), AnyText(random), {}};
-    for (uint32_t n = random.Below(8); n > 0; --n) {
-      const auto field = static_cast<Field>(random.Between(1, 67));
-      if (Name(field) == "unknown") continue;
-      node.Set(field, AnyText(random), random.Chance(80) ? AnyText(random) : "", AnyDate(random),
-               random.Chance(50) ? "de" : "");
-    }
-    Normalise(node);
-    batch.nodes.push_back(std::move(node));
-  }
-  constexpr std::array kWeights = {0.0F, 1.0F, 0.1F, 1.0F / 3.0F, 3.0e-39F, 16'777'216.0F, 1e30F};
-  for (int i = 0; i < 150; ++i) {
-    Edge edge;
-    edge.key = {random.Pick(batch.nodes).id(), static_cast<EdgeType>(random.Between(1, 21)),
-                random.Pick(batch.nodes).id()};
-    edge.weight = random.Pick(kWeights);
-    edge.valid_from = AnyDate(random);
-    edge.valid_to = AnyDate(random);
-    if (random.Chance(40)) edge.attributes.push_back({Field::kEuContribution, "1"});
-    if (random.Chance(40)) edge.attributes.push_back({Field::kRole, AnyText(random)});
-    edge.source = AnyText(random);
-    edge.date = AnyDate(random);
-    batch.edges.push_back(std::move(edge));
-  }
-  return batch;
-}
-
-TEST_CASE("any store that is exported and imported is exported as the same bytes",
-          "[data][ndjson]") {
-  for (uint64_t seed = 0; seed < 60; ++seed) {
-    Random random(seed, 0, 0);
-    const auto store = MakeMemoryStore();
-    REQUIRE(store->Write(AnyRecords(random), {"test", "", 0}));
-    const std::string once = Export(*store);
-    Problems problems;
-    const auto copy = Import(once, problems);
-    INFO("seed " << seed);
-    CHECK(problems.all.empty());
-    CHECK(Export(*copy) == once);
-    CHECK(Dump(*copy) == Dump(*store));
-  }
-}
-
-TEST_CASE("the demo network survives export and import", "[data][ndjson]") {
-  const auto store = MakeMemoryStore();
-  REQUIRE(ImportDemo(*store, {7, 40}, {}));
-  const std::string once = Export(*store);
-  Problems problems;
-  const auto copy = Import(once, problems);
-  CHECK(problems.all.empty());
-  CHECK(Export(*copy) == once);
-}
-
-TEST_CASE("real project tables survive export and import", "[data][ndjson][real]") {
-  const auto data = RealData();
-  if (!data) SKIP("no real data: set KONTOR_REAL_DATA");
-  const auto store = MakeMemoryStore();
-  REQUIRE(ImportCordis(*store, *data / "cordis" / "h2020-published-rows", {}));
-  const std::string once = Export(*store);
-  Problems problems;
-  const auto copy = Import(once, problems);
-  CHECK(problems.all.empty());
-  CHECK(Export(*copy) == once);
-}
-
 TEST_CASE("importing an export twice changes nothing", "[data][ndjson]") {
   const TemporaryDirectory directory;
   const auto file = directory.Write(
-      "in.ndjson", std::string(kHeader) +
+      "in.ndjson", std::string(kNdjsonHeader) +
                        R"({"type":"organisation","key":"a","values":[{"field":"name","text":"A"}]})"
                        "\n");
   const auto store = MakeMemoryStore();
@@ -140,7 +26,7 @@ TEST_CASE("importing an export twice changes nothing", "[data][ndjson]") {
 
 TEST_CASE("a file that is not complete finds the taxonomies in the store", "[data][ndjson]") {
   Problems problems;
-  const auto store = Import(
+  const auto store = StoreOfNdjson(
       "{\"kontor_ndjson\":1}\n"
       R"({"type":"organisation","key":"a","edges":[{"type":"in_country","to_type":"country","to":"GR"}]})",
       problems);
@@ -222,12 +108,12 @@ TEST_CASE("each bad line is reported with its line and field, and the others are
       {R"({"type":"organisation","key":"b","values":)" + std::string(100'000, '['),
        "values[0]: is an array"},
   };
-  std::string text(kHeader);
+  std::string text(kNdjsonHeader);
   for (const Case& each : cases) text += each.line + "\n";
   text += R"({"type":"organisation","key":"good"})";
   Problems problems;
   ImportSummary summary;
-  const auto store = Import(text, problems, &summary);
+  const auto store = StoreOfNdjson(text, problems, &summary);
   REQUIRE(problems.all.size() == cases.size());
   for (size_t i = 0; i < cases.size(); ++i) {
     INFO(cases[i].line.substr(0, 100));
@@ -247,7 +133,7 @@ TEST_CASE("the sample in docs/ndjson.md can be imported", "[data][ndjson]") {
   constexpr std::string_view kFence = "```json\n";
   const size_t begin = page.find(kFence) + kFence.size();
   Problems problems;
-  const auto store = Import(page.substr(begin, page.find("```", begin) - begin), problems);
+  const auto store = StoreOfNdjson(page.substr(begin, page.find("```", begin) - begin), problems);
   CHECK(problems.all.empty());
   CHECK(Find(*store, NodeType::kOrganisation, "platform:17").Text(Field::kName) ==
         "Cluster Holz Tirol");
@@ -276,9 +162,9 @@ TEST_CASE("a line that is too much for its node is reported, and the others are 
   };
   Problems problems;
   ImportSummary summary;
-  const auto store = Import(std::string(kHeader) + line("a", 0, 300) + line("b", 0, 1) +
-                                line("a", 300, 300) + line("c", 0, 1),
-                            problems, &summary);
+  const auto store = StoreOfNdjson(std::string(kNdjsonHeader) + line("a", 0, 300) +
+                                       line("b", 0, 1) + line("a", 300, 300) + line("c", 0, 1),
+                                   problems, &summary);
   CHECK(summary.bad_rows == 1);
   REQUIRE(problems.all.size() == 1);
   CHECK(problems.all[0].line == 4);
@@ -289,10 +175,10 @@ TEST_CASE("a line that is too much for its node is reported, and the others are 
 
 TEST_CASE("a line that is too long is reported and skipped", "[data][ndjson]") {
   Problems problems;
-  const auto store =
-      Import(std::string(kHeader) + R"({"type":"organisation","key":")" +
-                 std::string(10 << 20, 'x') + "\"}\n" + R"({"type":"organisation","key":"good"})",
-             problems);
+  const auto store = StoreOfNdjson(
+      std::string(kNdjsonHeader) + R"({"type":"organisation","key":")" +
+          std::string(10 << 20, 'x') + "\"}\n" + R"({"type":"organisation","key":"good"})",
+      problems);
   REQUIRE(problems.all.size() == 1);
   CHECK(problems.all[0].line == 2);
   CHECK(CountNodes(*store, NodeType::kOrganisation) == 1);
@@ -306,10 +192,10 @@ TEST_CASE("edges into nowhere are reported after the file and left out", "[data]
   };
   Problems problems;
   ImportSummary summary;
-  const auto store =
-      Import(std::string(kHeader) + line("a", "b") + line("b", "nobody") + line("c", "nobody") +
-                 line("d", "lost") + R"({"type":"organisation","key":"lost","key":"twice"})",
-             problems, &summary);
+  const auto store = StoreOfNdjson(
+      std::string(kNdjsonHeader) + line("a", "b") + line("b", "nobody") + line("c", "nobody") +
+          line("d", "lost") + R"({"type":"organisation","key":"lost","key":"twice"})",
+      problems, &summary);
   REQUIRE(problems.all.size() == 3);
   CHECK(problems.all[0].line == 6);
   CHECK(problems.all[1].line == 3);
@@ -331,7 +217,7 @@ TEST_CASE("an edge to a node that the store has is kept", "[data][ndjson]") {
   Problems problems;
   const auto file = directory.Write(
       "in.ndjson",
-      std::string(kHeader) +
+      std::string(kNdjsonHeader) +
           R"({"type":"organisation","key":"new","edges":[{"type":"related_to","to_type":"organisation","to":"old"}]})");
   REQUIRE(ImportNdjson(*store, file, problems.Options()));
   CHECK(problems.all.empty());
@@ -358,8 +244,8 @@ TEST_CASE("what is not a file of ours is refused and changes nothing", "[data][n
 
 TEST_CASE("a dry run and a cancelled import keep nothing", "[data][ndjson]") {
   const TemporaryDirectory directory;
-  const auto file =
-      directory.Write("in.ndjson", std::string(kHeader) + R"({"type":"organisation","key":"a"})");
+  const auto file = directory.Write(
+      "in.ndjson", std::string(kNdjsonHeader) + R"({"type":"organisation","key":"a"})");
   const auto store = MakeMemoryStore();
   ImportOptions dry;
   dry.dry_run = true;
@@ -372,64 +258,6 @@ TEST_CASE("a dry run and a cancelled import keep nothing", "[data][ndjson]") {
   REQUIRE(!stopped);
   CHECK(stopped.error().code == ErrorCode::kUnavailable);
   CHECK(store->Stats()->generation == 0);
-}
-
-TEST_CASE("an export stops when its output is closed", "[data][ndjson]") {
-  const auto store = MakeMemoryStore();
-  const auto view = store->View();
-  REQUIRE(view);
-  const auto exported = ExportNdjson(**view, [](std::string_view) { return false; });
-  REQUIRE(!exported);
-  CHECK(exported.error().code == ErrorCode::kIo);
-}
-
-TEST_CASE("an export does not hide an edge into nowhere", "[data][ndjson]") {
-  const auto store = MakeMemoryStore();
-  Batch batch;
-  batch.nodes.push_back({NodeType::kOrganisation, "a", {}});
-  Edge& edge = batch.edges.emplace_back();
-  edge.key = {batch.nodes[0].id(), EdgeType::kInCountry, NodeId::Of(NodeType::kCountry, "XX")};
-  REQUIRE(store->Write(batch, {"test", "", 0}));
-  const auto view = store->View();
-  REQUIRE(view);
-  const auto exported = ExportNdjson(**view, [](std::string_view) { return true; });
-  REQUIRE(!exported);
-  CHECK(exported.error().code == ErrorCode::kCorrupt);
-}
-
-TEST_CASE("lines are read whatever their ends are", "[data][ndjson]") {
-  const auto source = OpenMemory("x",
-                                 "\xEF\xBB\xBF"
-                                 "one\r\n\n\r\ntwo\nthree");
-  LineReader lines(*source);
-  const auto next = [&] {
-    const auto outcome = lines.Next();
-    REQUIRE(outcome);
-    return *outcome == LineOutcome::kLine
-               ? std::to_string(lines.number()) + " " + std::string(lines.line())
-               : "end";
-  };
-  CHECK(next() == "1 one");
-  CHECK(next() == "4 two");
-  CHECK(next() == "5 three");
-  CHECK(next() == "end");
-  CHECK(lines.position() == 20);
-}
-
-TEST_CASE("the first mention of each missing target is found among many", "[data][ndjson]") {
-  TargetCheck check;
-  const auto id = [](uint32_t n) { return NodeId::Of(NodeType::kOrganisation, std::to_string(n)); };
-  constexpr uint32_t kTargets = 1'000;
-  for (uint32_t line = 0; line < 200; ++line) {
-    for (uint32_t n = 0; n < kTargets; ++n) check.AddTarget({id(n), line * kTargets + n, n});
-  }
-  for (uint32_t n = 0; n < kTargets; ++n) {
-    if (n % 100 != 7) check.AddNode(id(n));
-  }
-  const auto missing = check.Missing();
-  REQUIRE(missing.size() == 10);
-  CHECK(missing[0] == TargetCheck::Mention{id(7), 7, 7});
-  CHECK(missing[9] == TargetCheck::Mention{id(907), 907, 907});
 }
 
 }  // namespace
