@@ -50,6 +50,13 @@ std::string ProgrammeKey(std::string_view text) {
   return key.size() <= kLongest ? key : std::string();
 }
 
+// True for "FP7", "fp7" and "FP7-ICT" of "FP7", not for "FP72". REQUIRES: programme is a key
+bool NamesProgramme(std::string_view part, std::string_view programme) {
+  const std::string_view rest = part.substr(std::min(programme.size(), part.size()));
+  return ProgrammeKey(part.substr(0, programme.size())) == programme &&
+         (rest.empty() || rest.starts_with('-') || rest.starts_with('.'));
+}
+
 std::string SourceOf(std::string_view programme) {
   std::string source = "cordis";
   if (!programme.empty()) source += ':';
@@ -159,9 +166,10 @@ class ProjectRow {
   // programme. The bare name of the programme is no part of it.
   void Parts(const std::string& programme) {
     ForEachCode(columns_.legal_basis, [&](std::string_view part) {
-      if (part == programme) return;
+      const bool named = NamesProgramme(part, programme);
+      if (named && part.size() == programme.size()) return;
       const std::string key =
-          part.starts_with(programme) ? std::string(part) : programme + "-" + std::string(part);
+          programme + (named ? "" : "-") + std::string(part.substr(named ? programme.size() : 0));
       TieTo(NodeType::kProgramme, EdgeType::kUnderProgramme, key, key);
       import_.batch.Add(MakeEdge(NodeId::Of(NodeType::kProgramme, key), EdgeType::kParent,
                                  NodeId::Of(NodeType::kProgramme, programme), source_, Date()));
