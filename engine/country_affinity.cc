@@ -41,7 +41,7 @@ CountryAffinity::CountryAffinity(const CollaborationGraph& graph, const ProfileT
     const double unit = 1.0 / static_cast<double>(members.size() - 1);
     for (const auto& [a, in_a] : members_of) {
       for (const auto& [b, in_b] : members_of) {
-        pairs[a * country_count_ + b] += unit * in_a * (a == b ? in_b - 1.0 : in_b);
+        pairs[a * country_count_ + b] += unit * (in_a * (a == b ? in_b - 1.0 : in_b));
       }
     }
   }
