@@ -36,6 +36,15 @@ Result<OutputFile> OutputFile::Create(const std::string& path) {
   return output;
 }
 
+Status OutputFile::Try(const std::string& path) {
+  std::error_code ignored;
+  if (IsDirectTarget(path) && !std::filesystem::is_directory(path, ignored)) {
+    return {};
+  }
+  const auto tried = Create(path);
+  return tried ? Status() : std::unexpected(tried.error());
+}
+
 // Under a name that nothing has yet: what is there is not ours. errno tells why there is no file.
 void OutputFile::CreateTemporary() {
   for (int number = 1; number <= kMostNames && !file_; ++number) {

@@ -16,6 +16,9 @@ namespace kontor {
 class OutputFile {
  public:
   static Result<OutputFile> Create(const std::string& path);
+  // Fails as Create does, and leaves nothing behind: to tell before long work that it would be in
+  // vain. Pipes and devices are not tried.
+  static Status Try(const std::string& path);
   OutputFile(OutputFile&&) = default;
   OutputFile& operator=(OutputFile&&) = delete;
   ~OutputFile();  // without Commit, removes what was written

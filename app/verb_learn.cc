@@ -236,14 +236,16 @@ Status RunLearn(const LearnWords& words, Console& console) {
   if (!plan) {
     return std::unexpected(plan.error());
   }
-  // Before the work, which takes minutes, is done in vain.
-  auto file = OutputFile::Create(plan->out);
-  if (!file) {
-    return std::unexpected(file.error());
+  if (Status tried = OutputFile::Try(plan->out); !tried) {
+    return tried;
   }
   const auto preset = Lesson(*plan, console).Learn();
   if (!preset) {
     return std::unexpected(preset.error());
+  }
+  auto file = OutputFile::Create(plan->out);
+  if (!file) {
+    return std::unexpected(file.error());
   }
   if (Status written = file->Write(WritePreset(*preset)); !written) {
     return written;
