@@ -12,7 +12,7 @@ const std::vector<std::vector<std::string>> kVerbs = {
     {"import"},         {"import", "cordis"}, {"import", "csv"}, {"import", "ndjson"},
     {"import", "demo"}, {"partners"},         {"explain"},       {"search"},
     {"export"},         {"export", "ndjson"}, {"serve"},         {"verify"},
-    {"stats"},          {"evaluate"},
+    {"stats"},          {"evaluate"},         {"learn"},
 };
 
 std::vector<std::string> With(std::vector<std::string> words, const std::string& word) {
@@ -87,6 +87,7 @@ TEST_CASE("values that cannot be are bad usage before anything is read", "[app][
       {"partners", "x", "--db"},
       {"stats"},
       {"evaluate"},
+      {"learn", "--db", "nowhere", "--until", "2018-01-01"},
       {"stats", "--db", "nowhere", "--format", "csv"},
       {"search", "x", "--db", "nowhere", "--top", "0"},
       {"explain", "x", "y", "--db", "nowhere", "--format", "csv"},
@@ -120,7 +121,8 @@ TEST_CASE("a missing database is an error that says how to make one", "[app][usa
                                              {"search", "x"},
                                              {"verify"},
                                              {"stats"},
-                                             {"evaluate"},
+                                             {"evaluate", "--cut", "2018-01-01"},
+                                             {"learn", "--until", "2018-01-01", "--out", "x"},
                                              {"export", "ndjson"},
                                              {"serve"}}) {
     std::vector<std::string> arguments = verb;
