@@ -28,8 +28,10 @@ struct Preset {
   [[nodiscard]] bool is_learned() const { return !learned.empty(); }
   // For an asker with so many partnerships. REQUIRES: is_learned()
   [[nodiscard]] const CurveSet& CurvesFor(size_t partnerships) const;
+  // Share of the score that a feature can give; of a learned preset, for askers of the last class.
   [[nodiscard]] double Weight(Feature feature) const {
-    return weights[static_cast<size_t>(feature)];
+    return is_learned() ? learned.back().Most(feature) / 100.0
+                        : weights[static_cast<size_t>(feature)];
   }
 };
 

@@ -2,20 +2,21 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
-#include <numeric>
 #include <string>
 
 namespace kontor {
 namespace {
 
-TEST_CASE("the built-in presets are six, and their weights sum to one", "[engine][preset]") {
+TEST_CASE("the built-in presets are seven, and their weights sum to one", "[engine][preset]") {
   const auto presets = BuiltInPresets();
-  REQUIRE(presets.size() == 6);
+  REQUIRE(presets.size() == 7);
   CHECK(presets.front().name == "balanced");
   for (const Preset& preset : presets) {
     INFO(preset.name);
-    const double sum = std::accumulate(preset.weights.begin(), preset.weights.end(), 0.0);
-    CHECK(std::abs(sum - 1.0) < 1e-12);
+    double sum = 0.0;
+    for (const Feature feature : kFeatures) sum += preset.Weight(feature);
+    CHECK(std::abs(sum - 1.0) < 1e-9);
+    CHECK(preset.is_learned() == (preset.name == "history"));
     CHECK_FALSE(preset.description.empty());
     CHECK(FindPreset(preset.name)->name == preset.name);
   }

@@ -24,7 +24,7 @@ TEST_CASE("contributions sum to the score, which is fit plus reach", "[engine][s
         double sum = 0.0;
         for (const Contribution& part : suggestion.contributions) {
           CHECK((part.value >= 0.0 && part.value <= 1.0));
-          CHECK(part.points == 100.0 * part.weight * part.value);
+          CHECK(part.points == Approx(100.0 * part.weight * part.value));
           sum += part.points;
         }
         CHECK(suggestion.score == sum);
