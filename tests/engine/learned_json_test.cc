@@ -235,7 +235,7 @@ TEST_CASE("a damaged preset is refused or sound, never anything else", "[engine]
   size_t accepted = 0;
   for (int i = 0; i < 20'000; ++i) {
     std::string damaged = valid;
-    for (uint32_t times = 1 + random() % 3; times > 0; --times) {
+    for (size_t times = 1 + random() % 3; times > 0; --times) {
       const size_t at = random() % damaged.size();
       const size_t length = 1 + random() % 8;
       switch (random() % 4) {
