@@ -171,12 +171,12 @@ class Search {
   // The best by each kind of connection, and all connections for Collect.
   void AddConnected() {
     const Connections connections(snapshot_, query_.organisation, scratch_.connections);
-    connected_.resize(snapshot_.profiles.size());
+    scratch_.connected.assign(snapshot_.profiles.size(), {});
     std::array<std::vector<Scored>, 3> scored;
     for (NodeIndex organisation = 0; organisation < snapshot_.profiles.size(); ++organisation) {
       if (TieCount(organisation) == 0 || !filters_.Passes(organisation)) continue;
       const PartnerConnection connection = connections.To(organisation);
-      connected_[organisation] = connection;
+      scratch_.connected[organisation] = connection;
       if (connection.paths > 0.0) {
         scored[0].push_back({connection.paths, organisation});
         scored[1].push_back({connection.themed_paths, organisation});
@@ -205,8 +205,9 @@ class Search {
     for (const NodeIndex organisation : found_) {
       while (reached != walk.end() && reached->organisation < organisation) ++reached;
       const bool near = reached != walk.end() && reached->organisation == organisation;
-      const Nearness nearness{scratch_.theme[organisation], near ? reached->probability : 0.0,
-                              connected_.empty() ? PartnerConnection{} : connected_[organisation]};
+      const Nearness nearness{
+          scratch_.theme[organisation], near ? reached->probability : 0.0,
+          query_.preset.is_learned() ? scratch_.connected[organisation] : PartnerConnection{}};
       candidates.push_back({organisation, scratch_.marks[organisation], nearness});
       scratch_.marks[organisation] = 0;
     }
@@ -220,8 +221,7 @@ class Search {
   const FilterCheck& filters_;
   EngineScratch& scratch_;
   size_t per_source_;
-  std::vector<NodeIndex> found_;              // marked in scratch_.marks
-  std::vector<PartnerConnection> connected_;  // of each organisation, or empty
+  std::vector<NodeIndex> found_;  // marked in scratch_.marks
 };
 
 }  // namespace

@@ -150,6 +150,7 @@ struct EngineScratch {
   std::vector<uint8_t> marks;
   NeighbourhoodScratch neighbourhood;
   ConnectionScratch connections;
+  std::vector<PartnerConnection> connected;  // of each organisation; only learned presets fill it
 };
 
 // kInvalidArgument when `top` or `diversity` is out of range. Same snapshot and query: same answer.
