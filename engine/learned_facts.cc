@@ -8,8 +8,8 @@ namespace {
 constexpr double kWorthTelling = 1.1;  // times as often as by chance
 
 // Points of each signal, as shares of those of its feature.
-std::array<double, kSignalCount> SharesOf(const CurveSet& set, Feature feature, const Pair& pair) {
-  const SignalValues values = MeasureSignals(pair);
+std::array<double, kSignalCount> SharesOf(const CurveSet& set, Feature feature,
+                                          const SignalValues& values) {
   std::array<double, kSignalCount> shares = {};
   double sum = 0.0;
   for (const Curve& curve : set.curves) {
@@ -31,10 +31,11 @@ void AddFact(std::vector<Fact>& facts, Fact fact, double share) {
 }
 
 std::vector<Fact> PlaceFacts(const CurveSet& set, const Pair& pair) {
-  const auto shares = SharesOf(set, Feature::kInternationalisation, pair);
+  const SignalValues values = MeasureSignals(pair);
+  const auto shares = SharesOf(set, Feature::kInternationalisation, values);
   const ProfileTable& profiles = pair.snapshot.profiles;
   std::vector<Fact> facts;
-  const double affinity = pair.snapshot.country_affinity.Of(pair.us, pair.them);
+  const double affinity = values[static_cast<size_t>(Signal::kCountryAffinity)];
   if (affinity >= kWorthTelling) {
     Fact fact;
     fact.kind = Fact::Kind::kCountriesAgree;
@@ -43,7 +44,7 @@ std::vector<Fact> PlaceFacts(const CurveSet& set, const Pair& pair) {
     fact.number = affinity;
     AddFact(facts, std::move(fact), shares[static_cast<size_t>(Signal::kCountryAffinity)]);
   }
-  if (MeasureSignals(pair)[static_cast<size_t>(Signal::kSameCity)] > 0.0) {
+  if (values[static_cast<size_t>(Signal::kSameCity)] > 0.0) {
     Fact fact;
     fact.kind = Fact::Kind::kSameCity;
     fact.text = profiles[pair.them].city;
@@ -54,7 +55,7 @@ std::vector<Fact> PlaceFacts(const CurveSet& set, const Pair& pair) {
 }
 
 std::vector<Fact> ActivityFacts(const CurveSet& set, const Pair& pair) {
-  const auto shares = SharesOf(set, Feature::kExperience, pair);
+  const auto shares = SharesOf(set, Feature::kExperience, MeasureSignals(pair));
   const auto share = [&shares](Signal signal) { return shares[static_cast<size_t>(signal)]; };
   const Activity& theirs = pair.snapshot.activity[pair.them];
   std::vector<Fact> facts;

@@ -76,20 +76,28 @@ PartnerQuery ReadyToAsk(PartnerQuery query, const Neighbourhood& neighbourhood) 
   return query;
 }
 
-std::vector<ScoredCandidate> FindAndScore(const Snapshot& snapshot, const PartnerQuery& query,
-                                          const FilterCheck& filters, EngineScratch& scratch) {
-  return ScoreAll(snapshot, query, FindCandidates(snapshot, query, filters, scratch));
-}
+// A question made ready, with its candidates scored. The scratch is in use while this lives.
+struct ScoredQuestion {
+  ScoredQuestion(const Snapshot& snapshot, const PartnerQuery& query, EngineScratch& scratch)
+      : neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood),
+        question(ReadyToAsk(query, neighbourhood)),
+        filters(snapshot, question),
+        scored(ScoreAll(snapshot, question, FindCandidates(snapshot, question, filters, scratch))) {
+  }
+
+  Neighbourhood neighbourhood;
+  PartnerQuery question;
+  FilterCheck filters;
+  std::vector<ScoredCandidate> scored;
+};
 
 }  // namespace
 
 Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery& query,
                                    EngineScratch& scratch) {
   if (auto valid = Validate(snapshot, query); !valid) return std::unexpected(valid.error());
-  const Neighbourhood neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood);
-  const PartnerQuery question = ReadyToAsk(query, neighbourhood);
-  const FilterCheck filters(snapshot, question);
-  const auto scored = FindAndScore(snapshot, question, filters, scratch);
+  const ScoredQuestion asked(snapshot, query, scratch);
+  const auto& [neighbourhood, question, filters, scored] = asked;
 
   PartnerAnswer answer;
   answer.generation = snapshot.generation;
@@ -109,18 +117,16 @@ Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery&
 Result<std::vector<NodeIndex>> RankPartners(const Snapshot& snapshot, const PartnerQuery& query,
                                             EngineScratch& scratch) {
   if (auto valid = Validate(snapshot, query); !valid) return std::unexpected(valid.error());
-  const Neighbourhood neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood);
-  const PartnerQuery question = ReadyToAsk(query, neighbourhood);
-  const FilterCheck filters(snapshot, question);
-  const auto scored = FindAndScore(snapshot, question, filters, scratch);
+  const ScoredQuestion asked(snapshot, query, scratch);
 
   std::vector<NodeIndex> ranking;
-  for (const ScoredCandidate& one : Rerank(snapshot, scored, question.top, question.diversity)) {
+  for (const ScoredCandidate& one :
+       Rerank(snapshot, asked.scored, asked.question.top, asked.question.diversity)) {
     ranking.push_back(one.candidate.organisation);
   }
   std::vector<NodeIndex> listed = ranking;
   std::ranges::sort(listed);
-  for (const ScoredCandidate& one : scored) {
+  for (const ScoredCandidate& one : asked.scored) {
     const NodeIndex organisation = one.candidate.organisation;
     if (!std::ranges::binary_search(listed, organisation)) ranking.push_back(organisation);
   }
