@@ -9,7 +9,7 @@
 #include <mutex>
 #include <vector>
 
-#include "engine/partners.h"
+#include "engine/scratch.h"
 
 namespace kontor {
 

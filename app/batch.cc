@@ -9,6 +9,7 @@
 #include "app/numbers.h"
 #include "app/os_error.h"
 #include "base/parallel.h"
+#include "engine/scratch.h"
 
 namespace kontor {
 namespace {

@@ -6,6 +6,7 @@
 #include "app/clock.h"
 #include "app/question.h"
 #include "app/verbs.h"
+#include "engine/scratch.h"
 
 namespace kontor {
 namespace {

@@ -1,10 +1,8 @@
 #include "engine/candidates.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
 
-#include "engine/features.h"
+#include "engine/scratch.h"
 
 namespace kontor {
 namespace {
@@ -15,23 +13,6 @@ constexpr size_t kMaxVisits = 50'000;  // carriers looked at by one source
 constexpr size_t kMaxNewcomerTies = 2;
 constexpr size_t kMaxLinkedSectors = 10;  // per sector of the asker and direction
 
-struct Scored {
-  double score = 0.0;
-  NodeIndex organisation = 0;
-};
-
-// The best `count` by score, ties by index.
-void KeepBest(std::vector<Scored>& scored, size_t count) {
-  const auto better = [](const Scored& a, const Scored& b) {
-    return a.score != b.score ? a.score > b.score : a.organisation < b.organisation;
-  };
-  if (scored.size() > count) {
-    const auto last = scored.begin() + static_cast<std::ptrdiff_t>(count);
-    std::nth_element(scored.begin(), last, scored.end(), better);
-    scored.resize(count);
-  }
-}
-
 class Search {
  public:
   Search(const Snapshot& snapshot, const PartnerQuery& query, const FilterCheck& filters,
@@ -40,19 +21,30 @@ class Search {
         query_(query),
         filters_(filters),
         scratch_(scratch),
-        per_source_(std::max(kMinPerSource, 3 * query.top)) {}
+        own_(scratch.candidates),
+        per_source_(std::max(kMinPerSource, 3 * query.top)) {
+    const NodeIndex organisations = snapshot.profiles.size();
+    own_.theme.Resize(organisations);
+    own_.supply.Resize(organisations);
+    own_.sources.Resize(organisations);
+    own_.sectors.Resize(snapshot.concepts.size());
+  }
 
-  std::vector<Candidate> Run() {
-    scratch_.marks.resize(snapshot_.profiles.size(), 0);
-    scratch_.theme.resize(snapshot_.profiles.size(), 0.0);
-    const auto walk = Walk();
+  std::span<const Candidate> Run() {
+    const auto walk = ApproximateWalk(snapshot_.graph, snapshot_.strengths, query_.organisation,
+                                      WalkOptions{}, scratch_.walk);
     AddNetwork(walk);
     AddTheme();
     AddSupply();
     AddTargeting();
-    if (query_.preset.is_learned()) AddConnected();
-    if (found_.size() < query_.top) AddExperienced();
-    return Collect(walk);
+    if (query_.preset.is_learned()) {
+      const Connections connections(snapshot_, query_.organisation, scratch_.connections);
+      AddConnected(connections);
+      Collect(walk, &connections);
+    } else {
+      Collect(walk, nullptr);
+    }
+    return own_.candidates;
   }
 
  private:
@@ -60,70 +52,64 @@ class Search {
     return snapshot_.graph.Neighbours(organisation).size();
   }
 
-  std::vector<Proximity> Walk() {
-    scratch_.walk.Prepare(snapshot_.graph.vertex_count());
-    return ApproximateWalk(snapshot_.graph, snapshot_.strengths, query_.organisation, WalkOptions{},
-                           scratch_.walk);
+  // The filter is asked only for what would be kept.
+  void Offer(BestList& list, double score, NodeIndex organisation) const {
+    const Scored one{score, organisation};
+    if (list.Wants(one) && filters_.Passes(organisation)) list.Add(one);
   }
 
-  void Keep(std::vector<Scored>& scored, CandidateSource source, size_t count) {
-    KeepBest(scored, count);
-    for (const Scored& one : scored) {
-      uint8_t& mark = scratch_.marks[one.organisation];
-      if (mark == 0) found_.push_back(one.organisation);
-      mark |= static_cast<uint8_t>(source);
+  void Keep(BestList& list, CandidateSource source) {
+    for (const Scored& one : list.Finish()) {
+      uint8_t& sources = own_.sources.Use(one.organisation);
+      if (sources == 0) ++found_;
+      sources |= static_cast<uint8_t>(source);
     }
   }
 
-  void AddNetwork(const std::vector<Proximity>& walk) {
-    std::vector<Scored> scored;
-    scored.reserve(walk.size());
-    for (const Proximity& reached : walk) {
-      if (filters_.Passes(reached.organisation)) {
-        scored.push_back({reached.probability, reached.organisation});
-      }
+  void AddNetwork(std::span<const Proximity> walk) {
+    own_.best.Start(per_source_);
+    for (const auto& [organisation, probability] : walk) {
+      Offer(own_.best, probability, organisation);
     }
-    Keep(scored, CandidateSource::kNetwork, per_source_);
+    Keep(own_.best, CandidateSource::kNetwork);
   }
 
   // Dot products of the asker's theme vector with all others, by its themes' carriers.
   void AddTheme() {
     for (const ThemeWeight& ours : snapshot_.themes.Vector(query_.organisation)) {
       for (const ThemeCarrier& carrier : snapshot_.themes.Carriers(ours.theme)) {
-        double& sum = scratch_.theme[carrier.organisation];
-        if (sum == 0.0) scratch_.theme_touched.push_back(carrier.organisation);
-        sum += static_cast<double>(ours.weight) * static_cast<double>(carrier.weight);
+        own_.theme.Use(carrier.organisation) +=
+            static_cast<double>(ours.weight) * static_cast<double>(carrier.weight);
       }
     }
-    std::vector<Scored> scored;
-    std::vector<Scored> newcomers;
-    scored.reserve(scratch_.theme_touched.size());
-    for (const NodeIndex organisation : scratch_.theme_touched) {
-      if (!filters_.Passes(organisation)) continue;
-      scored.push_back({scratch_.theme[organisation], organisation});
-      if (TieCount(organisation) <= kMaxNewcomerTies) newcomers.push_back(scored.back());
-    }
-    Keep(scored, CandidateSource::kTheme, per_source_);
-    Keep(newcomers, CandidateSource::kNewcomer, kNewcomersPerSource);
+    own_.best.Start(per_source_);
+    own_.newcomers.Start(kNewcomersPerSource);
+    own_.theme.ForEach([this](NodeIndex organisation, double cosine) {
+      Offer(own_.best, cosine, organisation);
+      if (own_.newcomers.Wants({cosine, organisation}) &&
+          TieCount(organisation) <= kMaxNewcomerTies) {
+        Offer(own_.newcomers, cosine, organisation);
+      }
+    });
+    Keep(own_.best, CandidateSource::kTheme);
+    Keep(own_.newcomers, CandidateSource::kNewcomer);
   }
 
   // Shares of the sectors linked with ours: the greatest that leads to a sector.
-  [[nodiscard]] std::map<ConceptIndex, double> LinkedSectors() const {
-    std::map<ConceptIndex, double> linked;
+  void FindLinkedSectors() {
     for (const Attribution& code :
          snapshot_.profiles.Codes(query_.organisation, EdgeType::kInSector)) {
       const ConceptIndex division = snapshot_.concepts.Division(code.concept_index);
       if (division == kNoConcept) continue;
       for (const auto& links :
            {snapshot_.concepts.Suppliers(division), snapshot_.concepts.Users(division)}) {
-        for (size_t i = 0; i < std::min(links.size(), kMaxLinkedSectors); ++i) {
-          if (links[i].sector == division) continue;
-          double& share = linked[links[i].sector];
-          share = std::max(share, static_cast<double>(links[i].share));
+        for (const SupplyLink& link : links.first(std::min(links.size(), kMaxLinkedSectors))) {
+          if (link.sector == division) continue;
+          double& share = own_.sectors.Use(link.sector);
+          share = std::max(share, static_cast<double>(link.share));
         }
       }
     }
-    return linked;
   }
 
   // The codes of a tree from `top` down stand together, since their codes begin alike.
@@ -138,90 +124,83 @@ class Search {
   }
 
   void AddSupply() {
-    std::map<NodeIndex, double> shares;
+    FindLinkedSectors();
     size_t visits = 0;
-    for (const auto& [division, share] : LinkedSectors()) {
+    own_.sectors.ForEach([&](ConceptIndex division, double share) {
       ForEachWithin(division, [&](ConceptIndex code) {
         for (const NodeIndex carrier : snapshot_.profiles.Carriers(code, EdgeType::kInSector)) {
           if (++visits > kMaxVisits) return;
-          if (!filters_.Passes(carrier)) continue;
-          double& best = shares[carrier];
+          double& best = own_.supply.Use(carrier);
           best = std::max(best, share);
         }
       });
-    }
-    std::vector<Scored> scored;
-    scored.reserve(shares.size());
-    for (const auto& [organisation, share] : shares) scored.push_back({share, organisation});
-    Keep(scored, CandidateSource::kSupply, per_source_);
+    });
+    own_.best.Start(per_source_);
+    own_.supply.ForEach(
+        [this](NodeIndex organisation, double share) { Offer(own_.best, share, organisation); });
+    Keep(own_.best, CandidateSource::kSupply);
   }
 
   void AddTargeting() {
     const ConceptIndex country = snapshot_.profiles[query_.organisation].country;
     if (country == kNoConcept) return;
-    std::vector<Scored> scored;
+    own_.best.Start(per_source_ / 2);
     const auto carriers = snapshot_.profiles.Carriers(country, EdgeType::kTargetsCountry);
     for (const NodeIndex carrier : carriers.first(std::min(carriers.size(), kMaxVisits))) {
-      if (!filters_.Passes(carrier)) continue;
-      scored.push_back({static_cast<double>(TieCount(carrier)), carrier});
+      Offer(own_.best, static_cast<double>(TieCount(carrier)), carrier);
     }
-    Keep(scored, CandidateSource::kTargetsUs, per_source_ / 2);
+    Keep(own_.best, CandidateSource::kTargetsUs);
   }
 
-  // The best by each kind of connection, and all connections for Collect.
-  void AddConnected() {
-    const Connections connections(snapshot_, query_.organisation, scratch_.connections);
-    scratch_.connected.assign(snapshot_.profiles.size(), {});
-    std::array<std::vector<Scored>, 3> scored;
-    for (NodeIndex organisation = 0; organisation < snapshot_.profiles.size(); ++organisation) {
-      if (TieCount(organisation) == 0 || !filters_.Passes(organisation)) continue;
-      const PartnerConnection connection = connections.To(organisation);
-      scratch_.connected[organisation] = connection;
+  // The best by each kind of connection.
+  void AddConnected(const Connections& connections) {
+    auto& [paths, themed_paths, on_theme] = own_.connected;
+    for (BestList& list : own_.connected) list.Start(per_source_);
+    connections.ForEach([&](NodeIndex organisation, const PartnerConnection& connection) {
       if (connection.paths > 0.0) {
-        scored[0].push_back({connection.paths, organisation});
-        scored[1].push_back({connection.themed_paths, organisation});
+        Offer(paths, connection.paths, organisation);
+        Offer(themed_paths, connection.themed_paths, organisation);
       }
-      if (connection.on_theme > 0.0) scored[2].push_back({connection.on_theme, organisation});
-    }
-    for (auto& one : scored) Keep(one, CandidateSource::kPartners, per_source_);
+      if (connection.on_theme > 0.0) Offer(on_theme, connection.on_theme, organisation);
+    });
+    for (BestList& list : own_.connected) Keep(list, CandidateSource::kPartners);
   }
 
   void AddExperienced() {
-    std::vector<Scored> scored;
+    own_.best.Start(query_.top);
     for (NodeIndex organisation = 0; organisation < snapshot_.profiles.size(); ++organisation) {
-      if (filters_.Passes(organisation)) {
-        scored.push_back({static_cast<double>(TieCount(organisation)), organisation});
-      }
+      Offer(own_.best, static_cast<double>(TieCount(organisation)), organisation);
     }
-    Keep(scored, CandidateSource::kExperienced, query_.top);
+    Keep(own_.best, CandidateSource::kExperienced);
   }
 
-  // The union, ascending; leaves the scratch clean for the next question.
-  std::vector<Candidate> Collect(const std::vector<Proximity>& walk) {
-    std::ranges::sort(found_);
-    std::vector<Candidate> candidates;
-    candidates.reserve(found_.size());
+  // The union, ascending; leaves the scratch clear for the next question.
+  void Collect(std::span<const Proximity> walk, const Connections* connections) {
+    if (found_ < query_.top) AddExperienced();
+    own_.candidates.clear();
     auto reached = walk.begin();
-    for (const NodeIndex organisation : found_) {
+    own_.sources.ForEach([&](NodeIndex organisation, uint8_t sources) {
       while (reached != walk.end() && reached->organisation < organisation) ++reached;
       const bool near = reached != walk.end() && reached->organisation == organisation;
-      const Nearness nearness{
-          scratch_.theme[organisation], near ? reached->probability : 0.0,
-          query_.preset.is_learned() ? scratch_.connected[organisation] : PartnerConnection{}};
-      candidates.push_back({organisation, scratch_.marks[organisation], nearness});
-      scratch_.marks[organisation] = 0;
-    }
-    for (const NodeIndex organisation : scratch_.theme_touched) scratch_.theme[organisation] = 0.0;
-    scratch_.theme_touched.clear();
-    return candidates;
+      own_.candidates.push_back(
+          {organisation,
+           sources,
+           {own_.theme[organisation], near ? reached->probability : 0.0,
+            connections != nullptr ? connections->To(organisation) : PartnerConnection{}}});
+    });
+    own_.theme.Clear();
+    own_.sectors.Clear();
+    own_.supply.Clear();
+    own_.sources.Clear();
   }
 
   const Snapshot& snapshot_;
   const PartnerQuery& query_;
   const FilterCheck& filters_;
   EngineScratch& scratch_;
+  CandidateScratch& own_;
   size_t per_source_;
-  std::vector<NodeIndex> found_;  // marked in scratch_.marks
+  size_t found_ = 0;  // used in own_.sources
 };
 
 }  // namespace
@@ -246,8 +225,8 @@ std::string_view Name(CandidateSource source) {
   return "";
 }
 
-std::vector<Candidate> FindCandidates(const Snapshot& snapshot, const PartnerQuery& query,
-                                      const FilterCheck& filters, EngineScratch& scratch) {
+std::span<const Candidate> FindCandidates(const Snapshot& snapshot, const PartnerQuery& query,
+                                          const FilterCheck& filters, EngineScratch& scratch) {
   return Search(snapshot, query, filters, scratch).Run();
 }
 

@@ -3,7 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+#include <span>
+#include <string_view>
 
 #include "engine/connections.h"
 #include "engine/filters.h"
@@ -31,9 +32,9 @@ struct Candidate {
   Nearness near;
 };
 
-// Candidates that pass `filters`, ascending by index. At most some thousands: each source gives the
-// best max(500, 3 * top) of its own order, ties by index.
-std::vector<Candidate> FindCandidates(const Snapshot& snapshot, const PartnerQuery& query,
-                                      const FilterCheck& filters, EngineScratch& scratch);
+// Candidates that pass `filters`, ascending by index, until the scratch is used again. At most some
+// thousands: each source gives the best max(500, 3 * top) of its own order, ties by index.
+std::span<const Candidate> FindCandidates(const Snapshot& snapshot, const PartnerQuery& query,
+                                          const FilterCheck& filters, EngineScratch& scratch);
 
 }  // namespace kontor

@@ -2,8 +2,7 @@
 // its themes, and how much the others have lately done on its themes.
 #pragma once
 
-#include <vector>
-
+#include "base/sparse_array.h"
 #include "engine/snapshot.h"
 #include "graph/partner_paths.h"
 
@@ -15,6 +14,18 @@ struct PartnerConnection {
   double paths = 0.0;         // through common partners
   double themed_paths = 0.0;  // the same, each partnership counting (0.1 + match(p)) times
   double on_theme = 0.0;      // sum of s(p) * match(p)
+
+  // The part of one partnership through which `through` comes.
+  static PartnerConnection Part(double strength, double through, double match) {
+    constexpr double least_match = 0.1;  // what a partnership on other themes still counts
+    return {through, through * (least_match + match), strength * match};
+  }
+  PartnerConnection& operator+=(const PartnerConnection& part) {
+    paths += part.paths;
+    themed_paths += part.themed_paths;
+    on_theme += part.on_theme;
+    return *this;
+  }
 };
 
 // How near a candidate y is to the asker x.
@@ -24,38 +35,36 @@ struct Nearness {
   PartnerConnection connection;  // all 0 where the preset does not look at it
 };
 
-// Scratch of one thread, clean between questions.
+// Scratch of one thread, clear between questions.
 struct ConnectionScratch {
   PartnerPathScratch paths;
-  std::vector<double> match;          // of each partnership, counted from 0
-  std::vector<NodeIndex> matching;    // where match is not 0
-  std::vector<double> theme_weights;  // of each theme
-  // Of each partnership, counted from 0: its part of the connection to a member who is no partner
-  // of x. All 0 where neither a partner of x takes part nor the themes match.
-  std::vector<PartnerConnection> parts;
+  SparseArray<double> match;            // by partnership, counted from 0
+  IndexSet partnerships;                // where something comes through, or the themes match
+  SparseArray<PartnerConnection> sums;  // by organisation
 };
 
 // The connections from one organisation to all. The scratch is in use while this lives.
 class Connections {
  public:
-  // O(ties of the partners of x + partnerships of the themes of x)
+  // O(ties of the partners of x + members of these ties and of partnerships on the themes of x)
   Connections(const Snapshot& snapshot, NodeIndex x, ConnectionScratch& scratch);
   ~Connections();
   Connections(const Connections&) = delete;
   Connections& operator=(const Connections&) = delete;
 
-  // O(partnerships of y)
-  [[nodiscard]] PartnerConnection To(NodeIndex y) const;
+  [[nodiscard]] const PartnerConnection& To(NodeIndex y) const { return scratch_.sums[y]; }
+  // Calls visit(y, connection) for all other than x that something connects with x, ascending.
+  template <typename Visit>
+  void ForEach(Visit visit) const {
+    scratch_.sums.ForEach(visit);
+  }
 
  private:
+  [[nodiscard]] PartnerConnection ToPartner(NodeIndex y) const;
+
   const Snapshot& snapshot_;
   ConnectionScratch& scratch_;
   PartnerPaths paths_;
 };
-
-// The same for one pair only, up to rounding.
-// O(members of the partnerships of both + themes of the partnerships of y)
-PartnerConnection ConnectionBetween(const Snapshot& snapshot, NodeIndex x, NodeIndex y,
-                                    ConnectionScratch& scratch);
 
 }  // namespace kontor

@@ -8,6 +8,7 @@
 #include "base/random.h"
 #include "engine/candidates.h"
 #include "engine/neighbourhood.h"
+#include "engine/scratch.h"
 #include "engine/signals.h"
 
 namespace kontor {
@@ -24,7 +25,7 @@ class Collection {
   Examples OfAsker(size_t position, EngineScratch& scratch) const {
     const NodeIndex asker = truth_.askers[position];
     const std::vector<NodeIndex>& partners = truth_.partners[position];
-    const std::vector<Candidate> candidates = CandidatesFor(asker, scratch);
+    const std::span<const Candidate> candidates = CandidatesFor(asker, scratch);
     std::vector<size_t> others;
     Examples examples;
     for (size_t i = 0; i < candidates.size(); ++i) {
@@ -45,7 +46,7 @@ class Collection {
 
  private:
   // As a learned preset finds them, without those that are known already.
-  std::vector<Candidate> CandidatesFor(NodeIndex asker, EngineScratch& scratch) const {
+  std::span<const Candidate> CandidatesFor(NodeIndex asker, EngineScratch& scratch) const {
     PartnerQuery query;
     query.organisation = asker;
     query.as_of = past_.as_of;

@@ -8,10 +8,10 @@
 
 namespace kontor {
 
-Pair Reverse(const Pair& pair) {
+Pair Reverse(const Pair& pair, const PartnerConnection& back) {
   Pair reverse = pair;
   std::swap(reverse.us, reverse.them);
-  reverse.near.connection = {};
+  reverse.near.connection = back;
   if (pair.near.probability > 0.0) {
     reverse.near.probability =
         ReverseProbability(pair.snapshot.strengths, pair.us, pair.them, pair.near.probability);

@@ -20,8 +20,8 @@ struct Pair {
   uint64_t common_partners = 0;  // organisations that worked with both; only facts need it
 };
 
-// The other side's view of a pair, but for the connection, which is left at 0.
-Pair Reverse(const Pair& pair);
+// The other side's view of a pair, with the connection from them to us.
+Pair Reverse(const Pair& pair, const PartnerConnection& back);
 
 // Value of one feature, in [0,1]. O(codes of both sides); no allocation.
 double FeatureValue(Feature feature, const Pair& pair);

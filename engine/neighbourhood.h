@@ -1,14 +1,18 @@
-// Who has worked with one organisation? Prepared once for a question, then asked for each
-// suggestion.
+// Who has worked with one organisation? Prepared once for a question.
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
-#include "engine/partners.h"
+#include "graph/collaboration_graph.h"
 
 namespace kontor {
+
+// Clean between questions.
+struct NeighbourhoodScratch {
+  std::vector<NodeIndex> newest;  // of each organisation; kNoNode when clean
+  std::vector<NodeIndex> partners;
+};
 
 // Not thread-safe; one at a time on a scratch, which it leaves clean unless an exception ends it.
 class Neighbourhood {
@@ -24,16 +28,8 @@ class Neighbourhood {
   [[nodiscard]] std::span<const NodeIndex> partners() const { return scratch_.partners; }
   // Vertex of the newest partnership with `other` (ties by index), or kNoNode if there is none.
   [[nodiscard]] NodeIndex NewestWith(NodeIndex other) const { return scratch_.newest[other]; }
-  // How many organisations are partners of both. O(participants of the partnerships of `other`)
-  [[nodiscard]] uint64_t CommonPartners(NodeIndex other) const;
-  // A path to `to` of one step, else of two, by the newest partnerships; empty if there is none. Of
-  // two steps the one whose older partnership is newest. O(participants of the partnerships of
-  // `to`)
-  [[nodiscard]] std::vector<PathStep> PathTo(NodeIndex to) const;
 
  private:
-  const CollaborationGraph& graph_;
-  NodeIndex organisation_;
   NeighbourhoodScratch& scratch_;
 };
 

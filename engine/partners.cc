@@ -6,10 +6,10 @@
 #include "engine/candidates.h"
 #include "engine/features.h"
 #include "engine/filters.h"
-#include "engine/neighbourhood.h"
 #include "engine/path.h"
 #include "engine/rerank.h"
 #include "engine/score.h"
+#include "engine/scratch.h"
 
 namespace kontor {
 namespace {
@@ -35,22 +35,11 @@ bool IsReach(Feature feature) { return BelongsToReach(feature); }
 bool IsFit(Feature feature) { return !BelongsToReach(feature); }
 bool IsAny(Feature) { return true; }
 
-uint64_t JointPartnerships(const CollaborationGraph& graph, NodeIndex a, NodeIndex b) {
-  std::vector<NodeIndex> common;
-  std::ranges::set_intersection(graph.Neighbours(a), graph.Neighbours(b),
-                                std::back_inserter(common));
-  return common.size();
-}
-
 Suggestion Detail(const Snapshot& snapshot, const PartnerQuery& query, const Candidate& candidate,
-                  const Neighbourhood& neighbourhood, ConnectionScratch& scratch) {
-  const Pair pair{snapshot,           query.as_of,
-                  query.organisation, candidate.organisation,
-                  candidate.near,     neighbourhood.CommonPartners(candidate.organisation)};
-  Pair reverse = Reverse(pair);
-  if (query.preset.is_learned()) {
-    reverse.near.connection = ConnectionBetween(snapshot, reverse.us, reverse.them, scratch);
-  }
+                  CommonGround ground) {
+  const Pair pair{snapshot,       query.as_of,           query.organisation, candidate.organisation,
+                  candidate.near, ground.common_partners};
+  const Pair reverse = Reverse(pair, ground.back);
   Suggestion suggestion;
   suggestion.organisation = candidate.organisation;
   suggestion.sources = candidate.sources;
@@ -61,9 +50,25 @@ Suggestion Detail(const Snapshot& snapshot, const PartnerQuery& query, const Can
   suggestion.reverse_contributions = Contributions(query.preset, reverse);
   suggestion.reverse_score = SumPoints(suggestion.reverse_contributions, IsAny);
   suggestion.mutual = HarmonicMean(suggestion.score, suggestion.reverse_score);
-  suggestion.joint_partnerships =
-      JointPartnerships(snapshot.graph, query.organisation, candidate.organisation);
+  suggestion.joint_partnerships = ground.joint_partnerships;
+  suggestion.path = std::move(ground.path);
   return suggestion;
+}
+
+// The suggestions of candidates, with all that is told of them.
+std::vector<Suggestion> Details(const Snapshot& snapshot, const PartnerQuery& query,
+                                std::span<const Candidate> candidates,
+                                const Neighbourhood& neighbourhood, EngineScratch& scratch) {
+  std::vector<NodeIndex> organisations;
+  for (const Candidate& one : candidates) organisations.push_back(one.organisation);
+  auto ground = FindCommonGround(snapshot, query.organisation, neighbourhood, organisations,
+                                 query.preset.is_learned(), scratch.common_ground);
+  std::vector<Suggestion> suggestions;
+  suggestions.reserve(candidates.size());
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    suggestions.push_back(Detail(snapshot, query, candidates[i], std::move(ground[i])));
+  }
+  return suggestions;
 }
 
 // The question with what it leaves to its preset and to the network filled in.
@@ -106,11 +111,11 @@ Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery&
   answer.organisation = question.organisation;
   answer.candidates = scored.size();
   answer.matching = filters.CountPassing();
+  std::vector<Candidate> listed;
   for (const ScoredCandidate& one : Rerank(snapshot, scored, question.top, question.diversity)) {
-    answer.suggestions.push_back(
-        Detail(snapshot, question, one.candidate, neighbourhood, scratch.connections));
-    answer.suggestions.back().path = neighbourhood.PathTo(one.candidate.organisation);
+    listed.push_back(one.candidate);
   }
+  answer.suggestions = Details(snapshot, question, listed, neighbourhood, scratch);
   return answer;
 }
 
@@ -144,12 +149,10 @@ Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& que
   if (candidate == query.organisation) {
     return Fail(ErrorCode::kInvalidArgument, "an organisation is not its own partner");
   }
-  scratch.walk.Prepare(snapshot.graph.vertex_count());
   const auto walk = ApproximateWalk(snapshot.graph, snapshot.strengths, query.organisation,
                                     WalkOptions{}, scratch.walk);
   const auto reached = std::ranges::lower_bound(walk, candidate, {}, &Proximity::organisation);
   const bool near = reached != walk.end() && reached->organisation == candidate;
-  const Neighbourhood neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood);
   Nearness nearness{ThemeCosine(snapshot.themes, query.organisation, candidate),
                     near ? reached->probability : 0.0,
                     {}};
@@ -157,9 +160,10 @@ Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& que
     nearness.connection =
         Connections(snapshot, query.organisation, scratch.connections).To(candidate);
   }
+  const Neighbourhood neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood);
+  const Candidate one{candidate, 0, nearness};
   Suggestion suggestion =
-      Detail(snapshot, question, {candidate, 0, nearness}, neighbourhood, scratch.connections);
-  suggestion.path = neighbourhood.PathTo(candidate);
+      std::move(Details(snapshot, question, {&one, 1}, neighbourhood, scratch).front());
   if (suggestion.path.empty()) {
     suggestion.path = ShortestPath(snapshot, query.organisation, candidate, kMaxExplainedSteps);
   }

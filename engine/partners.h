@@ -12,7 +12,6 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/limits.h"
-#include "engine/connections.h"
 #include "engine/preset.h"
 #include "engine/snapshot.h"
 
@@ -133,25 +132,7 @@ struct PartnerAnswer {
   std::vector<Suggestion> suggestions;  // best first
 };
 
-// For engine/neighbourhood.h: clean between questions.
-struct NeighbourhoodScratch {
-  std::vector<NodeIndex> newest;  // of each organisation; kNoNode when clean
-  std::vector<NodeIndex> partners;
-  std::vector<uint8_t> seen;  // of each organisation; 0 when clean
-  std::vector<NodeIndex> counted;
-};
-
-// Reused between the questions of one thread, and clean between them; a question that ends with an
-// exception leaves it dirty: throw it away then. Not thread-safe.
-struct EngineScratch {
-  WalkScratch walk;
-  std::vector<double> theme;  // of each organisation
-  std::vector<NodeIndex> theme_touched;
-  std::vector<uint8_t> marks;
-  NeighbourhoodScratch neighbourhood;
-  ConnectionScratch connections;
-  std::vector<PartnerConnection> connected;  // of each organisation; only learned presets fill it
-};
+struct EngineScratch;  // engine/scratch.h
 
 // kInvalidArgument when `top` or `diversity` is out of range. Same snapshot and query: same answer.
 Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery& query,

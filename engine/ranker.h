@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/partners.h"
+#include "engine/scratch.h"
 
 namespace kontor {
 

@@ -28,42 +28,26 @@ PartnerTies::PartnerTies(const CollaborationGraph& graph, Date reference,
   for (double& sum : openness_) sum = sum > 0.0 ? std::pow(sum, -options.busy_damping) : 0.0;
 }
 
-NearPartners::NearPartners(const CollaborationGraph& graph, const PartnerTies& ties, NodeIndex x,
+PartnerPaths::PartnerPaths(const CollaborationGraph& graph, const PartnerTies& ties, NodeIndex x,
                            PartnerPathScratch& scratch)
-    : scratch_(scratch) {
-  scratch.near.resize(graph.organisation_count(), 0.0);
+    : ties_(ties), scratch_(scratch) {
+  scratch.near.Resize(graph.organisation_count());
+  scratch.through.Resize(graph.vertex_count());
   for (const NodeIndex p : graph.Neighbours(x)) {
     const double strength = ties.Strength(p);
     if (strength == 0.0) continue;
     for (const NodeIndex z : graph.Neighbours(p)) {
-      if (z == x) continue;
-      if (scratch.near[z] == 0.0) scratch.partners.push_back(z);
-      scratch.near[z] += strength;
+      if (z != x) scratch.near.Use(z) += strength * ties.Openness(z);
     }
   }
-  for (const NodeIndex z : scratch.partners) scratch.near[z] *= ties.Openness(z);
-}
-
-NearPartners::~NearPartners() {
-  for (const NodeIndex z : scratch_.partners) scratch_.near[z] = 0.0;
-  scratch_.partners.clear();
-}
-
-PartnerPaths::PartnerPaths(const CollaborationGraph& graph, const PartnerTies& ties, NodeIndex x,
-                           PartnerPathScratch& scratch)
-    : ties_(ties), scratch_(scratch), near_(graph, ties, x, scratch) {
-  scratch.through.resize(graph.vertex_count(), 0.0);
-  for (const NodeIndex z : near_.partners()) {
-    for (const NodeIndex p : graph.Neighbours(z)) {
-      if (scratch.through[p] == 0.0) scratch.partnerships.push_back(p);
-      scratch.through[p] += near_.To(z);
-    }
-  }
+  scratch.near.ForEach([&](NodeIndex z, double near) {
+    for (const NodeIndex p : graph.Neighbours(z)) scratch.through.Use(p) += near;
+  });
 }
 
 PartnerPaths::~PartnerPaths() {
-  for (const NodeIndex p : scratch_.partnerships) scratch_.through[p] = 0.0;
-  scratch_.partnerships.clear();
+  scratch_.near.Clear();
+  scratch_.through.Clear();
 }
 
 }  // namespace kontor

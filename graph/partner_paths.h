@@ -10,10 +10,10 @@
 // Symmetric up to rounding.
 #pragma once
 
-#include <span>
 #include <vector>
 
 #include "base/date.h"
+#include "base/sparse_array.h"
 #include "graph/collaboration_graph.h"
 
 namespace kontor {
@@ -44,30 +44,10 @@ class PartnerTies {
   std::vector<double> openness_;
 };
 
-// Scratch of one thread; all zero and empty between questions. Not thread-safe.
+// Scratch of one thread; clear between questions. Not thread-safe.
 struct PartnerPathScratch {
-  std::vector<double> near;             // of each organisation: a(x, z) * W(z)^(-busy_damping)
-  std::vector<double> through;          // of each vertex: what a partnership's members bring
-  std::vector<NodeIndex> partners;      // where near is not 0
-  std::vector<NodeIndex> partnerships;  // where through is not 0
-};
-
-// The partners of one organisation. The scratch is in use while this lives.
-class NearPartners {
- public:
-  // O(members of the partnerships of x)
-  NearPartners(const CollaborationGraph& graph, const PartnerTies& ties, NodeIndex x,
-               PartnerPathScratch& scratch);
-  ~NearPartners();
-  NearPartners(const NearPartners&) = delete;
-  NearPartners& operator=(const NearPartners&) = delete;
-
-  [[nodiscard]] std::span<const NodeIndex> partners() const { return scratch_.partners; }
-  // a(x, z) * W(z)^(-busy_damping); 0 for x itself and for those who are no partners.
-  [[nodiscard]] double To(NodeIndex z) const { return scratch_.near[z]; }
-
- private:
-  PartnerPathScratch& scratch_;
+  SparseArray<double> near;     // by organisation: a(x, z) * W(z)^(-busy_damping)
+  SparseArray<double> through;  // by vertex: what the members of a partnership bring
 };
 
 // Everything within two steps of one organisation. The scratch is in use while this lives.
@@ -80,11 +60,19 @@ class PartnerPaths {
   PartnerPaths(const PartnerPaths&) = delete;
   PartnerPaths& operator=(const PartnerPaths&) = delete;
 
-  // Partnerships of partners of x, in no order.
-  [[nodiscard]] std::span<const NodeIndex> partnerships() const { return scratch_.partnerships; }
+  // Calls visit(z) for the partners z of x, ascending.
+  template <typename Visit>
+  void ForEachPartner(Visit visit) const {
+    scratch_.near.ForEach([&](NodeIndex z, double) { visit(z); });
+  }
+  // Calls visit(p) for the partnerships of partners of x, ascending.
+  template <typename Visit>
+  void ForEachPartnership(Visit visit) const {
+    scratch_.through.ForEach([&](NodeIndex p, double) { visit(p); });
+  }
   // True if `y` is a partner of x: then what comes through its partnerships differs from what comes
   // to their other members.
-  [[nodiscard]] bool IsPartner(NodeIndex y) const { return near_.To(y) > 0.0; }
+  [[nodiscard]] bool IsPartner(NodeIndex y) const { return scratch_.near[y] > 0.0; }
   // What a member who is no partner of x receives through a partnership from all others in it.
   [[nodiscard]] double Through(NodeIndex partnership) const {
     return ties_.Strength(partnership) * scratch_.through[partnership];
@@ -92,14 +80,13 @@ class PartnerPaths {
   // What `y` receives through one of its partnerships from all others in it but x: paths(x, y) is
   // the sum over the partnerships of y.
   [[nodiscard]] double Through(NodeIndex partnership, NodeIndex y) const {
-    const double others = scratch_.through[partnership] - near_.To(y);
+    const double others = scratch_.through[partnership] - scratch_.near[y];
     return others > 0.0 ? ties_.Strength(partnership) * others : 0.0;
   }
 
  private:
   const PartnerTies& ties_;
   PartnerPathScratch& scratch_;
-  NearPartners near_;
 };
 
 }  // namespace kontor

@@ -1,6 +1,5 @@
 #include "engine/connections.h"
 
-#include <algorithm>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 
@@ -11,38 +10,61 @@ namespace {
 
 using Catch::Approx;
 
-bool IsClean(const ConnectionScratch& scratch) {
-  const auto zero = [](const std::vector<double>& numbers) {
-    return std::ranges::all_of(numbers, [](double x) { return x == 0.0; });
-  };
-  return zero(scratch.match) && zero(scratch.theme_weights) && zero(scratch.paths.near) &&
-         zero(scratch.paths.through) && scratch.matching.empty() &&
-         scratch.paths.partners.empty() && scratch.paths.partnerships.empty();
+bool IsClear(const ConnectionScratch& scratch) {
+  return scratch.match.IsClear() && scratch.partnerships.IsEmpty() && scratch.sums.IsClear() &&
+         scratch.paths.near.IsClear() && scratch.paths.through.IsClear();
+}
+
+double Match(const ThemeTable& themes, NodeIndex x, NodeIndex partnership) {
+  double sum = 0.0;
+  for (const ThemeWeight& ours : themes.Vector(x)) {
+    for (const ThemeWeight& its : themes.PartnershipVector(partnership)) {
+      if (ours.theme == its.theme) {
+        sum += static_cast<double>(ours.weight) * static_cast<double>(its.weight);
+      }
+    }
+  }
+  return sum;
+}
+
+// The header's formula, partnership by partnership.
+PartnerConnection Definition(const Snapshot& snapshot, NodeIndex x, NodeIndex y) {
+  PartnerPathScratch scratch;
+  const PartnerPaths paths(snapshot.graph, snapshot.partner_ties, x, scratch);
+  PartnerConnection sum;
+  for (const NodeIndex p : snapshot.graph.Neighbours(y)) {
+    const double match = Match(snapshot.themes, x, p - snapshot.graph.organisation_count());
+    sum.paths += paths.Through(p, y);
+    sum.themed_paths += paths.Through(p, y) * (0.1 + match);
+    sum.on_theme += snapshot.partner_ties.Strength(p) * match;
+  }
+  return sum;
 }
 
 TEST_CASE("the connections to all are those of each pair", "[engine][connections]") {
-  ConnectionScratch to_all;
-  ConnectionScratch of_pair;
+  ConnectionScratch scratch;
   double on_theme = 0.0;
   for (uint32_t seed = 0; seed < 20; ++seed) {
     const auto snapshot = DrawSnapshot(ThemedDrawing(seed));
     for (NodeIndex x = 0; x < snapshot->profiles.size(); ++x) {
       {
-        const Connections connections(*snapshot, x, to_all);
+        const Connections connections(*snapshot, x, scratch);
         for (NodeIndex y = 0; y < snapshot->profiles.size(); ++y) {
           if (y == x) continue;
-          const PartnerConnection all = connections.To(y);
-          const PartnerConnection one = ConnectionBetween(*snapshot, x, y, of_pair);
-          CHECK(all.paths == Approx(one.paths).margin(1e-9));
-          CHECK(all.themed_paths == Approx(one.themed_paths).margin(1e-9));
-          CHECK(all.on_theme == Approx(one.on_theme).margin(1e-9));
-          CHECK(all.themed_paths >= 0.1 * all.paths * (1.0 - 1e-6));
-          CHECK(all.themed_paths <= 1.1 * all.paths * (1.0 + 1e-6));
-          on_theme += all.on_theme;
+          const PartnerConnection expected = Definition(*snapshot, x, y);
+          CHECK(connections.To(y).paths == Approx(expected.paths).margin(1e-9));
+          CHECK(connections.To(y).themed_paths == Approx(expected.themed_paths).margin(1e-9));
+          CHECK(connections.To(y).on_theme == Approx(expected.on_theme).margin(1e-9));
+          on_theme += expected.on_theme;
         }
+        NodeIndex next = 0;
+        connections.ForEach([&](NodeIndex y, const PartnerConnection&) {
+          CHECK(y >= next);
+          CHECK(y != x);
+          next = y + 1;
+        });
       }
-      REQUIRE(IsClean(to_all));
-      REQUIRE(IsClean(of_pair));
+      REQUIRE(IsClear(scratch));
     }
   }
   CHECK(on_theme > 0.0);
@@ -60,9 +82,9 @@ TEST_CASE("a connection through a partnership on our themes counts more", "[engi
     P4: topic=theme:Law
   )");
   ConnectionScratch scratch;
-  const auto to = [&](const char* key) {
-    return ConnectionBetween(*snapshot, OrganisationOf(*snapshot, "us"),
-                             OrganisationOf(*snapshot, key), scratch);
+  const auto to = [&](const char* key) -> PartnerConnection {
+    return Connections(*snapshot, OrganisationOf(*snapshot, "us"), scratch)
+        .To(OrganisationOf(*snapshot, key));
   };
   CHECK(to("alike").paths == Approx(to("other").paths));
   CHECK(to("alike").themed_paths > 5.0 * to("other").themed_paths);

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "engine/neighbourhood.h"
+#include "engine/common_ground.h"
 #include "tests/engine/support.h"
 
 namespace kontor {
@@ -19,12 +19,14 @@ Pair PairOf(const Snapshot& snapshot, std::string_view us, std::string_view them
   const NodeIndex b = OrganisationOf(snapshot, them);
   const auto walk = ExactWalk(snapshot.graph, snapshot.strengths, a, WalkOptions{}.restart, 1e-12);
   NeighbourhoodScratch scratch;
+  CommonGroundScratch common;
+  const Neighbourhood neighbourhood(snapshot.graph, a, scratch);
   return {snapshot,
           ParseDate(kToday).value(),
           a,
           b,
           {ThemeCosine(snapshot.themes, a, b), walk[b], {}},
-          Neighbourhood(snapshot.graph, a, scratch).CommonPartners(b)};
+          FindCommonGround(snapshot, a, neighbourhood, {&b, 1}, false, common)[0].common_partners};
 }
 
 double Shares(const std::vector<Fact>& facts) {

@@ -6,6 +6,7 @@
 
 #include "engine/filters.h"
 #include "engine/score.h"
+#include "engine/scratch.h"
 #include "tests/engine/learned_support.h"
 
 namespace kontor {

@@ -35,12 +35,12 @@ class Town {
     const auto walk =
         ExactWalk(snapshot->graph, snapshot->strengths, x, WalkOptions{}.restart, 1e-12);
     ConnectionScratch scratch;
-    return MeasureSignals({*snapshot,
-                           ParseDate(kToday).value(),
-                           x,
-                           y,
-                           {ThemeCosine(snapshot->themes, x, y), walk[y],
-                            ConnectionBetween(*snapshot, x, y, scratch)}});
+    return MeasureSignals(
+        {*snapshot,
+         ParseDate(kToday).value(),
+         x,
+         y,
+         {ThemeCosine(snapshot->themes, x, y), walk[y], Connections(*snapshot, x, scratch).To(y)}});
   }
   [[nodiscard]] double Of(Signal signal, std::string_view them) const {
     return Between("us", them)[static_cast<size_t>(signal)];

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/partners.h"
+#include "engine/scratch.h"
 #include "tests/support/drawn_snapshot.h"
 
 namespace kontor {

@@ -17,8 +17,10 @@ namespace {
 
 using Catch::Approx;
 
-std::vector<NodeIndex> List(std::span<const NodeIndex> indices) {
-  return {indices.begin(), indices.end()};
+std::vector<NodeIndex> PartnersOf(const PartnerPaths& paths) {
+  std::vector<NodeIndex> partners;
+  paths.ForEachPartner([&partners](NodeIndex z) { partners.push_back(z); });
+  return partners;
 }
 
 PartnerTies TiesOf(const CollaborationGraph& graph, const PartnerPathOptions& options = {}) {
@@ -34,10 +36,8 @@ double PathsBetween(const CollaborationGraph& graph, const PartnerTies& ties, No
   return sum;
 }
 
-bool IsClean(const PartnerPathScratch& scratch) {
-  const auto zero = [](double value) { return value == 0.0; };
-  return scratch.partners.empty() && scratch.partnerships.empty() &&
-         std::ranges::all_of(scratch.near, zero) && std::ranges::all_of(scratch.through, zero);
+bool IsClear(const PartnerPathScratch& scratch) {
+  return scratch.near.IsClear() && scratch.through.IsClear();
 }
 
 // The header's formula, term by term.
@@ -177,17 +177,14 @@ TEST_CASE("the partners of one organisation are each listed once", "[graph][path
   const PartnerTies ties = TiesOf(graph);
   PartnerPathScratch scratch;
   {
-    const NearPartners near(graph, ties, 4, scratch);
-    std::vector<NodeIndex> partners = List(near.partners());
-    std::ranges::sort(partners);
-    CHECK(partners == std::vector<NodeIndex>{0, 1});
-    CHECK(near.To(0) == Approx(ties.Strength(5) * ties.Openness(0)));
-    CHECK(near.To(1) == Approx((ties.Strength(5) + ties.Strength(6)) * ties.Openness(1)));
-    CHECK(near.To(2) == 0.0);
-    CHECK(near.To(3) == 0.0);
-    CHECK(near.To(4) == 0.0);
+    const PartnerPaths paths(graph, ties, 4, scratch);
+    CHECK(PartnersOf(paths) == std::vector<NodeIndex>{0, 1});
+    CHECK(scratch.near[0] == Approx(ties.Strength(5) * ties.Openness(0)));
+    CHECK(scratch.near[1] == Approx((ties.Strength(5) + ties.Strength(6)) * ties.Openness(1)));
+    for (const NodeIndex z : {0U, 1U}) CHECK(paths.IsPartner(z));
+    for (const NodeIndex other : {2U, 3U, 4U}) CHECK_FALSE(paths.IsPartner(other));
   }
-  CHECK(IsClean(scratch));
+  CHECK(IsClear(scratch));
 }
 
 TEST_CASE("who has no partners has no paths", "[graph][paths]") {
@@ -201,7 +198,7 @@ TEST_CASE("who has no partners has no paths", "[graph][paths]") {
   PartnerPathScratch scratch;
   for (const NodeIndex without : {3U, 4U}) {
     CHECK(ties.Openness(without) == 0.0);
-    CHECK(NearPartners(graph, ties, without, scratch).partners().empty());
+    CHECK(PartnersOf(PartnerPaths(graph, ties, without, scratch)).empty());
     CHECK(PathsBetween(graph, ties, without, 0, scratch) == 0.0);
     CHECK(PathsBetween(graph, ties, 0, without, scratch) == 0.0);
   }
@@ -248,14 +245,14 @@ TEST_CASE("a scratch leaves no trace of earlier paths", "[graph][paths]") {
   PartnerPathScratch used;
   for (NodeIndex x = 0; x < graph.organisation_count(); ++x) {
     PathsBetween(other, other_ties, x % 4, (x + 1) % 4, used);
-    CHECK(IsClean(used));
+    CHECK(IsClear(used));
     for (NodeIndex y = 0; y < graph.organisation_count(); ++y) {
       PartnerPathScratch fresh;
       const double expected = PathsBetween(graph, ties, x, y, fresh);
       REQUIRE(PathsBetween(graph, ties, x, y, used) == expected);
       REQUIRE(PathsBetween(graph, ties, x, y, used) == expected);
     }
-    CHECK(IsClean(used));
+    CHECK(IsClear(used));
   }
 }
 
