@@ -24,7 +24,6 @@ class Search {
         own_(scratch.candidates),
         per_source_(std::max(kMinPerSource, 3 * query.top)) {
     const NodeIndex organisations = snapshot.profiles.size();
-    own_.theme.Resize(organisations);
     own_.supply.Resize(organisations);
     own_.sources.Resize(organisations);
     own_.sectors.Resize(snapshot.concepts.size());
@@ -74,14 +73,8 @@ class Search {
     Keep(own_.best, CandidateSource::kNetwork);
   }
 
-  // Dot products of the asker's theme vector with all others, by its themes' carriers.
   void AddTheme() {
-    for (const ThemeWeight& ours : snapshot_.themes.Vector(query_.organisation)) {
-      for (const ThemeCarrier& carrier : snapshot_.themes.Carriers(ours.theme)) {
-        own_.theme.Use(carrier.organisation) +=
-            static_cast<double>(ours.weight) * static_cast<double>(carrier.weight);
-      }
-    }
+    SumThemes(snapshot_, query_.organisation, filters_, own_.theme);
     own_.best.Start(per_source_);
     own_.newcomers.Start(kNewcomersPerSource);
     own_.theme.ForEach([this](NodeIndex organisation, double cosine) {
@@ -223,6 +216,23 @@ std::string_view Name(CandidateSource source) {
       return "partners";
   }
   return "";
+}
+
+void SumThemes(const Snapshot& snapshot, NodeIndex organisation, const FilterCheck& filters,
+               SparseArray<double>& sums) {
+  const ThemeTable& themes = snapshot.themes;
+  sums.Resize(snapshot.profiles.size());
+  for (const ThemeWeight& ours : themes.Vector(organisation)) {
+    const auto add = [&sums, weight = static_cast<double>(ours.weight)](auto carriers) {
+      for (const ThemeCarrier& carrier : carriers) {
+        sums.Use(carrier.organisation) += weight * static_cast<double>(carrier.weight);
+      }
+    };
+    if (filters.countries().empty()) add(themes.Carriers(ours.theme));
+    for (const ConceptIndex country : filters.countries()) {
+      add(themes.Carriers(ours.theme, country));
+    }
+  }
 }
 
 std::span<const Candidate> FindCandidates(const Snapshot& snapshot, const PartnerQuery& query,

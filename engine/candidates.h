@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/sparse_array.h"
 #include "engine/connections.h"
 #include "engine/filters.h"
 #include "engine/partners.h"
@@ -31,6 +32,12 @@ struct Candidate {
   uint8_t sources = 0;
   Nearness near;
 };
+
+// Dot products of an organisation's theme vector with those of all others, by their themes'
+// carriers: sums[y] is the cosine of both. Where the filter names countries, only of organisations
+// there. O(carriers); `sums` is clear before.
+void SumThemes(const Snapshot& snapshot, NodeIndex organisation, const FilterCheck& filters,
+               SparseArray<double>& sums);
 
 // Candidates that pass `filters`, ascending by index, until the scratch is used again. At most some
 // thousands: each source gives the best max(500, 3 * top) of its own order, ties by index.

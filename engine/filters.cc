@@ -117,6 +117,7 @@ void FilterCheck::Add(EdgeType tie, NodeType type, const std::vector<ConceptInde
   for (ConceptIndex code = first; code < last; ++code) {
     list.accepted[code] = static_cast<uint8_t>(std::ranges::any_of(
         codes, [&](ConceptIndex wanted) { return concepts.IsWithin(code, wanted); }));
+    if (tie == EdgeType::kInCountry && list.accepted[code] != 0) countries_.push_back(code);
   }
   lists_.push_back(std::move(list));
 }

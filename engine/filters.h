@@ -1,6 +1,7 @@
 // Musts of a question, prepared so that one organisation is checked in a few steps.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "engine/partners.h"
@@ -15,6 +16,8 @@ class FilterCheck {
 
   // True if the organisation may be suggested: it meets all filters and is not excluded.
   [[nodiscard]] bool Passes(NodeIndex organisation) const;
+  // The countries that pass; empty where any does.
+  [[nodiscard]] std::span<const ConceptIndex> countries() const { return countries_; }
   // How many organisations pass. O(organisations) with filters, else constant.
   [[nodiscard]] size_t CountPassing() const;
 
@@ -31,8 +34,9 @@ class FilterCheck {
   const Snapshot& snapshot_;
   Date as_of_;
   std::vector<List> lists_;
-  uint32_t kinds_ = 0;               // bit set of positions in kOrganisationKinds; 0: any
-  std::vector<NodeIndex> excluded_;  // ascending, with the asker
+  std::vector<ConceptIndex> countries_;  // ascending
+  uint32_t kinds_ = 0;                   // bit set of positions in kOrganisationKinds; 0: any
+  std::vector<NodeIndex> excluded_;      // ascending, with the asker
 };
 
 }  // namespace kontor

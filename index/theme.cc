@@ -1,5 +1,7 @@
 #include "index/theme.h"
 
+#include <algorithm>
+
 namespace kontor {
 
 std::span<const ThemeWeight> ThemeTable::Vector(NodeIndex organisation) const {
@@ -10,6 +12,13 @@ std::span<const ThemeWeight> ThemeTable::Vector(NodeIndex organisation) const {
 std::span<const ThemeCarrier> ThemeTable::Carriers(ThemeIndex theme) const {
   const size_t begin = carrier_offsets_[theme];
   return std::span(carriers_).subspan(begin, carrier_offsets_[theme + 1] - begin);
+}
+
+std::span<const ThemeCarrier> ThemeTable::Carriers(ThemeIndex theme, ConceptIndex country) const {
+  const auto in_country = std::ranges::equal_range(
+      Carriers(theme), country, {},
+      [this](const ThemeCarrier& carrier) { return countries_[carrier.organisation]; });
+  return {in_country.begin(), in_country.end()};
 }
 
 std::span<const ThemeWeight> ThemeTable::PartnershipVector(NodeIndex partnership) const {

@@ -51,8 +51,11 @@ class ThemeTable {
   [[nodiscard]] std::string_view Word(ThemeIndex theme) const { return words_[theme]; }
   // The organisation's unit vector, ascending by theme; empty if nothing is known of it.
   [[nodiscard]] std::span<const ThemeWeight> Vector(NodeIndex organisation) const;
-  // The same weights by theme, ascending by organisation.
+  // The same weights by theme, ascending by country and organisation.
   [[nodiscard]] std::span<const ThemeCarrier> Carriers(ThemeIndex theme) const;
+  // Those of them in one country. O(log(carriers))
+  [[nodiscard]] std::span<const ThemeCarrier> Carriers(ThemeIndex theme,
+                                                       ConceptIndex country) const;
   // The unit vector of a partnership, counted from 0, and the partnerships of a theme, likewise.
   [[nodiscard]] std::span<const ThemeWeight> PartnershipVector(NodeIndex partnership) const;
   [[nodiscard]] std::span<const ThemedPartnership> Partnerships(ThemeIndex theme) const;
@@ -60,6 +63,7 @@ class ThemeTable {
  private:
   friend class ThemeTableBuilder;
 
+  std::vector<ConceptIndex> countries_;  // of organisations
   std::vector<ConceptIndex> concepts_;
   std::vector<std::string> words_;  // empty for codes
   std::vector<size_t> vector_offsets_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <span>
 #include <utility>
 
@@ -92,6 +93,9 @@ ThemeTableBuilder::ThemeTableBuilder(const ThemeSources& sources, const ThemeCla
       counts_(concept_count_ + sources.words.size(), 0.0),
       carrier_counts_(counts_.size(), 0),
       kept_(counts_.size(), UINT32_MAX) {
+  for (NodeIndex i = 0; i < organisation_count_; ++i) {
+    table_.countries_.push_back(sources.profiles[i].country);
+  }
   class_weights_.reserve(concept_count_);
   for (ConceptIndex i = 0; i < concept_count_; ++i) {
     // A whole programme is no theme, its parts are.
@@ -184,9 +188,12 @@ void ThemeTableBuilder::KeepThemes() {
   }
 }
 
-// Weights before they are scaled to unit length, by theme. Organisations come in ascending order,
-// so every list is ascending.
+// Weights before they are scaled to unit length, by theme. Organisations come by country, so every
+// list is in that order.
 void ThemeTableBuilder::PlaceCarriers() {
+  std::vector<NodeIndex> by_country(organisation_count_);
+  std::iota(by_country.begin(), by_country.end(), NodeIndex{0});
+  std::ranges::stable_sort(by_country, {}, [this](NodeIndex i) { return table_.countries_[i]; });
   table_.carrier_offsets_.assign(table_.size() + 1, 0);
   for (RawTheme raw = 0; raw < kept_.size(); ++raw) {
     if (kept_[raw] != UINT32_MAX) table_.carrier_offsets_[kept_[raw] + 1] = carrier_counts_[raw];
@@ -196,7 +203,7 @@ void ThemeTableBuilder::PlaceCarriers() {
   }
   table_.carriers_.resize(table_.carrier_offsets_.back());
   std::vector<size_t> next(table_.carrier_offsets_.begin(), table_.carrier_offsets_.end() - 1);
-  for (NodeIndex organisation = 0; organisation < organisation_count_; ++organisation) {
+  for (const NodeIndex organisation : by_country) {
     for (size_t i = raw_offsets_[organisation]; i < raw_offsets_[organisation + 1]; ++i) {
       const ThemeIndex theme = kept_[raw_[i].theme];
       if (theme == UINT32_MAX) continue;

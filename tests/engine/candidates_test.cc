@@ -1,13 +1,18 @@
 #include "engine/candidates.h"
 
+#include <algorithm>
+#include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 #include <vector>
 
+#include "engine/features.h"
 #include "tests/engine/support.h"
 
 namespace kontor {
 namespace {
+
+using Catch::Approx;
 
 TEST_CASE("an organisation of which nothing is known still gets the experienced ones",
           "[engine][candidates]") {
@@ -20,6 +25,41 @@ TEST_CASE("an organisation of which nothing is known still gets the experienced 
   REQUIRE(answer.suggestions.size() == 3);
   CHECK(answer.suggestions[0].sources == static_cast<uint8_t>(CandidateSource::kExperienced));
   CHECK(Keys(*snapshot, answer).back() == "d");
+}
+
+TEST_CASE("sums of themes are cosines, of the filter's countries only", "[engine][candidates]") {
+  SparseArray<double> sums;
+  for (uint32_t seed = 0; seed < 10; ++seed) {
+    const auto snapshot = DrawSnapshot(RandomDrawing(seed));
+    const ThemeTable& themes = snapshot->themes;
+    auto query = Ask(*snapshot, "o0");
+    query.filters =
+        ReadFilters(snapshot->concepts,
+                    seed % 2 == 0 ? FilterWords{} : FilterWords{.countries = {"DE", "PL"}})
+            .value();
+    const FilterCheck filters(*snapshot, query);
+    for (NodeIndex x = 0; x < snapshot->profiles.size(); ++x) {
+      SumThemes(*snapshot, x, filters, sums);
+      for (NodeIndex y = 0; y < snapshot->profiles.size(); ++y) {
+        const bool there = filters.countries().empty() ||
+                           std::ranges::find(filters.countries(), snapshot->profiles[y].country) !=
+                               filters.countries().end();
+        CHECK(sums[y] == Approx(there ? ThemeCosine(themes, x, y) : 0.0));
+      }
+      sums.Clear();
+    }
+    for (ThemeIndex theme = 0; theme < themes.size(); ++theme) {
+      size_t carriers = 0;
+      for (const char* code : {"DE", "ES", "FR", "PL"}) {
+        const ConceptIndex country = snapshot->concepts.Find(NodeType::kCountry, code);
+        for (const ThemeCarrier& carrier : themes.Carriers(theme, country)) {
+          CHECK(snapshot->profiles[carrier.organisation].country == country);
+          ++carriers;
+        }
+      }
+      CHECK(carriers == themes.Carriers(theme).size());
+    }
+  }
 }
 
 }  // namespace
