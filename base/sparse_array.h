@@ -15,8 +15,18 @@ class IndexSet {
  public:
   // Cheap when the bound is unchanged; else the set is empty afterwards.
   void Resize(size_t bound) {
+    bound_ = bound;
     const size_t words = (bound + kBits - 1) / kBits;
     if (words != words_.size()) words_.assign(words, 0);
+  }
+  // All indices below the bound. O(bound / 64)
+  void Fill() {
+    words_.assign(words_.size(), ~uint64_t{0});
+    if (bound_ % kBits != 0) words_.back() = (uint64_t{1} << (bound_ % kBits)) - 1;
+  }
+  // Keeps what is in `other` too. REQUIRES: the same bound. O(bound / 64)
+  void IntersectWith(const IndexSet& other) {
+    for (size_t i = 0; i < words_.size(); ++i) words_[i] &= other.words_[i];
   }
   void Insert(uint32_t i) { words_[i / kBits] |= uint64_t{1} << (i % kBits); }
   void Erase(uint32_t i) { words_[i / kBits] &= ~(uint64_t{1} << (i % kBits)); }
@@ -32,6 +42,12 @@ class IndexSet {
       }
     }
   }
+  // How many there are. O(bound / 64)
+  [[nodiscard]] size_t Count() const {
+    size_t count = 0;
+    for (const uint64_t word : words_) count += static_cast<size_t>(std::popcount(word));
+    return count;
+  }
   // O(bound / 64)
   [[nodiscard]] bool IsEmpty() const {
     return std::ranges::all_of(words_, [](uint64_t word) { return word == 0; });
@@ -41,6 +57,7 @@ class IndexSet {
 
  private:
   static constexpr size_t kBits = 64;
+  size_t bound_ = 0;
   std::vector<uint64_t> words_;
 };
 

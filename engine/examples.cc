@@ -51,12 +51,8 @@ class Collection {
     query.organisation = asker;
     query.as_of = past_.as_of;
     query.preset.learned.emplace_back();
-    {
-      const Neighbourhood neighbourhood(past_.graph, asker, scratch.neighbourhood);
-      const auto known = neighbourhood.partners();
-      query.excluded.assign(known.begin(), known.end());
-    }
-    const FilterCheck filters(past_, query);
+    FilterCheck filters(past_, query, scratch.filters);
+    filters.Exclude(Neighbourhood(past_.graph, asker, scratch.neighbourhood).partners());
     return FindCandidates(past_, query, filters, scratch);
   }
 

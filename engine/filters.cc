@@ -92,64 +92,66 @@ Result<Filters> ReadFilters(const ConceptTable& concepts, const FilterWords& wor
   return filters;
 }
 
-FilterCheck::FilterCheck(const Snapshot& snapshot, const PartnerQuery& query)
-    : snapshot_(snapshot), as_of_(query.as_of), excluded_(query.excluded) {
+FilterCheck::FilterCheck(const Snapshot& snapshot, const PartnerQuery& query,
+                         FilterScratch& scratch)
+    : snapshot_(snapshot), as_of_(query.as_of), scratch_(scratch) {
+  scratch_.passing.Resize(snapshot.profiles.size());
+  scratch_.carriers.Resize(snapshot.profiles.size());
+  scratch_.passing.Fill();
   const Filters& filters = query.filters;
-  Add(EdgeType::kInCountry, NodeType::kCountry, filters.countries);
-  Add(EdgeType::kInRegion, NodeType::kRegion, filters.regions);
-  Add(EdgeType::kInSector, NodeType::kSector, filters.sectors);
-  Add(EdgeType::kInEcosystem, NodeType::kEcosystem, filters.ecosystems);
-  Add(EdgeType::kUsesTechnology, NodeType::kTechnology, filters.technologies);
-  Add(EdgeType::kAtStage, NodeType::kStage, filters.stages);
-  Add(EdgeType::kHoldsLabel, NodeType::kLabel, filters.labels);
-  for (const uint8_t kind : filters.kinds) kinds_ |= uint32_t{1} << kind;
-  excluded_.push_back(query.organisation);
-  std::ranges::sort(excluded_);
-  const auto repeated = std::ranges::unique(excluded_);
-  excluded_.erase(repeated.begin(), repeated.end());
+  Keep(EdgeType::kInCountry, NodeType::kCountry, filters.countries);
+  Keep(EdgeType::kInRegion, NodeType::kRegion, filters.regions);
+  Keep(EdgeType::kInSector, NodeType::kSector, filters.sectors);
+  Keep(EdgeType::kInEcosystem, NodeType::kEcosystem, filters.ecosystems);
+  Keep(EdgeType::kUsesTechnology, NodeType::kTechnology, filters.technologies);
+  Keep(EdgeType::kAtStage, NodeType::kStage, filters.stages);
+  Keep(EdgeType::kHoldsLabel, NodeType::kLabel, filters.labels);
+  KeepKinds(filters.kinds);
+  Exclude(query.excluded);
+  Exclude({&query.organisation, 1});
 }
 
-void FilterCheck::Add(EdgeType tie, NodeType type, const std::vector<ConceptIndex>& codes) {
+void FilterCheck::Exclude(std::span<const NodeIndex> organisations) {
+  for (const NodeIndex organisation : organisations) scratch_.passing.Erase(organisation);
+}
+
+// Those that carry one of the codes, or a narrower one.
+void FilterCheck::Keep(EdgeType tie, NodeType type, const std::vector<ConceptIndex>& codes) {
   if (codes.empty()) return;
   const ConceptTable& concepts = snapshot_.concepts;
-  List list{tie, std::vector<uint8_t>(concepts.size(), 0)};
+  scratch_.carriers.Clear();
   const auto [first, last] = concepts.RangeOf(type);
   for (ConceptIndex code = first; code < last; ++code) {
-    list.accepted[code] = static_cast<uint8_t>(std::ranges::any_of(
-        codes, [&](ConceptIndex wanted) { return concepts.IsWithin(code, wanted); }));
-    if (tie == EdgeType::kInCountry && list.accepted[code] != 0) countries_.push_back(code);
+    const bool accepted = std::ranges::any_of(
+        codes, [&](ConceptIndex wanted) { return concepts.IsWithin(code, wanted); });
+    if (!accepted) continue;
+    AddCarriers(code, tie);
+    if (tie == EdgeType::kInCountry) countries_.push_back(code);
   }
-  lists_.push_back(std::move(list));
+  scratch_.passing.IntersectWith(scratch_.carriers);
 }
 
-bool FilterCheck::Meets(const List& list, NodeIndex organisation) const {
-  const Profile& profile = snapshot_.profiles[organisation];
-  if (list.tie == EdgeType::kInCountry) {
-    return profile.country != kNoConcept && list.accepted[profile.country] != 0;
+void FilterCheck::AddCarriers(ConceptIndex code, EdgeType tie) {
+  const ProfileTable& profiles = snapshot_.profiles;
+  const bool may_end = tie != EdgeType::kInCountry && tie != EdgeType::kInRegion;
+  for (const NodeIndex carrier : profiles.Carriers(code, tie)) {
+    const bool holds =
+        !may_end || std::ranges::any_of(profiles.Codes(carrier, tie), [&](const Attribution& one) {
+          return one.concept_index == code && one.HoldsOn(as_of_);
+        });
+    if (holds) scratch_.carriers.Insert(carrier);
   }
-  if (list.tie == EdgeType::kInRegion) {
-    return profile.region != kNoConcept && list.accepted[profile.region] != 0;
-  }
-  return std::ranges::any_of(
-      snapshot_.profiles.Codes(organisation, list.tie), [&](const Attribution& code) {
-        return list.accepted[code.concept_index] != 0 && code.HoldsOn(as_of_);
-      });
 }
 
-bool FilterCheck::Passes(NodeIndex organisation) const {
-  if (kinds_ != 0 && ((kinds_ >> snapshot_.profiles[organisation].kind) & 1U) == 0) return false;
-  if (std::ranges::binary_search(excluded_, organisation)) return false;
-  return std::ranges::all_of(lists_, [&](const List& list) { return Meets(list, organisation); });
-}
-
-size_t FilterCheck::CountPassing() const {
-  const NodeIndex size = snapshot_.profiles.size();
-  if (lists_.empty() && kinds_ == 0) return size - excluded_.size();
-  size_t passing = 0;
-  for (NodeIndex organisation = 0; organisation < size; ++organisation) {
-    if (Passes(organisation)) ++passing;
+void FilterCheck::KeepKinds(std::span<const uint8_t> kinds) {
+  if (kinds.empty()) return;
+  scratch_.carriers.Clear();
+  for (const uint8_t kind : kinds) {
+    for (const NodeIndex organisation : snapshot_.profiles.OfKind(kind)) {
+      scratch_.carriers.Insert(organisation);
+    }
   }
-  return passing;
+  scratch_.passing.IntersectWith(scratch_.carriers);
 }
 
 }  // namespace kontor

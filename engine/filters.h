@@ -1,42 +1,47 @@
-// Musts of a question, prepared so that one organisation is checked in a few steps.
+// Musts of a question, prepared so that one organisation is checked in one step.
 #pragma once
 
 #include <span>
 #include <vector>
 
+#include "base/sparse_array.h"
 #include "engine/partners.h"
 
 namespace kontor {
 
-// Thread-safe after construction; must not outlive the snapshot.
+// Of one thread, reused between questions.
+struct FilterScratch {
+  IndexSet passing;
+  IndexSet carriers;  // of the codes of one list
+};
+
+// Must not outlive the snapshot and the scratch, which is in use while this lives.
 class FilterCheck {
  public:
-  // O(number of codes) when there are filters, else constant.
-  FilterCheck(const Snapshot& snapshot, const PartnerQuery& query);
+  // Organisations pass that meet all filters and are not excluded; the asker never does.
+  // O(carriers of the codes + organisations / 64)
+  FilterCheck(const Snapshot& snapshot, const PartnerQuery& query, FilterScratch& scratch);
+  // These do not pass from now on.
+  void Exclude(std::span<const NodeIndex> organisations);
 
-  // True if the organisation may be suggested: it meets all filters and is not excluded.
-  [[nodiscard]] bool Passes(NodeIndex organisation) const;
+  // True if the organisation may be suggested.
+  [[nodiscard]] bool Passes(NodeIndex organisation) const {
+    return scratch_.passing.Contains(organisation);
+  }
   // The countries that pass; empty where any does.
   [[nodiscard]] std::span<const ConceptIndex> countries() const { return countries_; }
-  // How many organisations pass. O(organisations) with filters, else constant.
-  [[nodiscard]] size_t CountPassing() const;
+  // How many organisations pass. O(organisations / 64)
+  [[nodiscard]] size_t CountPassing() const { return scratch_.passing.Count(); }
 
  private:
-  // Codes that meet one list, and the tie by which an organisation carries them.
-  struct List {
-    EdgeType tie = EdgeType::kInCountry;
-    std::vector<uint8_t> accepted;  // by concept
-  };
-
-  void Add(EdgeType tie, NodeType type, const std::vector<ConceptIndex>& codes);
-  [[nodiscard]] bool Meets(const List& list, NodeIndex organisation) const;
+  void Keep(EdgeType tie, NodeType type, const std::vector<ConceptIndex>& codes);
+  void KeepKinds(std::span<const uint8_t> kinds);
+  void AddCarriers(ConceptIndex code, EdgeType tie);
 
   const Snapshot& snapshot_;
   Date as_of_;
-  std::vector<List> lists_;
+  FilterScratch& scratch_;
   std::vector<ConceptIndex> countries_;  // ascending
-  uint32_t kinds_ = 0;                   // bit set of positions in kOrganisationKinds; 0: any
-  std::vector<NodeIndex> excluded_;      // ascending, with the asker
 };
 
 }  // namespace kontor

@@ -71,29 +71,34 @@ std::vector<Suggestion> Details(const Snapshot& snapshot, const PartnerQuery& qu
   return suggestions;
 }
 
-// The question with what it leaves to its preset and to the network filled in.
-PartnerQuery ReadyToAsk(PartnerQuery query, const Neighbourhood& neighbourhood) {
-  if (query.exclude_known) {
-    const auto known = neighbourhood.partners();
-    query.excluded.insert(query.excluded.end(), known.begin(), known.end());
-  }
-  if (query.diversity < 0.0) query.diversity = query.preset.diversity;
-  return query;
-}
-
-// A question made ready, with its candidates scored. The scratch is in use while this lives.
-struct ScoredQuestion {
+// A question with its candidates scored. The scratch is in use while this lives.
+class ScoredQuestion {
+ public:
   ScoredQuestion(const Snapshot& snapshot, const PartnerQuery& query, EngineScratch& scratch)
-      : neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood),
-        question(ReadyToAsk(query, neighbourhood)),
-        filters(snapshot, question),
-        scored(ScoreAll(snapshot, question, FindCandidates(snapshot, question, filters, scratch))) {
+      : snapshot_(snapshot),
+        query_(query),
+        neighbourhood_(snapshot.graph, query.organisation, scratch.neighbourhood),
+        filters_(snapshot, query, scratch.filters) {
+    if (query.exclude_known) filters_.Exclude(neighbourhood_.partners());
+    scored_ = ScoreAll(snapshot, query, FindCandidates(snapshot, query, filters_, scratch));
   }
 
-  Neighbourhood neighbourhood;
-  PartnerQuery question;
-  FilterCheck filters;
-  std::vector<ScoredCandidate> scored;
+  [[nodiscard]] const Neighbourhood& neighbourhood() const { return neighbourhood_; }
+  [[nodiscard]] const FilterCheck& filters() const { return filters_; }
+  // All candidates, by score.
+  [[nodiscard]] const std::vector<ScoredCandidate>& scored() const { return scored_; }
+  // The list.
+  [[nodiscard]] std::vector<ScoredCandidate> Listed() const {
+    const double diversity = query_.diversity < 0.0 ? query_.preset.diversity : query_.diversity;
+    return Rerank(snapshot_, scored_, query_.top, diversity);
+  }
+
+ private:
+  const Snapshot& snapshot_;
+  const PartnerQuery& query_;
+  Neighbourhood neighbourhood_;
+  FilterCheck filters_;
+  std::vector<ScoredCandidate> scored_;
 };
 
 }  // namespace
@@ -102,20 +107,17 @@ Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery&
                                    EngineScratch& scratch) {
   if (auto valid = Validate(snapshot, query); !valid) return std::unexpected(valid.error());
   const ScoredQuestion asked(snapshot, query, scratch);
-  const auto& [neighbourhood, question, filters, scored] = asked;
 
   PartnerAnswer answer;
   answer.generation = snapshot.generation;
-  answer.model = ModelName(question.preset);
-  answer.as_of = question.as_of;
-  answer.organisation = question.organisation;
-  answer.candidates = scored.size();
-  answer.matching = filters.CountPassing();
+  answer.model = ModelName(query.preset);
+  answer.as_of = query.as_of;
+  answer.organisation = query.organisation;
+  answer.candidates = asked.scored().size();
+  answer.matching = asked.filters().CountPassing();
   std::vector<Candidate> listed;
-  for (const ScoredCandidate& one : Rerank(snapshot, scored, question.top, question.diversity)) {
-    listed.push_back(one.candidate);
-  }
-  answer.suggestions = Details(snapshot, question, listed, neighbourhood, scratch);
+  for (const ScoredCandidate& one : asked.Listed()) listed.push_back(one.candidate);
+  answer.suggestions = Details(snapshot, query, listed, asked.neighbourhood(), scratch);
   return answer;
 }
 
@@ -125,13 +127,10 @@ Result<std::vector<NodeIndex>> RankPartners(const Snapshot& snapshot, const Part
   const ScoredQuestion asked(snapshot, query, scratch);
 
   std::vector<NodeIndex> ranking;
-  for (const ScoredCandidate& one :
-       Rerank(snapshot, asked.scored, asked.question.top, asked.question.diversity)) {
-    ranking.push_back(one.candidate.organisation);
-  }
+  for (const ScoredCandidate& one : asked.Listed()) ranking.push_back(one.candidate.organisation);
   std::vector<NodeIndex> listed = ranking;
   std::ranges::sort(listed);
-  for (const ScoredCandidate& one : asked.scored) {
+  for (const ScoredCandidate& one : asked.scored()) {
     const NodeIndex organisation = one.candidate.organisation;
     if (!std::ranges::binary_search(listed, organisation)) ranking.push_back(organisation);
   }

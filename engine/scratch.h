@@ -6,6 +6,7 @@
 #include "engine/candidates.h"
 #include "engine/common_ground.h"
 #include "engine/connections.h"
+#include "engine/filters.h"
 #include "engine/neighbourhood.h"
 #include "graph/walk.h"
 
@@ -26,6 +27,7 @@ struct CandidateScratch {
 // Clear between questions; a question that ends with an exception leaves it dirty: throw it away
 // then. Not thread-safe.
 struct EngineScratch {
+  FilterScratch filters;
   WalkScratch walk;
   CandidateScratch candidates;
   NeighbourhoodScratch neighbourhood;

@@ -117,6 +117,7 @@ ProfileTable ProfileTableBuilder::Build() && {
   std::ranges::sort(table_.by_id_);
   for (NodeIndex i = 0; i < table_.size(); ++i) {
     table_.profiles_[i].completeness = Completeness(table_, i);
+    table_.by_kind_[table_.profiles_[i].kind].push_back(i);
   }
   return std::move(table_);
 }

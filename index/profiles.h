@@ -1,6 +1,7 @@
 // What is known of each organisation, in columns, and which organisations carry a code.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -10,6 +11,7 @@
 
 #include "base/date.h"
 #include "base/id.h"
+#include "base/vocabulary.h"
 #include "graph/collaboration_graph.h"
 #include "index/concepts.h"
 
@@ -93,6 +95,8 @@ class ProfileTable {
   [[nodiscard]] std::span<const Posting> Postings(NodeIndex organisation) const;
   // Organisations that carry this code by `tie` (not its narrower codes), ascending.
   [[nodiscard]] std::span<const NodeIndex> Carriers(ConceptIndex concept_index, EdgeType tie) const;
+  // Organisations of one kind (a position in kOrganisationKinds), ascending.
+  [[nodiscard]] std::span<const NodeIndex> OfKind(uint8_t kind) const { return by_kind_[kind]; }
   // By stable id, also that of a duplicate that stands for it; kNoNode if unknown.
   [[nodiscard]] NodeIndex Find(NodeId id) const;
 
@@ -112,6 +116,7 @@ class ProfileTable {
   std::vector<uint64_t> carrier_keys_;
   std::vector<size_t> carrier_offsets_;
   std::vector<NodeIndex> carriers_;
+  std::array<std::vector<NodeIndex>, kOrganisationKinds.size()> by_kind_;
   std::vector<std::pair<NodeId, NodeIndex>> by_id_;  // ascending
 };
 

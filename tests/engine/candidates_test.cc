@@ -29,6 +29,7 @@ TEST_CASE("an organisation of which nothing is known still gets the experienced 
 
 TEST_CASE("sums of themes are cosines, of the filter's countries only", "[engine][candidates]") {
   SparseArray<double> sums;
+  FilterScratch filter_scratch;
   for (uint32_t seed = 0; seed < 10; ++seed) {
     const auto snapshot = DrawSnapshot(RandomDrawing(seed));
     const ThemeTable& themes = snapshot->themes;
@@ -37,7 +38,7 @@ TEST_CASE("sums of themes are cosines, of the filter's countries only", "[engine
         ReadFilters(snapshot->concepts,
                     seed % 2 == 0 ? FilterWords{} : FilterWords{.countries = {"DE", "PL"}})
             .value();
-    const FilterCheck filters(*snapshot, query);
+    const FilterCheck filters(*snapshot, query, filter_scratch);
     for (NodeIndex x = 0; x < snapshot->profiles.size(); ++x) {
       SumThemes(*snapshot, x, filters, sums);
       for (NodeIndex y = 0; y < snapshot->profiles.size(); ++y) {

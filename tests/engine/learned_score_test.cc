@@ -75,7 +75,7 @@ TEST_CASE("the list of a learned preset has the scores it was ranked by", "[engi
     const auto snapshot = DrawSnapshot(ThemedDrawing(seed));
     const PartnerQuery query = AskLearned(*snapshot, "o1", RandomLearnedPreset(seed, true));
     EngineScratch scratch;
-    const FilterCheck filters(*snapshot, query);
+    const FilterCheck filters(*snapshot, query, scratch.filters);
     const auto scored =
         ScoreAll(*snapshot, query, FindCandidates(*snapshot, query, filters, scratch));
     const auto answer = Answer(*snapshot, query);
