@@ -35,6 +35,25 @@ TEST_CASE("a set gives back its indices in ascending order", "[base][sparse_arra
   }
 }
 
+TEST_CASE("a full set holds every index below its bound, and no other", "[base][sparse_array]") {
+  for (const uint32_t bound : {0U, 1U, 63U, 64U, 65U, 130U}) {
+    IndexSet all;
+    all.Resize(bound);
+    all.Fill();
+    CHECK(all.Count() == bound);
+    uint32_t next = 0;
+    all.ForEach([&next](uint32_t i) { CHECK(i == next++); });
+    CHECK(next == bound);
+
+    IndexSet even;
+    even.Resize(bound);
+    for (uint32_t i = 0; i < bound; i += 2) even.Insert(i);
+    all.IntersectWith(even);
+    CHECK(all.Count() == (bound + 1) / 2);
+    all.ForEach([](uint32_t i) { CHECK(i % 2 == 0); });
+  }
+}
+
 TEST_CASE("a sparse array holds what was written, and nothing once it is clear",
           "[base][sparse_array]") {
   Random random(2, 0, 0);

@@ -53,6 +53,20 @@ TEST_CASE("carriers of a code are ascending and kept apart by tie", "[index][pro
   CHECK(table.Carriers(9, EdgeType::kInSector).empty());
 }
 
+TEST_CASE("organisations of a kind are ascending", "[index][profiles]") {
+  auto profiles = Profiles(4);
+  for (const NodeIndex i : {0U, 3U}) profiles[i].kind = 2;
+  profiles[1].kind = 0;
+  const ProfileTable table = ProfileTableBuilder(std::move(profiles), {}).Build();
+  const auto of_kind = [&table](uint8_t kind) {
+    const auto organisations = table.OfKind(kind);
+    return std::vector(organisations.begin(), organisations.end());
+  };
+  CHECK(of_kind(2) == std::vector<NodeIndex>{0, 3});
+  CHECK(of_kind(0) == std::vector<NodeIndex>{1});
+  CHECK(of_kind(1).empty());
+}
+
 TEST_CASE("organisations and their duplicates are found by id", "[index][profiles]") {
   ProfileTableBuilder builder(Profiles(3), {});
   builder.AddDuplicate(NodeId(5), 2);
