@@ -13,14 +13,14 @@ TEST_CASE("a scratch keeps its memory from one question to the next", "[api][scr
   {
     const auto lease = pool.Borrow(kNoPatience);
     REQUIRE(lease);
-    (**lease).theme.resize(100);
+    (**lease).candidates.candidates.reserve(100);
     const auto second = pool.Borrow(kNoPatience);
     REQUIRE_FALSE(second);
     CHECK(second.error().code == ErrorCode::kUnavailable);
   }
   const auto lease = pool.Borrow(kNoPatience);
   REQUIRE(lease);
-  CHECK((**lease).theme.size() == 100);
+  CHECK((**lease).candidates.candidates.capacity() >= 100);
 }
 
 TEST_CASE("a scratch that an exception left dirty is not used again", "[api][scratch]") {
