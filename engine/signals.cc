@@ -7,10 +7,6 @@
 namespace kontor {
 namespace {
 
-bool SameCity(const Profile& a, const Profile& b) {
-  return !a.city.empty() && a.country == b.country && a.city == b.city;
-}
-
 // y's fading partnerships of each size, weighted by how usual that size and its neighbours are for
 // x (a quarter, a half, a quarter). Partnerships of one member say nothing.
 double SizeMatch(const Activity& x, const Activity& y) {
@@ -45,7 +41,7 @@ SignalValues MeasureSignals(const Pair& pair) {
       pair.near.connection.paths,
       pair.near.connection.themed_paths,
       snapshot.country_affinity.Of(pair.us, pair.them),
-      SameCity(snapshot.profiles[pair.us], snapshot.profiles[pair.them]) ? 1.0 : 0.0,
+      snapshot.profiles.InSameCity(pair.us, pair.them) ? 1.0 : 0.0,
       static_cast<double>(theirs.partners),
       static_cast<double>(theirs.new_partners),
       static_cast<double>(theirs.newest_partners),

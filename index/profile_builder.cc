@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 
 #include "index/completeness.h"
 
@@ -110,10 +113,26 @@ void ProfileTableBuilder::PlacePostings() {
   }
 }
 
+void ProfileTableBuilder::NumberCities() {
+  using City = std::pair<std::string_view, ConceptIndex>;
+  const auto hash = [](const City& city) {
+    return std::hash<std::string_view>{}(city.first) ^ std::hash<ConceptIndex>{}(city.second);
+  };
+  std::unordered_map<City, uint32_t, decltype(hash)> numbers(table_.size(), hash);
+  for (const Profile& profile : table_.profiles_) {
+    const auto number = static_cast<uint32_t>(numbers.size());
+    table_.cities_.push_back(
+        profile.city.empty()
+            ? ProfileTable::kNoCity
+            : numbers.try_emplace({profile.city, profile.country}, number).first->second);
+  }
+}
+
 ProfileTable ProfileTableBuilder::Build() && {
   PlaceCodes();
   IndexCarriers();
   PlacePostings();
+  NumberCities();
   std::ranges::sort(table_.by_id_);
   for (NodeIndex i = 0; i < table_.size(); ++i) {
     table_.profiles_[i].completeness = Completeness(table_, i);

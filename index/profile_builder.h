@@ -34,6 +34,7 @@ class ProfileTableBuilder {
   void PlaceCodes();
   void IndexCarriers();
   void PlacePostings();
+  void NumberCities();
 
   std::vector<CodeStatement> codes_;
   std::vector<std::pair<NodeIndex, Posting>> postings_;

@@ -97,11 +97,16 @@ class ProfileTable {
   [[nodiscard]] std::span<const NodeIndex> Carriers(ConceptIndex concept_index, EdgeType tie) const;
   // Organisations of one kind (a position in kOrganisationKinds), ascending.
   [[nodiscard]] std::span<const NodeIndex> OfKind(uint8_t kind) const { return by_kind_[kind]; }
+  // True if both are known to be in the same city of one country.
+  [[nodiscard]] bool InSameCity(NodeIndex a, NodeIndex b) const {
+    return cities_[a] != kNoCity && cities_[a] == cities_[b];
+  }
   // By stable id, also that of a duplicate that stands for it; kNoNode if unknown.
   [[nodiscard]] NodeIndex Find(NodeId id) const;
 
  private:
   friend class ProfileTableBuilder;
+  static constexpr uint32_t kNoCity = UINT32_MAX;
   static uint64_t CarrierKey(ConceptIndex concept_index, EdgeType tie) {
     return (static_cast<uint64_t>(tie) << 32U) | concept_index;
   }
@@ -116,6 +121,7 @@ class ProfileTable {
   std::vector<uint64_t> carrier_keys_;
   std::vector<size_t> carrier_offsets_;
   std::vector<NodeIndex> carriers_;
+  std::vector<uint32_t> cities_;  // of organisations: a number for each city of a country
   std::array<std::vector<NodeIndex>, kOrganisationKinds.size()> by_kind_;
   std::vector<std::pair<NodeId, NodeIndex>> by_id_;  // ascending
 };

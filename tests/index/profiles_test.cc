@@ -67,6 +67,18 @@ TEST_CASE("organisations of a kind are ascending", "[index][profiles]") {
   CHECK(of_kind(1).empty());
 }
 
+TEST_CASE("a city is the same only within a country", "[index][profiles]") {
+  auto profiles = Profiles(5);
+  for (const NodeIndex i : {0U, 1U, 2U}) profiles[i].city = "Frankfurt";
+  profiles[0].country = profiles[1].country = 4;
+  profiles[2].country = 5;
+  const ProfileTable table = ProfileTableBuilder(std::move(profiles), {}).Build();
+  CHECK(table.InSameCity(0, 1));
+  CHECK_FALSE(table.InSameCity(0, 2));
+  CHECK_FALSE(table.InSameCity(0, 3));
+  CHECK_FALSE(table.InSameCity(3, 4));  // nothing is known of either
+}
+
 TEST_CASE("organisations and their duplicates are found by id", "[index][profiles]") {
   ProfileTableBuilder builder(Profiles(3), {});
   builder.AddDuplicate(NodeId(5), 2);
