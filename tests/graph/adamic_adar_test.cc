@@ -1,0 +1,143 @@
+#include "graph/adamic_adar.h"
+
+#include <algorithm>
+#include <catch2/catch_approx.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
+#include <cmath>
+#include <set>
+#include <vector>
+
+#include "tests/graph/random_graph.h"
+#include "tests/support/drawn_graph.h"
+
+namespace kontor {
+namespace {
+
+using Catch::Approx;
+
+std::vector<std::set<NodeIndex>> NeighboursOfAll(const CollaborationGraph& graph) {
+  std::vector<std::set<NodeIndex>> neighbours(graph.organisation_count());
+  for (NodeIndex p = graph.organisation_count(); p < graph.vertex_count(); ++p) {
+    for (const NodeIndex a : graph.Neighbours(p)) {
+      for (const NodeIndex b : graph.Neighbours(p)) {
+        if (a != b) neighbours[a].insert(b);
+      }
+    }
+  }
+  return neighbours;
+}
+
+// By the definition, in the order of sums that the header promises.
+std::vector<CommonNeighbourScore> BestByDefinition(
+    const std::vector<std::set<NodeIndex>>& neighbours, const AdamicAdarQuestion& question) {
+  const NodeIndex x = question.organisation;
+  std::vector<CommonNeighbourScore> all;
+  for (NodeIndex y = 0; y < neighbours.size(); ++y) {
+    if (y == x || (!question.with_neighbours && neighbours[x].contains(y))) continue;
+    std::vector<NodeIndex> common;
+    std::ranges::set_intersection(neighbours[x], neighbours[y], std::back_inserter(common));
+    std::ranges::sort(common, [&](NodeIndex a, NodeIndex b) {
+      return neighbours[a].size() != neighbours[b].size()
+                 ? neighbours[a].size() < neighbours[b].size()
+                 : a > b;
+    });
+    double score = 0.0;
+    for (const NodeIndex z : common) {
+      score += 1.0 / std::log(static_cast<double>(neighbours[z].size()));
+    }
+    if (score > 0.0) all.push_back({y, score});
+  }
+  std::ranges::stable_sort(all, [](const auto& a, const auto& b) { return a.score > b.score; });
+  if (all.size() > question.count) all.resize(question.count);
+  return all;
+}
+
+// Equal but for the logarithm's last digits, which may also swap what is all but equal.
+void CheckSame(std::span<const CommonNeighbourScore> found,
+               const std::vector<CommonNeighbourScore>& wanted) {
+  REQUIRE(found.size() == wanted.size());
+  for (size_t i = 0; i < found.size(); ++i) {
+    CHECK(found[i].score == Approx(wanted[i].score).epsilon(1e-12));
+    if (found[i].organisation != wanted[i].organisation) {
+      const auto same = std::ranges::count_if(wanted, [&](const CommonNeighbourScore& one) {
+        return std::abs(one.score - found[i].score) < 1e-9;
+      });
+      CHECK((same > 1 || i + 1 == found.size()));
+    }
+  }
+}
+
+TEST_CASE("the best by common neighbours are those of the definition", "[graph][adamic-adar]") {
+  const auto graph = RandomCollaboration(GENERATE(range(1U, 6U)), 120, GENERATE(20U, 120U));
+  const auto neighbours = NeighboursOfAll(graph);
+  const AdamicAdar network(graph);
+  AdamicAdarScratch scratch;
+  AdamicAdarQuestion question;
+  question.count = GENERATE(1U, 20U, 200U);
+  question.with_neighbours = GENERATE(false, true);
+  for (question.organisation = 0; question.organisation < 120; ++question.organisation) {
+    CHECK(network.Degree(question.organisation) == neighbours[question.organisation].size());
+    CheckSame(network.Best(question, scratch), BestByDefinition(neighbours, question));
+  }
+}
+
+// Groups of ten that meet each other, and hubs that have met everyone: far more ties than are added
+// up without looking.
+TEST_CASE("hubs that cannot change who is best are still counted", "[graph][adamic-adar]") {
+  constexpr NodeIndex organisations = 3'000;
+  constexpr NodeIndex hubs = 6;
+  constexpr NodeIndex group = 10;
+  const NodeIndex groups = (organisations - hubs) / group;
+  CollaborationGraphBuilder builder(organisations, groups + hubs + groups / 2);
+  for (NodeIndex i = hubs; i < organisations; ++i) {
+    builder.AddTie(i, std::min((i - hubs) / group, groups - 1), false);
+    // One hub knows all, the others ever fewer.
+    for (NodeIndex hub = 0; hub < hubs; ++hub) {
+      if (i % (hub + 1) == 0) builder.AddTie(i, groups + hub, false);
+    }
+  }
+  for (NodeIndex hub = 0; hub < hubs; ++hub) builder.AddTie(hub, groups + hub, false);
+  // Neighbouring groups share a partnership of some of their members.
+  for (NodeIndex pair = 0; pair < groups / 2; ++pair) {
+    for (NodeIndex i = 0; i < group; ++i) {
+      builder.AddTie(hubs + 2 * pair * group + i * 2, groups + hubs + pair, false);
+    }
+  }
+  const auto graph = std::move(builder).Build();
+  // Those who share a partnership with a hub all know each other: too many for the definition on
+  // all of them, so some are asked.
+  const auto neighbours = NeighboursOfAll(graph);
+  const AdamicAdar network(graph);
+  AdamicAdarScratch scratch;
+  for (NodeIndex x = 0; x < organisations; x += 601) {
+    for (const bool with_neighbours : {false, true}) {
+      const AdamicAdarQuestion question{x, 15, with_neighbours};
+      CheckSame(network.Best(question, scratch), BestByDefinition(neighbours, question));
+    }
+  }
+}
+
+TEST_CASE("a common neighbour counts once however many partnerships it shares",
+          "[graph][adamic-adar]") {
+  const auto graph = DrawCollaboration(R"(
+    a --P1-- b
+    a --P2-- b
+    b --P3-- c
+    b --P4-- c
+    d --P5-- .
+    e)");
+  const AdamicAdar network(graph);
+  AdamicAdarScratch scratch;
+  const auto best = network.Best({.organisation = 0}, scratch);
+  REQUIRE(best.size() == 1);
+  CHECK(best[0].organisation == 2);
+  CHECK(best[0].score == Approx(1.0 / std::log(2.0)));
+  CHECK(network.Degree(1) == 2);
+  CHECK(network.Best({.organisation = 3}, scratch).empty());
+  CHECK(network.Best({.organisation = 4}, scratch).empty());
+}
+
+}  // namespace
+}  // namespace kontor
