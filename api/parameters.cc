@@ -28,11 +28,12 @@ constexpr std::array kFilterParameters = {
     FilterParameter{"kind", &FilterWords::kinds},
 };
 
-constexpr std::array<std::string_view, 14> kPartnerParameters = {
+constexpr std::array<std::string_view, 15> kPartnerParameters = {
     "top",   "country", "region", "sector",        "ecosystem", "technology", "stage",
-    "label", "kind",    "preset", "exclude_known", "exclude",   "as_of",      "diversity"};
-constexpr std::array<std::string_view, 4> kExplainParameters = {"for", "candidate", "preset",
-                                                                "as_of"};
+    "label", "kind",    "preset", "exclude_known", "exclude",   "as_of",      "diversity",
+    "lang"};
+constexpr std::array<std::string_view, 5> kExplainParameters = {"for", "candidate", "preset",
+                                                                "as_of", "lang"};
 
 std::unexpected<Problem> Refuse(std::string_view parameter, const Error& error) {
   Problem problem = ProblemOf(error);
@@ -156,6 +157,14 @@ Parsed<Date> ReadAsOf(const Target& target) {
     return Refuse("as_of", "as_of is a day of the calendar, such as 2020-06-30.");
   }
   return *date;
+}
+
+Parsed<const Language*> ReadLanguage(const Target& target) {
+  const std::string* code = target.Find("lang");
+  if (code == nullptr) return &English();
+  auto language = FindLanguage(*code);
+  if (!language) return Refuse("lang", language.error());
+  return *language;
 }
 
 Parsed<size_t> ReadCount(const Target& target, std::string_view name, size_t otherwise,

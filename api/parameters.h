@@ -7,6 +7,7 @@
 
 #include "api/problem.h"
 #include "api/target.h"
+#include "engine/language.h"
 #include "engine/partners.h"
 
 namespace kontor {
@@ -23,6 +24,9 @@ std::span<const std::string_view> ExplainParameters();
 
 // "as_of"; unknown when it is not sent.
 Parsed<Date> ReadAsOf(const Target& target);
+
+// "lang"; English when it is not sent.
+Parsed<const Language*> ReadLanguage(const Target& target);
 
 // A whole number in [1, most], or `otherwise` when it is not sent.
 Parsed<size_t> ReadCount(const Target& target, std::string_view name, size_t otherwise,

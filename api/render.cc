@@ -23,24 +23,26 @@ Result<Format> ParseFormat(std::string_view name) {
               "there is no format '" + std::string(name.substr(0, 40)) + "'; there are " + names);
 }
 
-std::string RenderPartners(const Snapshot& snapshot, const PartnerAnswer& answer, Format format) {
+std::string RenderPartners(const Snapshot& snapshot, const PartnerAnswer& answer, Format format,
+                           const Language& language) {
   switch (format) {
     case Format::kTable:
-      return PartnersAsTable(snapshot, answer);
+      return PartnersAsTable(snapshot, answer, language);
     case Format::kNdjson:
-      return PartnersAsNdjson(snapshot, answer);
+      return PartnersAsNdjson(snapshot, answer, language);
     case Format::kCsv:
-      return PartnersAsCsv(snapshot, answer);
+      return PartnersAsCsv(snapshot, answer, language);
     case Format::kJson:
       break;
   }
-  return PartnersAsJson(snapshot, answer);
+  return PartnersAsJson(snapshot, answer, language);
 }
 
 std::string RenderExplanation(const Snapshot& snapshot, const PartnerAnswer& question,
-                              const Suggestion& suggestion, Format format) {
-  return format == Format::kTable ? ExplanationAsTable(snapshot, question, suggestion)
-                                  : ExplanationAsJson(snapshot, question, suggestion);
+                              const Suggestion& suggestion, Format format,
+                              const Language& language) {
+  return format == Format::kTable ? ExplanationAsTable(snapshot, question, suggestion, language)
+                                  : ExplanationAsJson(snapshot, question, suggestion, language);
 }
 
 std::string RenderOrganisations(const Snapshot& snapshot, std::span<const NodeIndex> organisations,

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/language.h"
 #include "engine/partners.h"
 
 namespace kontor {
@@ -17,8 +18,9 @@ enum class Format : uint8_t { kTable, kJson, kNdjson, kCsv };
 // kInvalidArgument names the formats there are.
 Result<Format> ParseFormat(std::string_view name);
 
-// A list of suggestions with reasons, contributions, evidence, generation and model.
-std::string RenderPartners(const Snapshot& snapshot, const PartnerAnswer& answer, Format format);
+// A list of suggestions with reasons in `language`, contributions, evidence, generation and model.
+std::string RenderPartners(const Snapshot& snapshot, const PartnerAnswer& answer, Format format,
+                           const Language& language = English());
 
 // One line of `--batch`: {"for": id, "generation": g, "partners": [{"id", "name", "score", …}]}\n
 std::string RenderBatchLine(const Snapshot& snapshot, const PartnerAnswer& answer);
@@ -27,7 +29,8 @@ std::string RenderBatchError(std::string_view organisation, const Error& error);
 
 // kTable: a page of text for a terminal; kJson otherwise.
 std::string RenderExplanation(const Snapshot& snapshot, const PartnerAnswer& question,
-                              const Suggestion& suggestion, Format format);
+                              const Suggestion& suggestion, Format format,
+                              const Language& language = English());
 
 // Hits of a name search.
 std::string RenderOrganisations(const Snapshot& snapshot, std::span<const NodeIndex> organisations,

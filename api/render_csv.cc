@@ -80,7 +80,8 @@ std::string Header() {
   return header.Finish();
 }
 
-std::string Line(const Snapshot& snapshot, const PartnerAnswer& answer, size_t number) {
+std::string Line(const Snapshot& snapshot, const PartnerAnswer& answer, size_t number,
+                 const Language& language) {
   const Suggestion& suggestion = answer.suggestions[number];
   const Profile& profile = snapshot.profiles[suggestion.organisation];
   const ShownPoints shown = ShowPoints(suggestion.contributions);
@@ -92,8 +93,8 @@ std::string Line(const Snapshot& snapshot, const PartnerAnswer& answer, size_t n
   record.AddHundredths(suggestion.mutual).AddHundredths(suggestion.reverse_score);
   for (const double points : shown.points) record.AddHundredths(points);
   record.Add(suggestion.joint_partnerships);
-  record.Add(Join(Reasons(snapshot, suggestion, kReasonsInData)));
-  record.Add(Join(ReverseReasons(snapshot, suggestion, kReasonsInData)));
+  record.Add(Join(Reasons(snapshot, suggestion, kReasonsInData, language)));
+  record.Add(Join(ReverseReasons(snapshot, suggestion, kReasonsInData, language)));
   record.Add(Path(snapshot, suggestion.path)).Add(profile.invented ? "true" : "");
   record.Add(Join(profile.sources)).Add(snapshot.profiles[answer.organisation].key);
   record.Add(answer.generation).Add(answer.model).Add(FormatDate(answer.as_of));
@@ -102,9 +103,9 @@ std::string Line(const Snapshot& snapshot, const PartnerAnswer& answer, size_t n
 
 }  // namespace
 
-std::string PartnersAsCsv(const Snapshot& snapshot, const PartnerAnswer& answer) {
+std::string PartnersAsCsv(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language) {
   std::string text = Header();
-  for (size_t i = 0; i < answer.suggestions.size(); ++i) text += Line(snapshot, answer, i);
+  for (size_t i = 0; i < answer.suggestions.size(); ++i) text += Line(snapshot, answer, i, language);
   return text;
 }
 

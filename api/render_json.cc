@@ -31,55 +31,9 @@ Json Brief(const Snapshot& snapshot, NodeIndex organisation) {
   return {{"id", profile.key}, {"name", profile.name}};
 }
 
-std::string_view Name(Fact::Kind kind) {
-  switch (kind) {
-    case Fact::Kind::kSharedConcept:
-      return "shared_code";
-    case Fact::Kind::kSharedWord:
-      return "shared_word";
-    case Fact::Kind::kSupplies:
-      return "supplies";
-    case Fact::Kind::kBuys:
-      return "buys";
-    case Fact::Kind::kMissingStage:
-      return "missing_stage";
-    case Fact::Kind::kJointPartnerships:
-      return "joint_partnerships";
-    case Fact::Kind::kCommonPartners:
-      return "common_partners";
-    case Fact::Kind::kReachedByWalk:
-      return "reached_by_walk";
-    case Fact::Kind::kTheyTargetUs:
-      return "they_target_us";
-    case Fact::Kind::kWeTargetThem:
-      return "we_target_them";
-    case Fact::Kind::kOtherCountry:
-      return "other_country";
-    case Fact::Kind::kCountriesAgree:
-      return "countries_agree";
-    case Fact::Kind::kSameCity:
-      return "same_city";
-    case Fact::Kind::kHoldsLabel:
-      return "holds_label";
-    case Fact::Kind::kCompleteProfile:
-      return "complete_profile";
-    case Fact::Kind::kFreshProfile:
-      return "fresh_profile";
-    case Fact::Kind::kPartnerships:
-      return "partnerships";
-    case Fact::Kind::kCoordinated:
-      return "coordinated";
-    case Fact::Kind::kLastActive:
-      return "last_active";
-    case Fact::Kind::kNewPartners:
-      return "new_partners";
-  }
-  return "other";
-}
-
-Json FactAsJson(const Snapshot& snapshot, const Fact& fact) {
+Json FactAsJson(const Snapshot& snapshot, const Fact& fact, const Language& language) {
   Json json = {{"kind", Name(fact.kind)},
-               {"sentence", Sentence(snapshot, fact)},
+               {"sentence", Sentence(snapshot, fact, language)},
                {"share", RoundTo4(fact.share)}};
   if (fact.concept_index != kNoConcept) {
     json["type"] = Name(snapshot.concepts.type(fact.concept_index));
@@ -92,12 +46,12 @@ Json FactAsJson(const Snapshot& snapshot, const Fact& fact) {
 
 Json ContributionsAsJson(const Snapshot& snapshot,
                          const std::array<Contribution, kFeatureCount>& contributions,
-                         const ShownPoints& shown) {
+                         const ShownPoints& shown, const Language& language) {
   Json list = Json::array();
   for (size_t i = 0; i < kFeatureCount; ++i) {
     const Contribution& contribution = contributions[i];
     Json facts = Json::array();
-    for (const Fact& fact : contribution.facts) facts.push_back(FactAsJson(snapshot, fact));
+    for (const Fact& fact : contribution.facts) facts.push_back(FactAsJson(snapshot, fact, language));
     list.push_back({{"feature", Name(contribution.feature)},
                     {"value", RoundTo4(contribution.value)},
                     {"weight", RoundTo4(contribution.weight)},
@@ -131,7 +85,8 @@ Json FoundBy(uint8_t sources) {
 }
 
 // Adds all of a suggestion but its rank.
-void AddSuggestion(const Snapshot& snapshot, const Suggestion& suggestion, Json& json) {
+void AddSuggestion(const Snapshot& snapshot, const Suggestion& suggestion, const Language& language,
+                   Json& json) {
   const Profile& profile = snapshot.profiles[suggestion.organisation];
   const ShownPoints shown = ShowPoints(suggestion.contributions);
   json["id"] = profile.key;
@@ -148,28 +103,29 @@ void AddSuggestion(const Snapshot& snapshot, const Suggestion& suggestion, Json&
   json["reverse_score"] = RoundTo2(suggestion.reverse_score);
   json["known_partner"] = suggestion.joint_partnerships > 0;
   json["joint_partnerships"] = suggestion.joint_partnerships;
-  json["reasons"] = Reasons(snapshot, suggestion, kReasonsInData);
-  json["reverse_reasons"] = ReverseReasons(snapshot, suggestion, kReasonsInData);
-  json["contributions"] = ContributionsAsJson(snapshot, suggestion.contributions, shown);
+  json["reasons"] = Reasons(snapshot, suggestion, kReasonsInData, language);
+  json["reverse_reasons"] = ReverseReasons(snapshot, suggestion, kReasonsInData, language);
+  json["contributions"] = ContributionsAsJson(snapshot, suggestion.contributions, shown, language);
   json["path"] = PathAsJson(snapshot, suggestion.path);
   if (profile.invented) json["invented"] = true;
   json["sources"] = profile.sources;
   json["found_by"] = FoundBy(suggestion.sources);
 }
 
-Json Suggestions(const Snapshot& snapshot, const PartnerAnswer& answer) {
+Json Suggestions(const Snapshot& snapshot, const PartnerAnswer& answer,
+                 const Language& language) {
   Json list = Json::array();
   for (const Suggestion& suggestion : answer.suggestions) {
     Json& json = list.emplace_back(Json::object());
     json["rank"] = list.size();
-    AddSuggestion(snapshot, suggestion, json);
+    AddSuggestion(snapshot, suggestion, language, json);
   }
   return list;
 }
 
 }  // namespace
 
-std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer) {
+std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language) {
   Json document;
   document["for"] = Brief(snapshot, answer.organisation);
   document["generation"] = answer.generation;
@@ -177,11 +133,11 @@ std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer
   document["as_of"] = OrNull(FormatDate(answer.as_of));
   document["candidates"] = answer.candidates;
   document["matching"] = answer.matching;
-  document["partners"] = Suggestions(snapshot, answer);
+  document["partners"] = Suggestions(snapshot, answer, language);
   return Dump(document, -1);
 }
 
-std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answer) {
+std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language) {
   std::string lines;
   size_t rank = 0;
   for (const Suggestion& suggestion : answer.suggestions) {
@@ -190,21 +146,21 @@ std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answ
     line["generation"] = answer.generation;
     line["model"] = answer.model;
     line["rank"] = ++rank;
-    AddSuggestion(snapshot, suggestion, line);
+    AddSuggestion(snapshot, suggestion, language, line);
     lines += Dump(line, -1);
   }
   return lines;
 }
 
 std::string ExplanationAsJson(const Snapshot& snapshot, const PartnerAnswer& question,
-                              const Suggestion& suggestion) {
+                              const Suggestion& suggestion, const Language& language) {
   Json document;
   document["for"] = Brief(snapshot, question.organisation);
   document["generation"] = question.generation;
   document["model"] = question.model;
   document["as_of"] = OrNull(FormatDate(question.as_of));
   Json partner = Json::object();
-  AddSuggestion(snapshot, suggestion, partner);
+  AddSuggestion(snapshot, suggestion, language, partner);
   document["partner"] = std::move(partner);
   return Dump(document, -1);
 }

@@ -52,7 +52,7 @@ std::string Path(const Snapshot& snapshot, std::span<const PathStep> path) {
 }
 
 void AddSuggestion(const Snapshot& snapshot, const Suggestion& suggestion, size_t rank,
-                   std::string& page) {
+                   const Language& language, std::string& page) {
   const Profile& profile = snapshot.profiles[suggestion.organisation];
   const ShownPoints shown = ShowPoints(suggestion.contributions);
   page += Whole(rank, 3) + "  " + Number(shown.score, 5, 1) + "  " + Number(shown.fit, 4, 1) +
@@ -60,7 +60,7 @@ void AddSuggestion(const Snapshot& snapshot, const Suggestion& suggestion, size_
   page += WithoutEndingBlanks(FitTo(profile.name, kNameWidth) + "  " +
                               std::string(Country(snapshot, profile)));
   page += '\n';
-  for (const std::string& reason : Reasons(snapshot, suggestion, kReasonsInTable)) {
+  for (const std::string& reason : Reasons(snapshot, suggestion, kReasonsInTable, language)) {
     page += std::string(kReasonIndent) + Printable(reason) + "\n";
   }
 }
@@ -74,7 +74,7 @@ bool HasInvented(const Snapshot& snapshot, const PartnerAnswer& answer) {
 
 }  // namespace
 
-std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answer) {
+std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language) {
   const Profile& asker = snapshot.profiles[answer.organisation];
   std::string page = "Partners for " + Printable(asker.name) + " [" + Printable(asker.key) + "]\n";
   page += Provenance(answer) + "; " + std::to_string(answer.matching) + " match, " +
@@ -87,13 +87,13 @@ std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answe
   page += "  #  score   fit  reach  mutual  " + FitTo("name", kNameWidth) + "  country\n";
   size_t rank = 0;
   for (const Suggestion& suggestion : answer.suggestions) {
-    AddSuggestion(snapshot, suggestion, ++rank, page);
+    AddSuggestion(snapshot, suggestion, ++rank, language, page);
   }
   return page;
 }
 
 std::string ExplanationAsTable(const Snapshot& snapshot, const PartnerAnswer& question,
-                               const Suggestion& suggestion) {
+                               const Suggestion& suggestion, const Language& language) {
   const Profile& asker = snapshot.profiles[question.organisation];
   const Profile& candidate = snapshot.profiles[suggestion.organisation];
   const ShownPoints shown = ShowPoints(suggestion.contributions);
@@ -109,11 +109,11 @@ std::string ExplanationAsTable(const Snapshot& snapshot, const PartnerAnswer& qu
     page += FitTo(Name(contribution.feature), 22) + Number(contribution.value, 7, 4) + "  " +
             Number(contribution.weight, 7, 4) + "  " + Number(shown.points[i], 6, 2) + "\n";
     for (const Fact& fact : contribution.facts) {
-      page += std::string(kReasonIndent) + Printable(Sentence(snapshot, fact)) + "\n";
+      page += std::string(kReasonIndent) + Printable(Sentence(snapshot, fact, language)) + "\n";
     }
   }
   page += "\nWhy they would want you:\n";
-  for (const std::string& reason : ReverseReasons(snapshot, suggestion, kReasonsInData)) {
+  for (const std::string& reason : ReverseReasons(snapshot, suggestion, kReasonsInData, language)) {
     page += std::string(kReasonIndent) + Printable(reason) + "\n";
   }
   page += "\nConnection: ";

@@ -22,6 +22,13 @@ HttpAnswer JsonAnswer(std::string body) {
   return answer;
 }
 
+// With sentences in that language.
+HttpAnswer JsonAnswer(std::string body, const Language& language) {
+  HttpAnswer answer = JsonAnswer(std::move(body));
+  answer.Set("Content-Language", language.code());
+  return answer;
+}
+
 HttpAnswer ProblemAnswer(const Problem& problem) {
   HttpAnswer answer;
   answer.status = problem.status;
@@ -239,6 +246,8 @@ Service::Handled Service::Partners(const std::string& id, const Target& target) 
   if (auto checked = CheckParameters(target, PartnerParameters()); !checked) {
     return std::unexpected(checked.error());
   }
+  const auto language = ReadLanguage(target);
+  if (!language) return std::unexpected(language.error());
   const auto as_of = ReadAsOf(target);
   if (!as_of) return std::unexpected(as_of.error());
   const auto snapshot = SnapshotFor(*as_of);
@@ -253,13 +262,16 @@ Service::Handled Service::Partners(const std::string& id, const Target& target) 
   query->organisation = *organisation;
   const auto answer = FindPartners(data, *query, **scratch);
   if (!answer) return std::unexpected(ProblemOf(answer.error()));
-  return Found{JsonAnswer(RenderPartners(data, *answer, Format::kJson)), data.generation};
+  return Found{JsonAnswer(RenderPartners(data, *answer, Format::kJson, **language), **language),
+               data.generation};
 }
 
 Service::Handled Service::Explain(const Target& target) {
   if (auto checked = CheckParameters(target, ExplainParameters()); !checked) {
     return std::unexpected(checked.error());
   }
+  const auto language = ReadLanguage(target);
+  if (!language) return std::unexpected(language.error());
   const auto as_of = ReadAsOf(target);
   if (!as_of) return std::unexpected(as_of.error());
   const auto snapshot = SnapshotFor(*as_of);
@@ -281,8 +293,10 @@ Service::Handled Service::Explain(const Target& target) {
   question.model = ModelName(query->preset);
   question.as_of = query->as_of;
   question.organisation = *organisation;
-  return Found{JsonAnswer(RenderExplanation(data, question, *suggestion, Format::kJson)),
-               data.generation};
+  return Found{
+      JsonAnswer(RenderExplanation(data, question, *suggestion, Format::kJson, **language),
+                 **language),
+      data.generation};
 }
 
 Service::Handled Service::Presets(const Target& target) {

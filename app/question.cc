@@ -49,6 +49,12 @@ void AddModelOptions(CLI::App& verb, QuestionWords& words) {
       ->type_name("FILE");
   verb.add_option("--as-of", words.as_of, "Answer with what was known on that day")
       ->type_name("DATE");
+  std::string languages;
+  for (const Language& language : Languages()) {
+    languages += (languages.empty() ? "" : ", ") + language.code();
+  }
+  verb.add_option("--lang", words.language, "Language of the reasons: " + languages)
+      ->type_name("LANG");
 }
 
 void AddListOptions(CLI::App& verb, QuestionWords& words) {
@@ -95,7 +101,7 @@ Result<Preset> ChoosePreset(const QuestionWords& words) {
 }  // namespace
 
 Result<Question> ReadQuestion(const QuestionWords& words, Date today) {
-  Question question{.words = words, .as_of = {}, .query = {}};
+  Question question{.words = words, .as_of = {}, .query = {}, .language = nullptr};
   if (words.top < 1 || words.top > static_cast<int64_t>(Limits::max_top)) {
     return Fail(ErrorCode::kInvalidArgument, "--top must be from 1 to " +
                                                  std::to_string(Limits::max_top) + ": " +
@@ -112,6 +118,11 @@ Result<Question> ReadQuestion(const QuestionWords& words, Date today) {
   if (!preset) {
     return std::unexpected(preset.error());
   }
+  const Result<const Language*> language = FindLanguage(words.language);
+  if (!language) {
+    return AsUsage("--lang", language.error());
+  }
+  question.language = *language;
   question.as_of = *as_of;
   question.query.top = static_cast<size_t>(words.top);
   question.query.exclude_known = words.exclude_known;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/snapshot_cache.h"
+#include "engine/language.h"
 #include "engine/partners.h"
 
 namespace CLI {
@@ -34,10 +35,11 @@ struct QuestionWords {
   std::string preset;
   std::string weights_file;
   std::string format = "table";
+  std::string language = "en";
 };
 
 void AddDatabaseOption(CLI::App& verb, std::string& database);
-// --preset, --weights, --as-of
+// --preset, --weights, --as-of, --lang
 void AddModelOptions(CLI::App& verb, QuestionWords& words);
 // --top, --country, …, --exclude, --exclude-known, --diversity
 void AddListOptions(CLI::App& verb, QuestionWords& words);
@@ -47,6 +49,7 @@ struct Question {
   QuestionWords words;
   Date as_of;          // as asked for; may be unknown
   PartnerQuery query;  // without organisation, filters and exclusions
+  const Language* language = nullptr;  // that reasons are told in
 };
 
 // kInvalidArgument for what is out of range or unreadable; what a weights file gives otherwise.

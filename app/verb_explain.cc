@@ -26,8 +26,9 @@ Result<Format> ReadFormat(const std::string& name) {
   return format;
 }
 
-Status ExplainOn(const Snapshot& snapshot, PartnerQuery& query, const ExplainWords& words,
+Status ExplainOn(const Snapshot& snapshot, Question& question, const ExplainWords& words,
                  Format format, Console& console) {
+  PartnerQuery& query = question.query;
   const Result<NodeIndex> organisation = ResolveOrganisation(snapshot, words.organisation);
   if (!organisation) {
     return std::unexpected(organisation.error());
@@ -51,7 +52,7 @@ Status ExplainOn(const Snapshot& snapshot, PartnerQuery& query, const ExplainWor
   answer.model = ModelName(query.preset);
   answer.as_of = query.as_of;
   answer.organisation = *organisation;
-  return console.Answer(RenderExplanation(snapshot, answer, *suggestion, format));
+  return console.Answer(RenderExplanation(snapshot, answer, *suggestion, format, *question.language));
 }
 
 Status RunExplain(const ExplainWords& words, Console& console) {
@@ -68,7 +69,7 @@ Status RunExplain(const ExplainWords& words, Console& console) {
   if (!snapshot) {
     return std::unexpected(snapshot.error());
   }
-  return ExplainOn(**snapshot, question->query, words, *format, console);
+  return ExplainOn(**snapshot, *question, words, *format, console);
 }
 
 }  // namespace

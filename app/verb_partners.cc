@@ -31,7 +31,7 @@ Status AnswerOne(const Snapshot& snapshot, Question& question, const std::string
   if (!answer) {
     return std::unexpected(answer.error());
   }
-  return console.Answer(RenderPartners(snapshot, *answer, format));
+  return console.Answer(RenderPartners(snapshot, *answer, format, *question.language));
 }
 
 Status CheckWords(const PartnersWords& words) {

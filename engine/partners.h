@@ -90,6 +90,9 @@ struct Fact {
   Date date;
   std::string text;
 };
+inline constexpr size_t kFactKindCount = static_cast<size_t>(Fact::Kind::kNewPartners) + 1;
+// "shared_code": what answers and the files of engine/languages/ call it.
+std::string_view Name(Fact::Kind kind);
 
 struct Contribution {
   Feature feature = Feature::kTheme;
@@ -147,16 +150,6 @@ Result<std::vector<NodeIndex>> RankPartners(const Snapshot& snapshot, const Part
 // `query.top`, filters and exclusions are ignored.
 Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& query,
                                NodeIndex candidate, EngineScratch& scratch);
-
-// The sentences of a suggestion, strongest first, at most `limit`, in English: why we would want
-// them.
-std::vector<std::string> Reasons(const Snapshot& snapshot, const Suggestion& suggestion,
-                                 size_t limit);
-// The same for the other side: why they would want us.
-std::vector<std::string> ReverseReasons(const Snapshot& snapshot, const Suggestion& suggestion,
-                                        size_t limit);
-// One fact of `contributions` as a sentence.
-std::string Sentence(const Snapshot& snapshot, const Fact& fact);
 
 // One organisation by key, identifier or name. kNotFound with similar names, kAmbiguous with the
 // candidates (key and name, at most 10) in the message.

@@ -1,12 +1,6 @@
-// Facts as sentences. Templates speak to the asker as "you"; the other side's reasons are told to
-// the asker too ("you supply their sector").
-#include <algorithm>
-#include <cmath>
-#include <string>
-#include <vector>
+#include "engine/sentences.h"
 
-#include "base/date.h"
-#include "engine/partners.h"
+#include <algorithm>
 
 namespace kontor {
 namespace {
@@ -15,222 +9,158 @@ using Kind = Fact::Kind;
 
 constexpr size_t kMaxListed = 3;
 
-enum class Side : uint8_t { kOurs, kTheirs };  // whose reasons are told
+// Fills the templates of one language from one snapshot.
+class Teller {
+ public:
+  Teller(const Snapshot& snapshot, const Language& language, Side side)
+      : snapshot_(snapshot), language_(language), side_(side) {}
 
-std::string Join(const std::vector<std::string>& items) {
-  std::string joined;
-  for (size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) joined += i + 1 == items.size() ? " and " : ", ";
-    joined += items[i];
+  // One fact.
+  [[nodiscard]] std::string Tell(const Fact& fact) const {
+    return TemplateOf(fact).Fill(
+        [&](Placeholder placeholder, std::string& text) { Append(fact, placeholder, text); });
   }
-  return joined;
-}
 
-std::string Count(uint64_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
-std::string Label(const Snapshot& snapshot, ConceptIndex concept_index) {
-  std::string label(snapshot.concepts.Label(concept_index, "en"));
-  if (snapshot.concepts.type(concept_index) != NodeType::kSector) return label;
-  return label + " (" + std::string(snapshot.concepts.code(concept_index)) + ")";
-}
-
-std::string InYear(Date date) {
-  return date.known() ? " (" + std::to_string(YearOf(date)) + ")" : "";
-}
-
-std::string OneDecimal(double number) {
-  const auto tenths = std::lround(10.0 * number);
-  return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-}
-
-std::string Percent(double share) { return std::to_string(std::lround(100.0 * share)) + " %"; }
-
-// A call or a part of a programme: one takes part in it, and does not work on it.
-bool IsFunding(const Snapshot& snapshot, const Fact& fact) {
-  const NodeType type = snapshot.concepts.type(fact.concept_index);
-  return type == NodeType::kCall || type == NodeType::kProgramme;
-}
-
-std::string SharedLabel(const Snapshot& snapshot, const Fact& fact) {
-  const bool call = snapshot.concepts.type(fact.concept_index) == NodeType::kCall;
-  return (call ? "the call " : "") + Label(snapshot, fact.concept_index);
-}
-
-std::string SharedConcept(const Snapshot& snapshot, const Fact& fact) {
-  return (IsFunding(snapshot, fact) ? "Both took part in " : "Both work on ") +
-         SharedLabel(snapshot, fact) + ".";
-}
-
-std::string OfNetwork(const Fact& fact) {
-  switch (fact.kind) {
-    case Kind::kJointPartnerships:
-      return "You have worked together in " + Count(fact.count, "partnership", "partnerships") +
-             (fact.count == 1 ? ": " : ", most recently ") + fact.text + InYear(fact.date) + ".";
-    case Kind::kCommonPartners:
-      return Count(fact.count, "organisation has", "organisations have") +
-             " worked with both of you.";
-    default:
-      return "You are connected through partners of partners.";
-  }
-}
-
-std::string OfSupply(const Snapshot& snapshot, const Fact& fact, Side side) {
-  const std::string candidate = Label(snapshot, fact.concept_index);
-  const std::string asker = Label(snapshot, fact.other);
-  const bool ours = side == Side::kOurs;
-  switch (fact.kind) {
-    case Kind::kSupplies:
-      return (ours ? "Their sector, " : "Your sector, ") + candidate + ", supplies " +
-             (ours ? "yours, " : "theirs, ") + asker + ".";
-    case Kind::kBuys:
-      return (ours ? "Their sector, " : "Your sector, ") + candidate + ", buys from " +
-             (ours ? "yours, " : "theirs, ") + asker + ".";
-    default:
-      return (ours ? "They act at the stage “" : "You act at the stage “") + candidate +
-             "” of the value chain “" + asker +
-             (ours ? "”, where you do not." : "”, where they do not.");
-  }
-}
-
-std::string OfCountries(const Snapshot& snapshot, const Fact& fact, Side side) {
-  const std::string country = Label(snapshot, fact.concept_index);
-  const bool ours = side == Side::kOurs;
-  switch (fact.kind) {
-    case Kind::kTheyTargetUs:
-      return ours ? "They look for partners in your country, " + country + "."
-                  : "You look for partners in their country, " + country + ".";
-    case Kind::kWeTargetThem:
-      return ours ? "You look for partners in their country, " + country + "."
-                  : "They look for partners in your country, " + country + ".";
-    default:
-      return ours ? "They are a partner abroad, in " + country + "."
-                  : "For them you are a partner abroad, in " + country + ".";
-  }
-}
-
-std::string CountriesAgree(const Snapshot& snapshot, const Fact& fact) {
-  const std::string often = OneDecimal(fact.number) + " times as often as by chance.";
-  if (fact.concept_index == fact.other) {
-    return Label(snapshot, fact.other) + ": organisations there work with each other " + often;
-  }
-  return Label(snapshot, fact.other) + " and " + Label(snapshot, fact.concept_index) +
-         ": their organisations work together " + often;
-}
-
-std::string OfRecord(const Snapshot& snapshot, const Fact& fact, Side side) {
-  const bool ours = side == Side::kOurs;
-  const std::string they = ours ? "They " : "You ";
-  switch (fact.kind) {
-    case Kind::kHoldsLabel:
-      return they + (ours ? "hold the label " : "hold the label ") +
-             Label(snapshot, fact.concept_index) + ".";
-    case Kind::kCompleteProfile:
-      return (ours ? "Their profile is " : "Your profile is ") + Percent(fact.number) +
-             " complete.";
-    case Kind::kFreshProfile:
-      return (ours ? "Their profile was last updated on " : "Your profile was last updated on ") +
-             FormatDate(fact.date) + ".";
-    case Kind::kPartnerships:
-      return they + "took part in " + Count(fact.count, "partnership", "partnerships") + ".";
-    case Kind::kNewPartners:
-      return they + "found " + Count(fact.count, "new partner", "new partners") +
-             " in the last two years.";
-    case Kind::kCoordinated:
-      return they + "coordinated " + Count(fact.count, "partnership", "partnerships") + ".";
-    default:
-      return (ours ? "Their newest partnership began on " : "Your newest partnership began on ") +
-             FormatDate(fact.date) + ".";
-  }
-}
-
-std::string SentenceFor(const Snapshot& snapshot, const Fact& fact, Side side) {
-  switch (fact.kind) {
-    case Kind::kSharedConcept:
-      return SharedConcept(snapshot, fact);
-    case Kind::kSharedWord:
-      return "Both speak of “" + fact.text + "”.";
-    case Kind::kJointPartnerships:
-    case Kind::kCommonPartners:
-    case Kind::kReachedByWalk:
-      return OfNetwork(fact);
-    case Kind::kSupplies:
-    case Kind::kBuys:
-    case Kind::kMissingStage:
-      return OfSupply(snapshot, fact, side);
-    case Kind::kTheyTargetUs:
-    case Kind::kWeTargetThem:
-    case Kind::kOtherCountry:
-      return OfCountries(snapshot, fact, side);
-    case Kind::kCountriesAgree:
-      return CountriesAgree(snapshot, fact);
-    case Kind::kSameCity:
-      return "Both are in " + fact.text + ".";
-    default:
-      return OfRecord(snapshot, fact, side);
-  }
-}
-
-// True if `fact` is a broader code of one that is told already: C28 says nothing beside C28.1.
-bool IsBroaderThanTold(const Snapshot& snapshot, const Fact& fact,
-                       const std::vector<ConceptIndex>& told) {
-  return std::ranges::any_of(told, [&](ConceptIndex narrower) {
-    return snapshot.concepts.IsWithin(narrower, fact.concept_index) ||
-           snapshot.concepts.IsWithin(fact.concept_index, narrower);
-  });
-}
-
-// One sentence for the codes of a theme and one for its words.
-std::vector<std::string> ThemeSentences(const Snapshot& snapshot, const Contribution& theme) {
-  std::vector<std::string> labels;
-  std::vector<std::string> funding;
-  std::vector<std::string> words;
-  std::vector<ConceptIndex> told;
-  for (const Fact& fact : theme.facts) {
-    if (fact.kind == Kind::kSharedWord) {
-      if (words.size() < kMaxListed) words.push_back("“" + fact.text + "”");
-      continue;
+  // One sentence for the codes of a theme, one for calls and programmes, and one for words.
+  [[nodiscard]] std::vector<std::string> TellTheme(const Contribution& theme) const {
+    std::vector<std::string> codes;
+    std::vector<std::string> funding;
+    std::vector<std::string> words;
+    std::vector<ConceptIndex> told;
+    for (const Fact& fact : theme.facts) {
+      if (fact.kind == Kind::kSharedWord) {
+        if (words.size() < kMaxListed) words.push_back(language_.Quoted(fact.text));
+        continue;
+      }
+      if (IsBroaderThanTold(fact, told)) continue;
+      told.push_back(fact.concept_index);
+      auto& list = IsFunding(fact.concept_index) ? funding : codes;
+      if (list.size() < kMaxListed) list.push_back(Label(fact.concept_index));
     }
-    if (IsBroaderThanTold(snapshot, fact, told)) continue;
-    told.push_back(fact.concept_index);
-    auto& list = IsFunding(snapshot, fact) ? funding : labels;
-    if (list.size() < kMaxListed) list.push_back(SharedLabel(snapshot, fact));
+    std::vector<std::string> sentences;
+    const auto add = [&](const std::vector<std::string>& list, const Template& sentence) {
+      if (list.empty()) return;
+      sentences.push_back(sentence.Fill(
+          [&](Placeholder, std::string& text) { text += language_.List(list); }));
+    };
+    add(codes, language_.Sentence(Kind::kSharedConcept, side_, codes.size()));
+    add(funding, language_.Get(Phrase::kSharedFunding, side_, funding.size()));
+    add(words, language_.Sentence(Kind::kSharedWord, side_, words.size()));
+    return sentences;
   }
-  std::vector<std::string> sentences;
-  if (!labels.empty()) sentences.push_back("Both work on " + Join(labels) + ".");
-  if (!funding.empty()) sentences.push_back("Both took part in " + Join(funding) + ".");
-  if (!words.empty()) sentences.push_back("Both speak of " + Join(words) + ".");
-  return sentences;
-}
+
+ private:
+  // A call or a part of a programme: one takes part in it, and does not work on it.
+  [[nodiscard]] bool IsFunding(ConceptIndex concept_index) const {
+    const NodeType type = snapshot_.concepts.type(concept_index);
+    return type == NodeType::kCall || type == NodeType::kProgramme;
+  }
+
+  // True if `fact` is a broader code of one that is told already: C28 says nothing beside C28.1.
+  [[nodiscard]] bool IsBroaderThanTold(const Fact& fact,
+                                       const std::vector<ConceptIndex>& told) const {
+    return std::ranges::any_of(told, [&](ConceptIndex narrower) {
+      return snapshot_.concepts.IsWithin(narrower, fact.concept_index) ||
+             snapshot_.concepts.IsWithin(fact.concept_index, narrower);
+    });
+  }
+
+  [[nodiscard]] const Template& TemplateOf(const Fact& fact) const {
+    if (fact.kind == Kind::kSharedConcept && IsFunding(fact.concept_index)) {
+      return language_.Get(Phrase::kSharedFunding, side_);
+    }
+    if (fact.kind == Kind::kCountriesAgree && fact.concept_index == fact.other) {
+      return language_.Get(Phrase::kCountryAgrees, side_);
+    }
+    const bool is_list = fact.kind == Kind::kSharedConcept || fact.kind == Kind::kSharedWord;
+    return language_.Sentence(fact.kind, side_, is_list ? 1 : fact.count);
+  }
+
+  [[nodiscard]] std::string Label(ConceptIndex concept_index) const {
+    if (concept_index == kNoConcept) return {};
+    const std::string_view label = snapshot_.concepts.Label(concept_index, language_.code());
+    const std::string_view code = snapshot_.concepts.code(concept_index);
+    const auto put = [&](Placeholder placeholder, std::string& text) {
+      text += placeholder == Placeholder::kText ? label : code;
+    };
+    switch (snapshot_.concepts.type(concept_index)) {
+      case NodeType::kSector:
+        return language_.Get(Phrase::kWithCode).Fill(put);
+      case NodeType::kCall:
+        return language_.Get(Phrase::kCall).Fill(
+            [&](Placeholder, std::string& text) { text += label; });
+      default:
+        return std::string(label);
+    }
+  }
+
+  [[nodiscard]] std::string InYear(Date date) const {
+    if (!date.known()) return {};
+    return language_.Get(Phrase::kInYear).Fill([date](Placeholder, std::string& text) {
+      text += std::to_string(YearOf(date));
+    });
+  }
+
+  void Append(const Fact& fact, Placeholder placeholder, std::string& text) const {
+    switch (placeholder) {
+      case Placeholder::kCode:
+        text += Label(fact.concept_index);
+        return;
+      case Placeholder::kOther:
+        text += Label(fact.other);
+        return;
+      case Placeholder::kText:
+        text += fact.kind == Kind::kSharedWord ? language_.Quoted(fact.text) : fact.text;
+        return;
+      case Placeholder::kCount:
+        text += language_.Whole(fact.count);
+        return;
+      case Placeholder::kNumber:
+        text += language_.Decimal(fact.number);
+        return;
+      case Placeholder::kPercent:
+        text += language_.Percent(fact.number);
+        return;
+      case Placeholder::kInYear:
+        text += InYear(fact.date);
+        return;
+      default:
+        if (fact.date.known()) text += language_.Day(fact.date);
+    }
+  }
+
+  const Snapshot& snapshot_;
+  const Language& language_;
+  Side side_;
+};
 
 struct Told {
   double points = 0.0;
   std::string sentence;
 };
 
-void TellContribution(const Snapshot& snapshot, const Contribution& contribution, Side side,
+void TellContribution(const Teller& teller, const Contribution& contribution,
                       std::vector<Told>& told) {
   if (contribution.points <= 0.0) return;
   if (contribution.feature == Feature::kTheme) {
     double points = contribution.points;
-    for (std::string& sentence : ThemeSentences(snapshot, contribution)) {
+    for (std::string& sentence : teller.TellTheme(contribution)) {
       told.push_back({points, std::move(sentence)});
       points /= 2;
     }
     return;
   }
   for (const Fact& fact : contribution.facts) {
-    told.push_back({contribution.points * fact.share, SentenceFor(snapshot, fact, side)});
+    told.push_back({contribution.points * fact.share, teller.Tell(fact)});
   }
 }
 
-std::vector<std::string> Tell(const Snapshot& snapshot,
+std::vector<std::string> Tell(const Teller& teller,
                               const std::array<Contribution, kFeatureCount>& contributions,
-                              Side side, size_t limit) {
+                              size_t limit) {
   std::vector<Told> told;
   for (const Contribution& contribution : contributions) {
-    TellContribution(snapshot, contribution, side, told);
+    TellContribution(teller, contribution, told);
   }
   std::ranges::stable_sort(told, std::greater(), &Told::points);
   std::vector<std::string> sentences;
@@ -242,18 +172,19 @@ std::vector<std::string> Tell(const Snapshot& snapshot,
 
 }  // namespace
 
-std::string Sentence(const Snapshot& snapshot, const Fact& fact) {
-  return SentenceFor(snapshot, fact, Side::kOurs);
+std::string Sentence(const Snapshot& snapshot, const Fact& fact, const Language& language,
+                     Side side) {
+  return Teller(snapshot, language, side).Tell(fact);
 }
 
 std::vector<std::string> Reasons(const Snapshot& snapshot, const Suggestion& suggestion,
-                                 size_t limit) {
-  return Tell(snapshot, suggestion.contributions, Side::kOurs, limit);
+                                 size_t limit, const Language& language) {
+  return Tell(Teller(snapshot, language, Side::kOurs), suggestion.contributions, limit);
 }
 
 std::vector<std::string> ReverseReasons(const Snapshot& snapshot, const Suggestion& suggestion,
-                                        size_t limit) {
-  return Tell(snapshot, suggestion.reverse_contributions, Side::kTheirs, limit);
+                                        size_t limit, const Language& language) {
+  return Tell(Teller(snapshot, language, Side::kTheirs), suggestion.reverse_contributions, limit);
 }
 
 }  // namespace kontor

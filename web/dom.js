@@ -27,6 +27,12 @@ export function countryName(code) {
   }
 }
 
+// The first of the reader's languages that reasons can be told in.
+export function reasonsLanguage() {
+  const told = ["en", "de", "fr"];
+  return navigator.languages.map((tag) => tag.slice(0, 2)).find((code) => told.includes(code)) ?? "en";
+}
+
 // "cluster_organisation" -> "cluster organisation"
 export const inWords = (name) => name.replaceAll("_", " ");
 

@@ -1,6 +1,6 @@
 // The page: its state is its address, /?for=ID&country=DE&…
 import {makeCombobox} from "./combobox.js";
-import {byId, capitalised, countryName, element, formatCount, inWords} from "./dom.js";
+import {byId, capitalised, countryName, element, formatCount, inWords, reasonsLanguage} from "./dom.js";
 import {partnerItem} from "./partners.js";
 
 const COUNTRIES = ("AL AT BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IL IS IT LT LU LV MD ME " +
@@ -138,7 +138,7 @@ async function show() {
   byId("results").classList.remove("failed");
   byId("results").setAttribute("aria-busy", "true");
   byId("status").textContent = "Looking for partners …";
-  const question = new URLSearchParams({top: top_count});
+  const question = new URLSearchParams({top: top_count, lang: reasonsLanguage()});
   for (const name of FILTERS) if (now.get(name)) question.set(name, now.get(name));
   const organisation = `/v1/organisations/${encodeURIComponent(id)}`;
   const signal = request.signal;

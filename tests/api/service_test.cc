@@ -96,6 +96,23 @@ TEST_CASE("partners come ranked, with reasons, and their points add up", "[api][
   CHECK(best["path"][0]["partnership"]["source"] == "drawn");
 }
 
+TEST_CASE("reasons are told in the language that is asked for", "[api][service]") {
+  Town village;
+  const std::string partners = "/v1/organisations/us/partners?country=ES";
+  const HttpAnswer german = village.Get(partners + "&lang=de");
+  CHECK(Header(german, "Content-Language") == "de");
+  const Json partner = Json::parse(german.body)["partners"][0];
+  CHECK(partner["reasons"][0] == "Der Partner sucht Kontakte in Ihrem Land: DE.");
+  CHECK(partner["contributions"][3]["facts"][0]["sentence"] == partner["reasons"][0]);
+  CHECK(Header(village.Get(partners), "Content-Language") == "en");
+  const HttpAnswer pair = village.Get("/v1/explain?for=us&candidate=supplier&lang=fr");
+  CHECK(Header(pair, "Content-Language") == "fr");
+  CHECK(Json::parse(pair.body)["partner"]["reasons"][0] ==
+        "Ce partenaire cherche des contacts dans votre pays\u00A0: DE.");
+  CHECK(village.GetJson(partners + "&lang=tlh", 400)["parameter"] == "lang");
+  CHECK(village.GetJson("/v1/explain?for=us&candidate=supplier&lang=", 400)["parameter"] == "lang");
+}
+
 TEST_CASE("options narrow the answer", "[api][service]") {
   Town village;
   const std::string base = "/v1/organisations/us/partners";

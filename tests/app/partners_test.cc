@@ -30,6 +30,25 @@ TEST_CASE("partners are listed in every format, by id and by name", "[app][partn
   }
 }
 
+TEST_CASE("reasons are told in English, German or French", "[app][partners]") {
+  const Database database;
+  for (const char* format : {"table", "json", "csv"}) {
+    const auto ask = [&](const std::vector<std::string>& more) {
+      std::vector<std::string> words = {"partners", "pic:888000000", "--db",   database.path,
+                                        "--as-of",  "2023-01-01",    "--format", format};
+      words.insert(words.end(), more.begin(), more.end());
+      return KontorOutput(words);
+    };
+    CHECK(ask({}) == ask({"--lang", "en"}));
+    CHECK(Contains(ask({}), "You have worked together"));
+    CHECK(Contains(ask({"--lang", "de"}), "Sie haben schon in "));
+    CHECK(Contains(ask({"--lang", "fr"}), "Vous avez déjà travaillé ensemble"));
+  }
+  CHECK(Contains(KontorOutput({"explain", "pic:888000000", "pic:888000001", "--db", database.path,
+                               "--as-of", "2023-01-01", "--lang", "de"}),
+                 "Sie haben schon in "));
+}
+
 TEST_CASE("filters, exclusions and top narrow the list", "[app][partners]") {
   const Database database;
   // The batch format names the partners and nobody else.
