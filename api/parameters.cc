@@ -29,9 +29,8 @@ constexpr std::array kFilterParameters = {
 };
 
 constexpr std::array<std::string_view, 15> kPartnerParameters = {
-    "top",   "country", "region", "sector",        "ecosystem", "technology", "stage",
-    "label", "kind",    "preset", "exclude_known", "exclude",   "as_of",      "diversity",
-    "lang"};
+    "top",  "country", "region",        "sector",  "ecosystem", "technology", "stage", "label",
+    "kind", "preset",  "exclude_known", "exclude", "as_of",     "diversity",  "lang"};
 constexpr std::array<std::string_view, 5> kExplainParameters = {"for", "candidate", "preset",
                                                                 "as_of", "lang"};
 

@@ -39,10 +39,10 @@ std::string RenderPartners(const Snapshot& snapshot, const PartnerAnswer& answer
 }
 
 std::string RenderExplanation(const Snapshot& snapshot, const PartnerAnswer& question,
-                              const Suggestion& suggestion, Format format,
+                              const Explanation& explanation, Format format,
                               const Language& language) {
-  return format == Format::kTable ? ExplanationAsTable(snapshot, question, suggestion, language)
-                                  : ExplanationAsJson(snapshot, question, suggestion, language);
+  return format == Format::kTable ? ExplanationAsTable(snapshot, question, explanation, language)
+                                  : ExplanationAsJson(snapshot, question, explanation, language);
 }
 
 std::string RenderOrganisations(const Snapshot& snapshot, std::span<const NodeIndex> organisations,

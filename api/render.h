@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/explanation.h"
 #include "engine/language.h"
 #include "engine/partners.h"
 
@@ -29,7 +30,7 @@ std::string RenderBatchError(std::string_view organisation, const Error& error);
 
 // kTable: a page of text for a terminal; kJson otherwise.
 std::string RenderExplanation(const Snapshot& snapshot, const PartnerAnswer& question,
-                              const Suggestion& suggestion, Format format,
+                              const Explanation& explanation, Format format,
                               const Language& language = English());
 
 // Hits of a name search.

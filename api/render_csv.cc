@@ -103,9 +103,11 @@ std::string Line(const Snapshot& snapshot, const PartnerAnswer& answer, size_t n
 
 }  // namespace
 
-std::string PartnersAsCsv(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language) {
+std::string PartnersAsCsv(const Snapshot& snapshot, const PartnerAnswer& answer,
+                          const Language& language) {
   std::string text = Header();
-  for (size_t i = 0; i < answer.suggestions.size(); ++i) text += Line(snapshot, answer, i, language);
+  for (size_t i = 0; i < answer.suggestions.size(); ++i)
+    text += Line(snapshot, answer, i, language);
   return text;
 }
 

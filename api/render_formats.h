@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "engine/explanation.h"
 #include "engine/sentences.h"
 
 namespace kontor {
@@ -12,15 +13,19 @@ namespace kontor {
 inline constexpr size_t kReasonsInData = 5;
 inline constexpr size_t kReasonsInTable = 3;
 
-std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language);
-std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language);
-std::string PartnersAsCsv(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language);
-std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language);
+std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer,
+                           const Language& language);
+std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answer,
+                             const Language& language);
+std::string PartnersAsCsv(const Snapshot& snapshot, const PartnerAnswer& answer,
+                          const Language& language);
+std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answer,
+                            const Language& language);
 
 std::string ExplanationAsJson(const Snapshot& snapshot, const PartnerAnswer& question,
-                              const Suggestion& suggestion, const Language& language);
+                              const Explanation& explanation, const Language& language);
 std::string ExplanationAsTable(const Snapshot& snapshot, const PartnerAnswer& question,
-                               const Suggestion& suggestion, const Language& language);
+                               const Explanation& explanation, const Language& language);
 
 std::string OrganisationsAsJson(const Snapshot& snapshot, std::span<const NodeIndex> organisations);
 std::string OrganisationsAsNdjson(const Snapshot& snapshot,

@@ -6,6 +6,7 @@
 #include "api/shown_points.h"
 #include "base/vocabulary.h"
 #include "engine/candidates.h"
+#include "engine/explanation_sentences.h"
 
 namespace kontor {
 namespace {
@@ -51,7 +52,8 @@ Json ContributionsAsJson(const Snapshot& snapshot,
   for (size_t i = 0; i < kFeatureCount; ++i) {
     const Contribution& contribution = contributions[i];
     Json facts = Json::array();
-    for (const Fact& fact : contribution.facts) facts.push_back(FactAsJson(snapshot, fact, language));
+    for (const Fact& fact : contribution.facts)
+      facts.push_back(FactAsJson(snapshot, fact, language));
     list.push_back({{"feature", Name(contribution.feature)},
                     {"value", RoundTo4(contribution.value)},
                     {"weight", RoundTo4(contribution.weight)},
@@ -74,6 +76,46 @@ Json PathAsJson(const Snapshot& snapshot, std::span<const PathStep> path) {
                     {"to", Brief(snapshot, step.to)}});
   }
   return list;
+}
+
+Json IntroductionsAsJson(const Snapshot& snapshot, std::span<const Introduction> introductions,
+                         const Language& language) {
+  Json list = Json::array();
+  for (const Introduction& introduction : introductions) {
+    list.push_back({{"sentence", Sentence(snapshot, introduction, language)},
+                    {"strength", RoundTo4(introduction.strength)},
+                    {"path", PathAsJson(snapshot, introduction.steps)}});
+  }
+  return list;
+}
+
+Json ImprovementAsJson(const Snapshot& snapshot, const Standing& standing,
+                       const Improvement& improvement, const Language& language) {
+  const Supposition& change = improvement.change;
+  Json json = {{"change", Name(change.change)},
+               {"sentence", Sentence(snapshot, standing, improvement, language)},
+               {"points", RoundTo2(improvement.points)},
+               {"place", improvement.place > 0 ? Json(improvement.place) : Json()}};
+  if (change.concept_index != kNoConcept) {
+    json["code"] = snapshot.concepts.code(change.concept_index);
+  }
+  if (change.change == Change::kSignal) {
+    json["signal"] = Name(change.signal);
+    json["now"] = RoundTo4(improvement.now);
+    json["then"] = RoundTo4(change.value);
+  }
+  return json;
+}
+
+Json StandingAsJson(const Snapshot& snapshot, const Standing& standing, const Language& language) {
+  Json improvements = Json::array();
+  for (const Improvement& improvement : standing.improvements) {
+    improvements.push_back(ImprovementAsJson(snapshot, standing, improvement, language));
+  }
+  return {{"place", standing.place > 0 ? Json(standing.place) : Json()},
+          {"candidates", standing.candidates},
+          {"sentence", Sentence(standing, language)},
+          {"improvements", std::move(improvements)}};
 }
 
 Json FoundBy(uint8_t sources) {
@@ -112,8 +154,7 @@ void AddSuggestion(const Snapshot& snapshot, const Suggestion& suggestion, const
   json["found_by"] = FoundBy(suggestion.sources);
 }
 
-Json Suggestions(const Snapshot& snapshot, const PartnerAnswer& answer,
-                 const Language& language) {
+Json Suggestions(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language) {
   Json list = Json::array();
   for (const Suggestion& suggestion : answer.suggestions) {
     Json& json = list.emplace_back(Json::object());
@@ -125,7 +166,8 @@ Json Suggestions(const Snapshot& snapshot, const PartnerAnswer& answer,
 
 }  // namespace
 
-std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language) {
+std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer,
+                           const Language& language) {
   Json document;
   document["for"] = Brief(snapshot, answer.organisation);
   document["generation"] = answer.generation;
@@ -137,7 +179,8 @@ std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer
   return Dump(document, -1);
 }
 
-std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language) {
+std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answer,
+                             const Language& language) {
   std::string lines;
   size_t rank = 0;
   for (const Suggestion& suggestion : answer.suggestions) {
@@ -153,15 +196,17 @@ std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answ
 }
 
 std::string ExplanationAsJson(const Snapshot& snapshot, const PartnerAnswer& question,
-                              const Suggestion& suggestion, const Language& language) {
+                              const Explanation& explanation, const Language& language) {
   Json document;
   document["for"] = Brief(snapshot, question.organisation);
   document["generation"] = question.generation;
   document["model"] = question.model;
   document["as_of"] = OrNull(FormatDate(question.as_of));
   Json partner = Json::object();
-  AddSuggestion(snapshot, suggestion, language, partner);
+  AddSuggestion(snapshot, explanation.suggestion, language, partner);
   document["partner"] = std::move(partner);
+  document["introductions"] = IntroductionsAsJson(snapshot, explanation.introductions, language);
+  document["standing"] = StandingAsJson(snapshot, explanation.standing, language);
   return Dump(document, -1);
 }
 

@@ -6,6 +6,7 @@
 #include "api/render_formats.h"
 #include "api/shown_points.h"
 #include "base/vocabulary.h"
+#include "engine/explanation_sentences.h"
 
 namespace kontor {
 namespace {
@@ -65,6 +66,31 @@ void AddSuggestion(const Snapshot& snapshot, const Suggestion& suggestion, size_
   }
 }
 
+// A heading with sentences below; empty without sentences.
+std::string Paragraph(std::string_view heading, const std::vector<std::string>& sentences) {
+  if (sentences.empty()) return {};
+  std::string text = "\n" + std::string(heading) + ":\n";
+  for (const std::string& sentence : sentences) {
+    text += std::string(kReasonIndent) + Printable(sentence) + "\n";
+  }
+  return text;
+}
+
+// Who could introduce the two, and what would raise the candidate.
+std::string WaysUp(const Snapshot& snapshot, const Explanation& explanation,
+                   const Language& language) {
+  std::vector<std::string> introductions;
+  for (const Introduction& introduction : explanation.introductions) {
+    introductions.push_back(Sentence(snapshot, introduction, language));
+  }
+  const Standing& standing = explanation.standing;
+  std::vector<std::string> place = {Sentence(standing, language)};
+  for (const Improvement& improvement : standing.improvements) {
+    place.push_back(Sentence(snapshot, standing, improvement, language));
+  }
+  return Paragraph("Who could introduce you", introductions) + Paragraph("Why not higher", place);
+}
+
 bool HasInvented(const Snapshot& snapshot, const PartnerAnswer& answer) {
   return snapshot.profiles[answer.organisation].invented ||
          std::ranges::any_of(answer.suggestions, [&](const Suggestion& suggestion) {
@@ -74,7 +100,8 @@ bool HasInvented(const Snapshot& snapshot, const PartnerAnswer& answer) {
 
 }  // namespace
 
-std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answer, const Language& language) {
+std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answer,
+                            const Language& language) {
   const Profile& asker = snapshot.profiles[answer.organisation];
   std::string page = "Partners for " + Printable(asker.name) + " [" + Printable(asker.key) + "]\n";
   page += Provenance(answer) + "; " + std::to_string(answer.matching) + " match, " +
@@ -93,8 +120,9 @@ std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answe
 }
 
 std::string ExplanationAsTable(const Snapshot& snapshot, const PartnerAnswer& question,
-                               const Suggestion& suggestion, const Language& language) {
+                               const Explanation& explanation, const Language& language) {
   const Profile& asker = snapshot.profiles[question.organisation];
+  const Suggestion& suggestion = explanation.suggestion;
   const Profile& candidate = snapshot.profiles[suggestion.organisation];
   const ShownPoints shown = ShowPoints(suggestion.contributions);
   std::string page = Printable(candidate.name) + " [" + Printable(candidate.key) +
@@ -112,13 +140,11 @@ std::string ExplanationAsTable(const Snapshot& snapshot, const PartnerAnswer& qu
       page += std::string(kReasonIndent) + Printable(Sentence(snapshot, fact, language)) + "\n";
     }
   }
-  page += "\nWhy they would want you:\n";
-  for (const std::string& reason : ReverseReasons(snapshot, suggestion, kReasonsInData, language)) {
-    page += std::string(kReasonIndent) + Printable(reason) + "\n";
-  }
+  page += Paragraph("Why they would want you",
+                    ReverseReasons(snapshot, suggestion, kReasonsInData, language));
   page += "\nConnection: ";
   page += suggestion.path.empty() ? "none that is known" : Path(snapshot, suggestion.path);
-  return page + "\n";
+  return page + "\n" + WaysUp(snapshot, explanation, language);
 }
 
 std::string OrganisationsAsTable(const Snapshot& snapshot,

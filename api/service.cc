@@ -286,15 +286,15 @@ Service::Handled Service::Explain(const Target& target) {
   auto query = ReadPartnerQuery(data, target, as_of->known() ? *as_of : today_());
   if (!query) return std::unexpected(query.error());
   query->organisation = *organisation;
-  const auto suggestion = ExplainPair(data, *query, *candidate, **scratch);
-  if (!suggestion) return std::unexpected(ProblemOf(suggestion.error()));
+  const auto explanation = kontor::Explain(data, *query, *candidate, **scratch);
+  if (!explanation) return std::unexpected(ProblemOf(explanation.error()));
   PartnerAnswer question;
   question.generation = data.generation;
   question.model = ModelName(query->preset);
   question.as_of = query->as_of;
   question.organisation = *organisation;
   return Found{
-      JsonAnswer(RenderExplanation(data, question, *suggestion, Format::kJson, **language),
+      JsonAnswer(RenderExplanation(data, question, *explanation, Format::kJson, **language),
                  **language),
       data.generation};
 }

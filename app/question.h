@@ -47,8 +47,8 @@ void AddListOptions(CLI::App& verb, QuestionWords& words);
 // What can be read without data, so that bad usage is told before anything is loaded.
 struct Question {
   QuestionWords words;
-  Date as_of;          // as asked for; may be unknown
-  PartnerQuery query;  // without organisation, filters and exclusions
+  Date as_of;                          // as asked for; may be unknown
+  PartnerQuery query;                  // without organisation, filters and exclusions
   const Language* language = nullptr;  // that reasons are told in
 };
 

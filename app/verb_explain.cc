@@ -6,6 +6,7 @@
 #include "app/clock.h"
 #include "app/question.h"
 #include "app/verbs.h"
+#include "engine/explanation.h"
 #include "engine/scratch.h"
 
 namespace kontor {
@@ -43,16 +44,17 @@ Status ExplainOn(const Snapshot& snapshot, Question& question, const ExplainWord
   }
   query.organisation = *organisation;
   EngineScratch scratch;
-  const Result<Suggestion> suggestion = ExplainPair(snapshot, query, *candidate, scratch);
-  if (!suggestion) {
-    return std::unexpected(suggestion.error());
+  const Result<Explanation> explanation = Explain(snapshot, query, *candidate, scratch);
+  if (!explanation) {
+    return std::unexpected(explanation.error());
   }
   PartnerAnswer answer;
   answer.generation = snapshot.generation;
   answer.model = ModelName(query.preset);
   answer.as_of = query.as_of;
   answer.organisation = *organisation;
-  return console.Answer(RenderExplanation(snapshot, answer, *suggestion, format, *question.language));
+  return console.Answer(
+      RenderExplanation(snapshot, answer, *explanation, format, *question.language));
 }
 
 Status RunExplain(const ExplainWords& words, Console& console) {

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/features.h"
+#include "index/completeness.h"
 
 namespace kontor {
 namespace {
@@ -23,20 +24,44 @@ struct Parts {
   }
 };
 
+// The label as a fact that its holder has, if it is better than what there is.
+void ConsiderLabel(const ConceptTable& concepts, ConceptIndex label, Parts& parts) {
+  const auto rank = static_cast<double>(concepts.rank(label));
+  if (parts.label == kNoConcept || rank > parts.rank) {
+    parts.label = label;
+    parts.rank = rank;
+  }
+}
+
+float CompletenessOf(const Pair& pair) {
+  const float completeness = pair.snapshot.profiles[pair.them].completeness;
+  switch (pair.supposition.change) {
+    case Change::kCompleteProfile:
+      return 1.0F;
+    case Change::kTheyTargetUs:
+      return pair.snapshot.profiles.Codes(pair.them, EdgeType::kTargetsCountry).empty()
+                 ? WithOneMoreField(completeness)
+                 : completeness;
+    default:
+      return completeness;
+  }
+}
+
 Parts FindParts(const Pair& pair) {
+  const ConceptTable& concepts = pair.snapshot.concepts;
   Parts parts;
   for (const Attribution& code : pair.snapshot.profiles.Codes(pair.them, EdgeType::kHoldsLabel)) {
-    const auto rank = static_cast<double>(pair.snapshot.concepts.rank(code.concept_index));
-    if (code.HoldsOn(pair.as_of) && (parts.label == kNoConcept || rank > parts.rank)) {
-      parts.label = code.concept_index;
-      parts.rank = rank;
-    }
+    if (code.HoldsOn(pair.as_of)) ConsiderLabel(concepts, code.concept_index, parts);
   }
-  const Profile& profile = pair.snapshot.profiles[pair.them];
-  parts.completeness = static_cast<double>(profile.completeness);
-  parts.updated = profile.updated;
-  if (profile.updated.known()) {
-    const double age = std::max(0.0, YearsBetween(profile.updated, pair.as_of));
+  if (pair.supposition.change == Change::kLabel) {
+    ConsiderLabel(concepts, pair.supposition.concept_index, parts);
+  }
+  parts.completeness = static_cast<double>(CompletenessOf(pair));
+  parts.updated = pair.supposition.change == Change::kFreshProfile
+                      ? pair.as_of
+                      : pair.snapshot.profiles[pair.them].updated;
+  if (parts.updated.known()) {
+    const double age = std::max(0.0, YearsBetween(parts.updated, pair.as_of));
     parts.freshness = std::exp2(-age / kFreshnessHalfLifeYears);
   }
   return parts;

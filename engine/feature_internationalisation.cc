@@ -35,8 +35,11 @@ Parts FindParts(const Pair& pair) {
   parts.their_country = pair.snapshot.profiles[pair.them].country;
   parts.abroad = parts.our_country != kNoConcept && parts.their_country != kNoConcept &&
                  parts.our_country != parts.their_country;
-  parts.they_target = parts.abroad && Targets(pair, pair.them, parts.our_country);
-  parts.we_target = parts.abroad && Targets(pair, pair.us, parts.their_country);
+  const Change supposed = pair.supposition.change;
+  parts.they_target = parts.abroad && (supposed == Change::kTheyTargetUs ||
+                                       Targets(pair, pair.them, parts.our_country));
+  parts.we_target = parts.abroad && (supposed == Change::kWeTargetThem ||
+                                     Targets(pair, pair.us, parts.their_country));
   return parts;
 }
 

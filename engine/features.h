@@ -6,6 +6,7 @@
 
 #include "engine/connections.h"
 #include "engine/partners.h"
+#include "engine/supposition.h"
 
 namespace kontor {
 
@@ -18,6 +19,7 @@ struct Pair {
   NodeIndex them = 0;
   Nearness near;                 // from us to them
   uint64_t common_partners = 0;  // organisations that worked with both; only facts need it
+  Supposition supposition;       // what is measured as if it had happened; usually nothing
 };
 
 // The other side's view of a pair, with the connection from them to us.

@@ -58,9 +58,9 @@ std::vector<Introduction> ThroughOne(const Snapshot& snapshot, NodeIndex us, Nod
     } else if (b->partner < a->partner) {
       ++b;
     } else {
-      found.push_back({{Step(snapshot, us, a->newest, a->partner),
-                        Step(snapshot, a->partner, b->newest, them)},
-                       std::min(a->strength, b->strength)});
+      found.push_back(
+          {{Step(snapshot, us, a->newest, a->partner), Step(snapshot, a->partner, b->newest, them)},
+           std::min(a->strength, b->strength)});
       ++a;
       ++b;
     }

@@ -8,9 +8,9 @@
 namespace kontor {
 namespace {
 
-constexpr std::array<std::string_view, 11> kPlaceholders = {
-    "code", "other", "text", "count", "number", "percent", "date", "day", "month", "year",
-    "in_year"};
+constexpr std::array<std::string_view, 17> kPlaceholders = {
+    "code", "other",   "text", "count", "number", "percent", "date", "day", "month",
+    "year", "in_year", "who",  "them",  "first",  "second",  "now",  "then"};
 
 std::optional<Placeholder> FindPlaceholder(std::string_view name) {
   const auto* found = std::ranges::find(kPlaceholders, name);

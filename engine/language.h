@@ -28,6 +28,12 @@ enum class Placeholder : uint8_t {
   kMonth,
   kYear,
   kInYear,
+  kWho,
+  kThem,
+  kFirst,
+  kSecond,
+  kNow,
+  kThen,
 };
 
 // Templates beside those of facts, which are found by Name(Fact::Kind).
@@ -40,8 +46,25 @@ enum class Phrase : uint8_t {
   kCall,           // names a call
   kSharedFunding,  // codes of calls and programmes that both carry
   kCountryAgrees,  // kCountriesAgree within one country
+  // engine/explanation_sentences.h
+  kIntroduction,       // of both by one who worked with both
+  kIntroductionChain,  // through several
+  kPlace,              // of a candidate
+  kNoPlace,            // of one that is no candidate
+  kGain,               // what a change (text) would bring, and the place then
+  kGainOnly,           // the same for one without a place
+  kIfLabel,            // the changes of engine/supposition.h, each the beginning of kGain
+  kIfComplete,
+  kIfFresh,
+  kIfTheyTarget,
+  kIfWeTarget,
+  kIfNewPartners,  // and the signals that one can do something about
+  kIfRecent,
+  kIfOnTheme,
+  kIfPaths,
+  kIfThemedPaths,
 };
-inline constexpr size_t kPhraseCount = 8;
+inline constexpr size_t kPhraseCount = 24;
 
 enum class Side : uint8_t { kOurs, kTheirs };  // whose reasons are told: the asker is always "you"
 
@@ -90,10 +113,10 @@ class Language {
     return phrases_[static_cast<size_t>(phrase)].Choose(side, IsOne(count));
   }
 
-  [[nodiscard]] std::string Whole(uint64_t number) const;                 // "1,234"
-  [[nodiscard]] std::string Decimal(double number) const;                 // "1.3": one digit
-  [[nodiscard]] std::string Percent(double share) const;                  // "83 %" of 0.83
-  [[nodiscard]] std::string Day(Date date) const;                         // REQUIRES: known
+  [[nodiscard]] std::string Whole(uint64_t number) const;                    // "1,234"
+  [[nodiscard]] std::string Decimal(double number) const;                    // "1.3": one digit
+  [[nodiscard]] std::string Percent(double share) const;                     // "83 %" of 0.83
+  [[nodiscard]] std::string Day(Date date) const;                            // REQUIRES: known
   [[nodiscard]] std::string List(std::span<const std::string> items) const;  // "A, B and C"
   [[nodiscard]] std::string Quoted(std::string_view text) const;
 

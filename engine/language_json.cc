@@ -14,10 +14,14 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, kPhraseCount> kPhraseNames = {
-    "in_year", "with_code", "quoted", "comma", "and", "call", "shared_funding", "country_agrees"};
+    "in_year",     "with_code",      "quoted",         "comma",          "and",
+    "call",        "shared_funding", "country_agrees", "introduction",   "introductions",
+    "place",       "no_place",       "gain",           "gain_only",      "if_label",
+    "if_complete", "if_fresh",       "if_they_target", "if_we_target",   "if_new_partners",
+    "if_recent",   "if_on_theme",    "if_paths",       "if_themed_paths"};
 constexpr std::array<std::string_view, 9> kMembers = {
-    "code", "one", "decimal_mark", "thousands_mark", "percent", "months", "date", "first_of_month",
-    "messages"};
+    "code",   "one",  "decimal_mark",   "thousands_mark", "percent",
+    "months", "date", "first_of_month", "messages"};
 
 bool HasExactly(const Json& object, std::span<const std::string_view> names) {
   return object.is_object() && object.size() == names.size() &&
@@ -87,8 +91,10 @@ class LanguageReader {
       return;
     }
     for (size_t i = 0; i < months.size(); ++i) {
-      if (!months[i].is_string()) Refuse("months", "not a text");
-      else language.months_[i] = months[i].get<std::string>();
+      if (!months[i].is_string())
+        Refuse("months", "not a text");
+      else
+        language.months_[i] = months[i].get<std::string>();
     }
   }
 

@@ -6,6 +6,7 @@
 #include "engine/candidates.h"
 #include "engine/features.h"
 #include "engine/filters.h"
+#include "engine/nearness.h"
 #include "engine/path.h"
 #include "engine/rerank.h"
 #include "engine/score.h"
@@ -148,19 +149,8 @@ Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& que
   if (candidate == query.organisation) {
     return Fail(ErrorCode::kInvalidArgument, "an organisation is not its own partner");
   }
-  const auto walk = ApproximateWalk(snapshot.graph, snapshot.strengths, query.organisation,
-                                    WalkOptions{}, scratch.walk);
-  const auto reached = std::ranges::lower_bound(walk, candidate, {}, &Proximity::organisation);
-  const bool near = reached != walk.end() && reached->organisation == candidate;
-  Nearness nearness{ThemeCosine(snapshot.themes, query.organisation, candidate),
-                    near ? reached->probability : 0.0,
-                    {}};
-  if (question.preset.is_learned()) {
-    nearness.connection =
-        Connections(snapshot, query.organisation, scratch.connections).To(candidate);
-  }
   const Neighbourhood neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood);
-  const Candidate one{candidate, 0, nearness};
+  const Candidate one{candidate, 0, MeasureNearness(snapshot, question, candidate, scratch)};
   Suggestion suggestion =
       std::move(Details(snapshot, question, {&one, 1}, neighbourhood, scratch).front());
   if (suggestion.path.empty()) {

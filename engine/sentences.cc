@@ -40,8 +40,8 @@ class Teller {
     std::vector<std::string> sentences;
     const auto add = [&](const std::vector<std::string>& list, const Template& sentence) {
       if (list.empty()) return;
-      sentences.push_back(sentence.Fill(
-          [&](Placeholder, std::string& text) { text += language_.List(list); }));
+      sentences.push_back(
+          sentence.Fill([&](Placeholder, std::string& text) { text += language_.List(list); }));
     };
     add(codes, language_.Sentence(Kind::kSharedConcept, side_, codes.size()));
     add(funding, language_.Get(Phrase::kSharedFunding, side_, funding.size()));
@@ -87,8 +87,9 @@ class Teller {
       case NodeType::kSector:
         return language_.Get(Phrase::kWithCode).Fill(put);
       case NodeType::kCall:
-        return language_.Get(Phrase::kCall).Fill(
-            [&](Placeholder, std::string& text) { text += label; });
+        return language_.Get(Phrase::kCall).Fill([&](Placeholder, std::string& text) {
+          text += label;
+        });
       default:
         return std::string(label);
     }

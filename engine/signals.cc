@@ -33,7 +33,7 @@ double WalkBack(const Pair& pair) {
 SignalValues MeasureSignals(const Pair& pair) {
   const Snapshot& snapshot = pair.snapshot;
   const Activity& theirs = snapshot.activity[pair.them];
-  return {
+  SignalValues values = {
       pair.near.cosine,
       pair.near.connection.on_theme,
       pair.near.probability,
@@ -51,6 +51,10 @@ SignalValues MeasureSignals(const Pair& pair) {
       static_cast<double>(theirs.newcomer_share),
       SizeMatch(snapshot.activity[pair.us], theirs),
   };
+  if (pair.supposition.change == Change::kSignal) {
+    values[static_cast<size_t>(pair.supposition.signal)] = pair.supposition.value;
+  }
+  return values;
 }
 
 }  // namespace kontor

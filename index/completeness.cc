@@ -2,15 +2,21 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/vocabulary.h"
 
 namespace kontor {
+namespace {
+
+constexpr size_t kFields = 12;
+
+}  // namespace
 
 float Completeness(const ProfileTable& profiles, NodeIndex organisation) {
   const Profile& profile = profiles[organisation];
   const auto has = [&](EdgeType tie) { return !profiles.Codes(organisation, tie).empty(); };
-  const std::array filled = {
+  const std::array<bool, kFields> filled = {
       profile.name != profile.key,    !profile.description.empty(),
       !profile.url.empty(),           profile.kind + 1U < kOrganisationKinds.size(),
       !profile.city.empty(),          profile.country != kNoConcept,
@@ -18,7 +24,12 @@ float Completeness(const ProfileTable& profiles, NodeIndex organisation) {
       has(EdgeType::kInEcosystem),    has(EdgeType::kUsesTechnology) || has(EdgeType::kAtStage),
       has(EdgeType::kTargetsCountry), !profiles.Postings(organisation).empty(),
   };
-  return static_cast<float>(std::ranges::count(filled, true)) / static_cast<float>(filled.size());
+  return static_cast<float>(std::ranges::count(filled, true)) / static_cast<float>(kFields);
+}
+
+float WithOneMoreField(float completeness) {
+  constexpr auto all = static_cast<float>(kFields);
+  return (std::round(completeness * all) + 1.0F) / all;
 }
 
 }  // namespace kontor

@@ -10,4 +10,7 @@ namespace kontor {
 // technology or value-chain stage, one target country, one offer or need.
 float Completeness(const ProfileTable& profiles, NodeIndex organisation);
 
+// The completeness of a profile with one more of them filled. REQUIRES: completeness < 1
+float WithOneMoreField(float completeness);
+
 }  // namespace kontor

@@ -34,7 +34,7 @@ TEST_CASE("reasons are told in English, German or French", "[app][partners]") {
   const Database database;
   for (const char* format : {"table", "json", "csv"}) {
     const auto ask = [&](const std::vector<std::string>& more) {
-      std::vector<std::string> words = {"partners", "pic:888000000", "--db",   database.path,
+      std::vector<std::string> words = {"partners", "pic:888000000", "--db",     database.path,
                                         "--as-of",  "2023-01-01",    "--format", format};
       words.insert(words.end(), more.begin(), more.end());
       return KontorOutput(words);

@@ -24,8 +24,8 @@ std::string FileOf(std::string_view message, std::string_view another = "") {
   const std::array phrases = {"in_year", "with_code", "quoted",         "comma",
                               "and",     "call",      "shared_funding", "country_agrees"};
   const auto add = [&](std::string_view name) {
-    messages += (messages.empty() ? "\"" : ", \"") + std::string(name) + "\": " +
-                std::string(message);
+    messages +=
+        (messages.empty() ? "\"" : ", \"") + std::string(name) + "\": " + std::string(message);
   };
   for (const char* phrase : phrases) add(phrase);
   for (const Fact::Kind kind : AllKinds()) add(Name(kind));

@@ -1,0 +1,27 @@
+#include "engine/explanation.h"
+
+#include "engine/filters.h"
+#include "engine/nearness.h"
+#include "engine/scratch.h"
+
+namespace kontor {
+
+Result<Explanation> Explain(const Snapshot& snapshot, const PartnerQuery& query,
+                            NodeIndex candidate, EngineScratch& scratch) {
+  PartnerQuery question = query;
+  question.top = Limits::default_top;
+  auto suggestion = ExplainPair(snapshot, question, candidate, scratch);
+  if (!suggestion) return std::unexpected(suggestion.error());
+  Explanation explanation;
+  explanation.suggestion = *std::move(suggestion);
+  explanation.introductions = FindIntroductions(snapshot, query.organisation, candidate);
+  const Pair pair{snapshot, question.as_of, question.organisation, candidate,
+                  MeasureNearness(snapshot, question, candidate, scratch)};
+  const FilterCheck filters(snapshot, question, scratch.filters);
+  const auto scored =
+      ScoreAll(snapshot, question, FindCandidates(snapshot, question, filters, scratch));
+  explanation.standing = FindStanding(question.preset, pair, scored);
+  return explanation;
+}
+
+}  // namespace kontor
