@@ -10,8 +10,8 @@ namespace kontor {
 // A chain of organisations, each of which has worked with the next one: first us, last them.
 struct Introduction {
   std::vector<PathStep> steps;  // at least two
-  // Of the chain, in (0,1): by the strength of its ties (graph/partner_paths.h), which fade with
-  // age and size. Of two steps the weaker of both, each the sum over all shared partnerships; of
+  // Of the chain, above 0: by the strength of its ties (graph/partner_paths.h), which fade with age
+  // and size. Of two steps the weaker of both, each the sum over all shared partnerships; of
   // more steps the product of the strengths of the partnerships named.
   double strength = 0.0;
 };

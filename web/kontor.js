@@ -1,7 +1,7 @@
 // The page: its state is its address, /?for=ID&country=DE&…
 import {makeCombobox} from "./combobox.js";
 import {byId, capitalised, countryName, element, formatCount, inWords, reasonsLanguage} from "./dom.js";
-import {partnerItem} from "./partners.js";
+import {explanation, partnerItem} from "./partners.js";
 
 const COUNTRIES = ("AL AT BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IL IS IT LT LU LV MD ME " +
   "MK MT NL NO PL PT RO RS SE SI SK TN TR UA US XK").split(" ");
@@ -155,6 +155,20 @@ async function show() {
   byId("results").removeAttribute("aria-busy");
 }
 
+// Asks for what a partner's details need, when they are opened for the first time.
+async function explain(details) {
+  const now = state();
+  const question = new URLSearchParams({
+    for: now.get("for"), candidate: details.dataset.explain, lang: reasonsLanguage()});
+  if (now.get("preset")) question.set("preset", now.get("preset"));
+  delete details.dataset.explain;
+  try {
+    details.append(...explanation(await ask(`/v1/explain?${question}`)));
+  } catch (error) {
+    details.append(element("p", {class: "hint"}, error.message));
+  }
+}
+
 // ---------------------------------------------------------------------------------------- start
 
 async function fillChoices() {
@@ -181,6 +195,9 @@ async function start() {
     go(link.getAttribute("href"));
     window.scrollTo(0, 0);
   });
+  byId("partners").addEventListener("toggle", (event) => {
+    if (event.target.open && event.target.dataset.explain) explain(event.target);
+  }, {capture: true});
   byId("more").addEventListener("click", () => {
     top_count += PAGE_SIZE;
     show();

@@ -38,7 +38,7 @@ function meters(partner) {
 function reasons(title, sentences) {
   if (sentences.length === 0) return null;
   return element("div", {class: "reasons"}, element("h4", {}, title),
-    element("ul", {}, sentences.slice(0, SHOWN_REASONS).map((sentence) => element("li", {}, sentence))));
+    element("ul", {}, sentences.map((sentence) => element("li", {}, sentence))));
 }
 
 function partnershipLine(partnership) {
@@ -91,6 +91,21 @@ function badges(partner) {
   return known || invented ? element("p", {class: "badges"}, known, invented) : null;
 }
 
+// Filled when it is opened, by what explanation() makes.
+function onDemand(partner) {
+  return element("details", {"data-explain": partner.id},
+    element("summary", {}, "Introductions, and what would raise them"));
+}
+
+// Of /v1/explain, for the details of a partner.
+export function explanation({introductions, standing}) {
+  const sentences = (list) => list.map((item) => item.sentence);
+  return [
+    reasons("Who could introduce you", sentences(introductions)),
+    reasons("Why not higher", [standing.sentence, ...sentences(standing.improvements)]),
+  ].filter(Boolean);
+}
+
 export function partnerItem(partner, addressOf) {
   return element("li", {class: "partner"}, element("article", {"aria-label": partner.name},
     element("div", {class: "heading"},
@@ -102,7 +117,7 @@ export function partnerItem(partner, addressOf) {
       element("p", {class: "score"}, element("span", {class: "score-value"}, formatPoints(partner.score)),
         element("span", {class: "score-name"}, "score"))),
     meters(partner),
-    element("div", {class: "sides"}, reasons("Why you would want them", partner.reasons),
-      reasons("Why they would want you", partner.reverse_reasons)),
-    path(partner.path), contributions(partner)));
+    element("div", {class: "sides"}, reasons("Why you would want them", partner.reasons.slice(0, SHOWN_REASONS)),
+      reasons("Why they would want you", partner.reverse_reasons.slice(0, SHOWN_REASONS))),
+    path(partner.path), contributions(partner), onDemand(partner)));
 }

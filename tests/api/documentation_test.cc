@@ -72,7 +72,10 @@ TEST_CASE("every member of an answer is documented", "[api][documentation]") {
   auto client = server.Client();
   const auto partners = nlohmann::json::parse(client.Get("/v1/organisations/us/partners")->body);
   const auto profile = nlohmann::json::parse(client.Get("/v1/organisations/us")->body);
-  for (const nlohmann::json& object : {partners, partners["partners"][0], profile}) {
+  const auto pair =
+      nlohmann::json::parse(client.Get("/v1/explain?for=us&candidate=supplier")->body);
+  for (const nlohmann::json& object :
+       {partners, partners["partners"][0], profile, pair, pair["standing"]}) {
     for (const auto& [name, value] : object.items()) {
       INFO(name);
       CHECK(document.find("`" + name + "`") != std::string::npos);

@@ -50,6 +50,7 @@ TEST_CASE("the page shows an organisation's partners with reasons", "[api][page]
   CHECK(Contains(document, "Gamma Aceros"));
   CHECK(Contains(document, "They look for partners in your country"));
   CHECK(Contains(document, "Why they would want you"));
+  CHECK(Contains(document, "Introductions, and what would raise them"));
   CHECK(Contains(document, "Invented demo data"));
   CHECK(Contains(document, "Data generation 1"));
   CHECK(Contains(document, "model balanced/1"));

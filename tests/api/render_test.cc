@@ -141,11 +141,56 @@ TEST_CASE("a line of a batch", "[api][render][golden]") {
 
 TEST_CASE("an explanation for the terminal sums up", "[api][render]") {
   const PartnerAnswer answer = Example(*Village());
-  const std::string page =
-      RenderExplanation(*Village(), answer, answer.suggestions[0], Format::kTable);
+  Explanation explanation;
+  explanation.suggestion = answer.suggestions[0];
+  explanation.introductions = {{{{0, 1, 0}, {1, 2, 1}}, 0.5}};
+  explanation.standing = {2, 8, {{{.change = Change::kFreshProfile}, 0.0, 3.14, 1}}};
+  const std::string page = RenderExplanation(*Village(), answer, explanation, Format::kTable);
   CHECK(page.find("score 28.47 = fit 15.01 + reach 13.46") != std::string::npos);
   CHECK(page.find("network                0.6172   0.2000   12.34\n") != std::string::npos);
   CHECK(page.find("Connection: you - P1 (2018) - =SUM(1,2)\n") != std::string::npos);
+  CHECK(page.find("Who could introduce you:\n") != std::string::npos);
+  CHECK(page.find(" could introduce you: you worked together in ") != std::string::npos);
+  CHECK(
+      page.ends_with("Why not higher:\n"
+                     "      They have place 2 of 8 candidates by score.\n"
+                     "      With a profile confirmed on the day of the question, they would gain "
+                     "3.1 points and move from place 2 to place 1.\n"));
+}
+
+TEST_CASE("an explanation as JSON tells introductions and what would help", "[api][render]") {
+  const PartnerAnswer answer = Example(*Village());
+  Explanation explanation;
+  explanation.suggestion = answer.suggestions[0];
+  explanation.introductions = {{{{0, 1, 0}, {1, 2, 1}}, 0.123456}};
+  const ConceptIndex gold = ConceptOf(*Village(), NodeType::kLabel, "gold");
+  explanation.standing = {
+      0,
+      8,
+      {{{.change = Change::kLabel, .concept_index = gold}, 0.0, 3.14159, 0},
+       {{.change = Change::kSignal, .signal = Signal::kNewPartners, .value = 3.0}, 1.0, 2.0, 0}}};
+  const auto tell = [&](const char* code) {
+    return Json::parse(
+        RenderExplanation(*Village(), answer, explanation, Format::kJson, **FindLanguage(code)));
+  };
+  const Json document = tell("en");
+  CHECK(document["partner"]["id"] == "danger");
+  CHECK(document["introductions"][0]["strength"].dump() == "0.1235");
+  CHECK(document["introductions"][0]["path"].size() == 2);
+  CHECK(document["standing"]["place"].is_null());
+  CHECK(document["standing"]["sentence"] ==
+        "They are not among the 8 candidates that this question finds.");
+  CHECK(document["standing"]["improvements"][0].dump() ==
+        R"({"change":"label","sentence":"With a valid label gold, they would gain 3.1 points.",)"
+        R"("points":3.14,"place":null,"code":"gold"})");
+  CHECK(
+      document["standing"]["improvements"][1].dump() ==
+      R"({"change":"signal","sentence":"With 3 new partners in two years instead of 1, they would )"
+      R"(gain 2.0 points.","points":2.0,"place":null,"signal":"new_partners","now":1.0,"then":3.0})");
+  CHECK(tell("de")["standing"]["improvements"][0]["sentence"] ==
+        "Mit einem gültigen Label „gold“ würde der Partner 3,1 Punkte gewinnen.");
+  CHECK(tell("fr")["standing"]["improvements"][0]["sentence"] ==
+        "Avec un label «\u00A0gold\u00A0» valide, ce partenaire gagnerait 3,1 points.");
 }
 
 TEST_CASE("an empty answer says so", "[api][render]") {
