@@ -78,7 +78,6 @@ class AdamicAdarSearch {
       scratch.scores_.assign(count, 0.0);
       scratch.neighbours_.assign(count, 0);
       scratch.touched_.assign(count + 1, 0);
-      scratch.found_.reserve(count);
     }
     for (const uint32_t neighbour : row_) scratch.neighbours_[neighbour] = 1;
   }

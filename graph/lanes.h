@@ -32,23 +32,32 @@ class alignas(64) Lanes {
     for (size_t i = 0; i < kParts; ++i) parts_[i] *= factor;
     return *this;
   }
-  friend Lanes operator+(Lanes a, const Lanes& b) { return a += b; }
-  friend Lanes operator-(Lanes a, const Lanes& b) {
-#pragma GCC unroll 4
-    for (size_t i = 0; i < kParts; ++i) a.parts_[i] -= b.parts_[i];
-    return a;
+  friend Lanes operator+(const Lanes& a, const Lanes& b) {
+    Lanes sum = a;
+    return sum += b;
   }
-  friend Lanes operator*(Lanes a, float factor) { return a *= factor; }
-  friend Lanes operator*(Lanes a, const Lanes& b) {
+  friend Lanes operator-(const Lanes& a, const Lanes& b) {
+    Lanes difference = a;
 #pragma GCC unroll 4
-    for (size_t i = 0; i < kParts; ++i) a.parts_[i] *= b.parts_[i];
-    return a;
+    for (size_t i = 0; i < kParts; ++i) difference.parts_[i] -= b.parts_[i];
+    return difference;
   }
-  [[nodiscard]] friend Lanes Abs(Lanes a) {
+  friend Lanes operator*(const Lanes& a, float factor) {
+    Lanes product = a;
+    return product *= factor;
+  }
+  friend Lanes operator*(const Lanes& a, const Lanes& b) {
+    Lanes product = a;
+#pragma GCC unroll 4
+    for (size_t i = 0; i < kParts; ++i) product.parts_[i] *= b.parts_[i];
+    return product;
+  }
+  [[nodiscard]] friend Lanes Abs(const Lanes& a) {
+    Lanes sizes;
 #pragma GCC unroll 4
     for (size_t i = 0; i < kParts; ++i)
-      a.parts_[i] = a.parts_[i] < 0.0F ? -a.parts_[i] : a.parts_[i];
-    return a;
+      sizes.parts_[i] = a.parts_[i] < 0.0F ? -a.parts_[i] : a.parts_[i];
+    return sizes;
   }
   // Is any lane of `a` at least that of `b`?
   [[nodiscard]] friend bool AnyAtLeast(const Lanes& a, const Lanes& b) {
