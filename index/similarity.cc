@@ -59,7 +59,10 @@ void SimilarityIndex::FindRanges(std::span<const ConceptIndex> countries,
 
 void SimilarityIndex::Sum(std::span<const ThemeWeight> ours, std::span<const PositionRange> ranges,
                           SimilarityScratch& scratch) const {
-  scratch.Resize(order_.size());
+  if (scratch.sums.size() != order_.size()) {
+    scratch.sums.assign(order_.size(), 0.0);
+    scratch.used.assign(order_.size() / 64 + 1, 0);
+  }
   for (const ThemeWeight& our : ours) {
     const auto weight = static_cast<double>(our.weight);
     const auto* next = carriers_.data() + offsets_[our.theme];
@@ -69,7 +72,8 @@ void SimilarityIndex::Sum(std::span<const ThemeWeight> ours, std::span<const Pos
         return carrier.position < begin;
       });
       for (; next != end && next->position < range.end; ++next) {
-        scratch.Use(next->position) += weight * static_cast<double>(next->weight);
+        scratch.sums[next->position] += weight * static_cast<double>(next->weight);
+        scratch.used[next->position / 64] |= uint64_t{1} << (next->position % 64);
       }
     }
   }

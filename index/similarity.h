@@ -3,11 +3,12 @@
 // list and the sums of those who pass lie side by side.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
-#include "base/sparse_array.h"
 #include "index/profiles.h"
 #include "index/theme.h"
 
@@ -20,9 +21,11 @@ struct PositionRange {
   friend bool operator==(const PositionRange&, const PositionRange&) = default;
 };
 
-// Of one thread, reused between questions: what each position has in common with the asker. Clear
-// between questions.
-using SimilarityScratch = SparseArray<double>;
+// Of one thread, reused between questions; all 0 between them.
+struct SimilarityScratch {
+  std::vector<double> sums;    // of each position: what it has in common with the asker
+  std::vector<uint64_t> used;  // a bit for each position: whether it has anything
+};
 
 // Immutable after building; thread-safe.
 class SimilarityIndex {
@@ -40,13 +43,19 @@ class SimilarityIndex {
   // Calls visit(organisation, cosine) for all in the ranges that share a theme with the vector
   // `ours`, in the order of positions. Sums run in the order of themes, as they do for
   // ThemeTable's vectors: the same number to the last bit.
-  // O(themes * log(carriers) + carriers in the ranges + organisations / 64)
+  // O(themes * log(carriers) + carriers in the ranges + length of the ranges / 64)
   template <typename Visit>
   void ForEachAlike(std::span<const ThemeWeight> ours, std::span<const PositionRange> ranges,
                     SimilarityScratch& scratch, Visit visit) const {
     Sum(ours, ranges, scratch);
-    scratch.ForEach([&](uint32_t position, double cosine) { visit(order_[position], cosine); });
-    scratch.Clear();
+    for (const auto [begin, end] : ranges) {
+      for (size_t word = begin / 64; word * 64 < end; ++word) {
+        for (uint64_t left = std::exchange(scratch.used[word], 0); left != 0; left &= left - 1) {
+          const size_t position = word * 64 + static_cast<size_t>(std::countr_zero(left));
+          visit(order_[position], std::exchange(scratch.sums[position], 0.0));
+        }
+      }
+    }
   }
 
  private:
