@@ -36,11 +36,12 @@ struct Contest {
   ExactScores exact;  // none: answers are not compared
   // Answers count as equally good whose exact scores differ by this part.
   double equal_within = 1e-9;
+  double least_precision = 0.999;  // that our answers must have on average
 };
 
 struct ContestLimits {
   double seconds = 20.0;           // of one contestant: then it gets no further questions
-  double checking_seconds = 30.0;  // of computing exact scores
+  double checking_seconds = 15.0;  // of computing exact scores
   size_t block = 32;               // questions to one contestant in a row
 };
 
