@@ -7,6 +7,7 @@
 #include "engine/partners.h"
 #include "engine/scratch.h"
 #include "graph/adamic_adar.h"
+#include "graph/online_walk.h"
 #include "graph/walk_solver.h"
 
 namespace kontor::bench {
@@ -47,20 +48,22 @@ Contestant OurExactWalk(const Dataset& data, double restart) {
 }
 
 Contestant OurOnlineWalk(const Dataset& data, double restart) {
-  return {
-      .name = "Kontor, online",
-      .is_ours = true,
-      .answer = [&data, restart, scratch = std::make_shared<WalkScratch>(), list = BestList()](
-                    size_t first, std::span<std::vector<Scored>> best) mutable {
-        WalkOptions options;
-        options.restart = restart;
-        list.Start(kTop);
-        for (const auto& [organisation, probability] : ApproximateWalk(
-                 data.graph(), data.snapshot->strengths, data.askers[first], options, *scratch)) {
-          list.Add({probability, organisation});
-        }
-        Finish(list, best.front());
-      }};
+  WalkIndexOptions options;
+  options.solver.restart = restart;
+  return {.name = "Kontor, online",
+          .is_ours = true,
+          .answer =
+              [&data,
+               index = std::make_shared<WalkIndex>(data.graph(), data.snapshot->strengths, options),
+               scratch = OnlineWalkScratch()](size_t first,
+                                              std::span<std::vector<Scored>> best) mutable {
+                OnlineWalkOptions question;
+                question.count = kTop;
+                for (const auto [organisation, probability] :
+                     OnlineWalk(*index, data.askers[first], question, scratch)) {
+                  best.front().push_back({probability, organisation});
+                }
+              }};
 }
 
 Contestant OurAdamicAdar(const Dataset& data) {
