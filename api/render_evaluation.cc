@@ -19,8 +19,7 @@ constexpr std::string_view kDefinitions =
     "NDCG, recall and hit: of the first 20, where 20 or all new partners are the most there can "
     "be.\n"
     "MRR: 1 / rank of the first new partner within the first 1,000. Behind each figure its 95 %\n"
-    "interval (bootstrap over questions). NDCG ratio: to that of adamic-adar, question by "
-    "question.\n";
+    "interval (bootstrap over questions). Ratios: to those of adamic-adar, question by question.\n";
 
 std::string Format3(const char* format, double number) {
   char text[40];
@@ -39,10 +38,11 @@ std::string Figure(const Interval& interval) {
   return Format3("%.3f ", interval.value) + Short(interval.low) + "-" + Short(interval.high);
 }
 
-// "1.02 0.98-1.06"
-std::string RatioFigure(const Interval& interval) {
-  return Format3("%.2f ", interval.value) + Format3("%.2f-", interval.low) +
-         Format3("%.2f", interval.high);
+// "1.02 0.98-1.06", or "-" where there is none
+std::string RatioFigure(const std::optional<Interval>& ratio) {
+  if (!ratio) return "-";
+  return Format3("%.2f ", ratio->value) + Format3("%.2f-", ratio->low) +
+         Format3("%.2f", ratio->high);
 }
 
 std::string Percent(double share) { return Format3("%5.1f %%", 100.0 * share); }
@@ -76,7 +76,7 @@ std::string SegmentTable(const Evaluation& evaluation, Segment segment) {
     for (const Interval& figure : {scores.ndcg, scores.recall, scores.mrr, scores.hit}) {
       text += FitTo(Figure(figure), kFigureWidth);
     }
-    text += (scores.ndcg_to_reference ? RatioFigure(*scores.ndcg_to_reference) : "-") + "\n";
+    text += RatioFigure(scores.ndcg_to_reference) + "\n";
   }
   return text;
 }
@@ -84,13 +84,16 @@ std::string SegmentTable(const Evaluation& evaluation, Segment segment) {
 std::string ExposureTable(const Evaluation& evaluation) {
   std::string text = "\n" + FitTo("lists of all", kModelWidth) +
                      FitTo("exposure Gini", kFigureWidth) + FitTo("countries", kFigureWidth) +
-                     FitTo("organisations", kFigureWidth) + "candidate recall\n";
+                     FitTo("organisations", kFigureWidth) +
+                     FitTo("candidate recall", kFigureWidth + 1) + "MRR ratio\n";
   for (const ModelEvaluation& model : evaluation.models) {
-    text += FitTo(model.model, kModelWidth - 1) + " " +
-            FitTo(Format3("%.3f", model.exposure_gini), kFigureWidth) +
-            FitTo(Percent(model.countries_shown), kFigureWidth) +
-            FitTo(Percent(model.organisations_shown), kFigureWidth) +
-            (model.candidate_recall ? Percent(*model.candidate_recall) : "-") + "\n";
+    text +=
+        FitTo(model.model, kModelWidth - 1) + " " +
+        FitTo(Format3("%.3f", model.exposure_gini), kFigureWidth) +
+        FitTo(Percent(model.countries_shown), kFigureWidth) +
+        FitTo(Percent(model.organisations_shown), kFigureWidth) +
+        FitTo(model.candidate_recall ? Percent(*model.candidate_recall) : "-", kFigureWidth + 1) +
+        RatioFigure(model.segments.front().mrr_to_reference) + "\n";
   }
   return text;
 }
@@ -113,7 +116,9 @@ Json AsJson(const ModelEvaluation& model) {
         {"mrr", AsJson(scores.mrr)},
         {"hit_at_20", AsJson(scores.hit)},
         {"ndcg_to_adamic_adar",
-         scores.ndcg_to_reference ? AsJson(*scores.ndcg_to_reference) : Json()}};
+         scores.ndcg_to_reference ? AsJson(*scores.ndcg_to_reference) : Json()},
+        {"mrr_to_adamic_adar",
+         scores.mrr_to_reference ? AsJson(*scores.mrr_to_reference) : Json()}};
   }
   return {
       {"model", model.model},

@@ -175,8 +175,12 @@ void Run::Summarise(Segment segment) {
     scores.mrr = interval(first + 2);
     scores.hit = interval(first + 3);
     if (reference == evaluation_.models.end()) continue;
-    scores.ndcg_to_reference = Ratio(scores.ndcg, resampled[first], interval(reference_column),
-                                     resampled[reference_column]);
+    const auto ratio = [&](const Interval& mean, size_t measure) {
+      return Ratio(mean, resampled[first + measure], interval(reference_column + measure),
+                   resampled[reference_column + measure]);
+    };
+    scores.ndcg_to_reference = ratio(scores.ndcg, 0);
+    scores.mrr_to_reference = ratio(scores.mrr, 2);
   }
 }
 

@@ -42,9 +42,10 @@ struct SegmentScores {
   Interval recall;
   Interval mrr;
   Interval hit;
-  // NDCG divided by that of the reference baseline. Missing where that is not there, or is 0 in
-  // one of the resamples.
+  // NDCG and MRR divided by those of the reference baseline. Missing where that is not there, or is
+  // 0 in one of the resamples.
   std::optional<Interval> ndcg_to_reference;
+  std::optional<Interval> mrr_to_reference;
 };
 
 struct ModelEvaluation {

@@ -23,7 +23,8 @@ Evaluation Example() {
                         .recall = {0.2, 0.1, 0.3},
                         .mrr = {0.3, 0.2, 0.4},
                         .hit = {0.6, 0.5, 0.7},
-                        .ndcg_to_reference = Interval{1.25, 1.1, 1.4}};
+                        .ndcg_to_reference = Interval{1.25, 1.1, 1.4},
+                        .mrr_to_reference = Interval{1.5, 1.2, 1.9}};
   preset.exposure_gini = 0.99;
   preset.candidate_recall = 0.5;
   ModelEvaluation baseline;
@@ -44,8 +45,9 @@ TEST_CASE("an evaluation as a table fits a terminal and tells what it is of", "[
   INFO(table);
   std::istringstream lines(table);
   for (std::string line; std::getline(lines, line);) CHECK(DisplayWidth(line) <= 100);
-  for (const char* part : {"2018-01-01", "later.zip", "seed 7", "20 of 50", "internationalise/1",
-                           "0.123 .100-1.000", "1.25 1.10-1.40", "no questions", "50.0 %"}) {
+  for (const char* part :
+       {"2018-01-01", "later.zip", "seed 7", "20 of 50", "internationalise/1", "0.123 .100-1.000",
+        "1.25 1.10-1.40", "1.50 1.20-1.90", "no questions", "50.0 %"}) {
     INFO(part);
     CHECK(table.contains(part));
   }
@@ -62,6 +64,7 @@ TEST_CASE("an evaluation as JSON has every figure with its interval", "[api][ren
   const Json& all = preset["segments"]["all"];
   CHECK(all["ndcg_at_20"] == Json({{"value", 0.1235}, {"low", 0.1}, {"high", 1.0}}));
   CHECK(all["ndcg_to_adamic_adar"]["value"] == 1.25);
+  CHECK(all["mrr_to_adamic_adar"]["value"] == 1.5);
   CHECK(preset["segments"]["newcomers"]["ndcg_to_adamic_adar"].is_null());
   CHECK(preset["candidate_recall"] == 0.5);
   CHECK(document["models"][1]["candidate_recall"].is_null());

@@ -59,7 +59,8 @@ std::vector<double> Figures(const Evaluation& evaluation) {
   for (const ModelEvaluation& model : evaluation.models) {
     for (const SegmentScores& scores : model.segments) {
       for (const Interval& one : {scores.ndcg, scores.recall, scores.mrr, scores.hit,
-                                  scores.ndcg_to_reference.value_or(Interval{})}) {
+                                  scores.ndcg_to_reference.value_or(Interval{}),
+                                  scores.mrr_to_reference.value_or(Interval{})}) {
         Append(one, figures);
       }
     }
@@ -225,10 +226,12 @@ TEST_CASE("who knows the truth is perfect, and who never hits is worth nothing",
   CHECK(right.segments[0].recall.low == Approx(1.0));
   CHECK(right.candidate_recall == 1.0);
   CHECK(right.segments[0].ndcg_to_reference->value == Approx(1.0));
+  CHECK(right.segments[0].mrr_to_reference->value == Approx(1.0));
   const ModelEvaluation& wrong = evaluation.models[1];
   CHECK(wrong.segments[0].hit.high == 0.0);
   CHECK(wrong.candidate_recall == 0.0);
   CHECK(wrong.segments[0].ndcg_to_reference->high == 0.0);
+  CHECK(wrong.segments[0].mrr_to_reference->high == 0.0);
 }
 
 TEST_CASE("askers with many and with few partnerships are told apart", "[engine][evaluation]") {
