@@ -93,17 +93,40 @@ void WalkSolver::Solve(std::span<const NodeIndex> starts) {
   assert(starts.size() <= kLanes);
   Begin(starts);
   for (; PlanSteps(); ++rounds_) {
-    SweepPartnerships();
-    SweepOrganisations();
+    if (rounds_ == 0) {
+      SweepNeighbourhood();
+    } else {
+      for (uint32_t p = 0; p < graph_.partnership_count(); ++p) SweepPartnership(p);
+      SweepOrganisations();
+    }
     std::swap(current_, previous_);
   }
 }
 
-void WalkSolver::SweepPartnerships() {
-  for (uint32_t p = 0; p < graph_.partnership_count(); ++p) {
-    partnerships_[p] = Sum(graph_.Members(p), current_) *
-                       (static_cast<float>(onward_) * graph_.StrengthPerMember(p));
+void WalkSolver::SweepPartnership(uint32_t p) {
+  partnerships_[p] = Sum(graph_.Members(p), current_) *
+                     (static_cast<float>(onward_) * graph_.StrengthPerMember(p));
+}
+
+// The first round gets no further than the partners of the starts: all else is still 0.
+void WalkSolver::SweepNeighbourhood() {
+  std::ranges::fill(previous_, Lanes{});
+  std::ranges::fill(partnerships_, Lanes{});
+  for (const uint32_t start : start_ranks_) {
+    for (const uint32_t p : graph_.Partnerships(start)) SweepPartnership(p);
   }
+  for (const uint32_t start : start_ranks_) {
+    for (const uint32_t p : graph_.Partnerships(start)) {
+      for (const uint32_t member : graph_.Members(p)) {
+        SweepOrganisations(member, member + 1, Lanes{});
+      }
+    }
+  }
+  for (size_t i = 0; i < start_ranks_.size(); ++i) {
+    SweepOrganisations(start_ranks_[i], start_ranks_[i] + 1, sources_[i]);
+  }
+  // Not summed up here: some were looked at several times.
+  residual_ = Lanes(std::numeric_limits<float>::max());
 }
 
 void WalkSolver::SweepOrganisations() {

@@ -70,7 +70,8 @@ class WalkSolver {
   };
 
   void Begin(std::span<const NodeIndex> starts);
-  void SweepPartnerships();
+  void SweepNeighbourhood();
+  void SweepPartnership(uint32_t p);
   void SweepOrganisations();
   void SweepOrganisations(uint32_t begin, uint32_t end, const Lanes& source);
   // Has lanes that are near enough stand still. False once all are.
