@@ -141,13 +141,18 @@ void Contests::RunAll(const Dataset& data) {
       "%.0f bytes an organisation.\n",
       data.name.c_str(), data.size(), data.graph().partnership_count(), ties,
       Duration(data.build_seconds).c_str(), data.bytes_per_organisation);
-  for (const double restart : {0.5, 0.15}) {
-    ExactWalkContest(data, restart);
-    OnlineWalkContest(data, restart);
+  const auto is_wanted = [this](std::string_view name) {
+    return options_.only.empty() || options_.only == name;
+  };
+  if (is_wanted("walk")) {
+    for (const double restart : {0.5, 0.15}) {
+      ExactWalkContest(data, restart);
+      OnlineWalkContest(data, restart);
+    }
   }
-  AdamicAdarContest(data);
-  SimilarityContest(data);
-  WholeQuestions(data);
+  if (is_wanted("adamic-adar")) AdamicAdarContest(data);
+  if (is_wanted("similarity")) SimilarityContest(data);
+  if (is_wanted("whole")) WholeQuestions(data);
 }
 
 }  // namespace kontor::bench

@@ -1,6 +1,7 @@
 // Which systems meet in which contest.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "bench/peers/contest.h"
@@ -11,6 +12,7 @@ namespace kontor::bench {
 
 struct ContestOptions {
   size_t questions = 200;
+  std::string only;  // "walk", "adamic-adar", "similarity" or "whole"; empty: all of them
   ContestLimits limits;
 };
 

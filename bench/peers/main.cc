@@ -2,6 +2,7 @@
 // core.
 //
 //   bench_peers [--sizes 1500,40000,1000000] [--db DIR] [--seconds 20] [--questions 200] [--quick]
+//               [--only walk|adamic-adar|similarity|whole]
 //
 // Sizes are of generated networks, DIR is a store with real data. Prints Markdown tables. Each
 // contestant gets as many questions as fit into --seconds. Systems whose library was missing when
@@ -55,6 +56,8 @@ std::optional<Arguments> Read(std::span<char*> words) {
       arguments.store = words[i];
     } else if (word == "--seconds") {
       arguments.options.limits.seconds = std::strtod(words[i], nullptr);
+    } else if (word == "--only") {
+      arguments.options.only = words[i];
     } else if (word == "--questions") {
       arguments.options.questions = std::strtoul(words[i], nullptr, 10);
     } else {
@@ -94,7 +97,7 @@ int Main(std::span<char*> words) {
   if (!arguments) {
     std::fprintf(stderr,
                  "usage: bench_peers [--sizes N,N] [--db DIR] [--seconds S] [--questions N] "
-                 "[--quick]\n");
+                 "[--quick] [--only walk|adamic-adar|similarity|whole]\n");
     return 2;
   }
   StayOnOneCore();
