@@ -54,17 +54,23 @@ Drawn Draw(uint64_t seed, NodeIndex organisations) {
 
 using Cosines = std::map<NodeIndex, double>;
 
+struct Question {
+  NodeIndex asker = 0;
+  std::vector<ConceptIndex> countries;
+  std::vector<uint8_t> kinds;
+};
+
 // By looking at everyone: sums over shared themes, in the order of themes.
-Cosines ByHand(const Drawn& drawn, NodeIndex asker, const std::vector<ConceptIndex>& countries,
-               const std::vector<uint8_t>& kinds) {
+Cosines ByHand(const Drawn& drawn, const Question& question) {
   const auto is_wanted = [](const auto& wanted, auto one) {
     return wanted.empty() || std::ranges::find(wanted, one) != wanted.end();
   };
   Cosines cosines;
   for (NodeIndex i = 0; i < drawn.profiles.size(); ++i) {
     const Profile& profile = drawn.profiles[i];
-    if (!is_wanted(countries, profile.country) || !is_wanted(kinds, profile.kind)) continue;
-    for (const ThemeWeight& ours : drawn.themes.Vector(asker)) {
+    if (!is_wanted(question.countries, profile.country)) continue;
+    if (!is_wanted(question.kinds, profile.kind)) continue;
+    for (const ThemeWeight& ours : drawn.themes.Vector(question.asker)) {
       for (const ThemeWeight& theirs : drawn.themes.Vector(i)) {
         if (theirs.theme != ours.theme) continue;
         cosines[i] += static_cast<double>(ours.weight) * static_cast<double>(theirs.weight);
@@ -74,14 +80,13 @@ Cosines ByHand(const Drawn& drawn, NodeIndex asker, const std::vector<ConceptInd
   return cosines;
 }
 
-Cosines Found(const SimilarityIndex& index, const Drawn& drawn, NodeIndex asker,
-              const std::vector<ConceptIndex>& countries, const std::vector<uint8_t>& kinds,
+Cosines Found(const SimilarityIndex& index, const Drawn& drawn, const Question& question,
               SimilarityScratch& scratch) {
   std::vector<PositionRange> ranges;
-  index.FindRanges(countries, kinds, ranges);
+  index.FindRanges(question.countries, question.kinds, ranges);
   Cosines cosines;
   index.ForEachAlike(
-      drawn.themes.Vector(asker), ranges, scratch,
+      drawn.themes.Vector(question.asker), ranges, scratch,
       [&](NodeIndex organisation, double cosine) { cosines[organisation] = cosine; });
   return cosines;
 }
@@ -96,8 +101,8 @@ TEST_CASE("similarity by index is that of looking at everyone", "[index][similar
   for (NodeIndex asker = 0; asker < 20; ++asker) {
     for (const auto& countries : some_countries) {
       for (const auto& kinds : some_kinds) {
-        REQUIRE(Found(index, drawn, asker, countries, kinds, scratch) ==
-                ByHand(drawn, asker, countries, kinds));
+        const Question question{asker, countries, kinds};
+        REQUIRE(Found(index, drawn, question, scratch) == ByHand(drawn, question));
       }
     }
   }
