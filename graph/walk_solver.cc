@@ -54,16 +54,18 @@ void WalkSolver::Begin(std::span<const NodeIndex> starts) {
   start_ranks_.erase(std::ranges::unique(start_ranks_).begin(), start_ranks_.end());
   sources_.assign(start_ranks_.size(), Lanes{});
   std::ranges::fill(current_, Lanes{});
+  residual_ = Lanes(std::numeric_limits<float>::max());
   for (size_t lane = 0; lane < starts.size(); ++lane) {
     const uint32_t rank = graph_.Rank(starts[lane]);
     const auto at = std::ranges::lower_bound(start_ranks_, rank) - start_ranks_.begin();
-    const double kept = graph_.Partnerships(rank).empty() ? 1.0 : options_.restart;
+    const bool alone = graph_.Partnerships(rank).empty();
+    const double kept = alone ? 1.0 : options_.restart;
+    if (alone) residual_.Set(lane, 0.0F);
     sources_[static_cast<size_t>(at)].Set(
         lane, static_cast<float>(kept / static_cast<double>(graph_.Total(rank))));
   }
   for (size_t i = 0; i < start_ranks_.size(); ++i) current_[start_ranks_[i]] = sources_[i];
   steps_ = {};
-  residual_ = Lanes(std::numeric_limits<float>::max());
   momentum_ = 0.0;
   rounds_ = 0;
 }
@@ -110,6 +112,7 @@ void WalkSolver::SweepPartnership(uint32_t p) {
 
 // The first round gets no further than the partners of the starts: all else is still 0.
 void WalkSolver::SweepNeighbourhood() {
+  const Lanes before = residual_;
   std::ranges::fill(previous_, Lanes{});
   std::ranges::fill(partnerships_, Lanes{});
   for (const uint32_t start : start_ranks_) {
@@ -125,8 +128,7 @@ void WalkSolver::SweepNeighbourhood() {
   for (size_t i = 0; i < start_ranks_.size(); ++i) {
     SweepOrganisations(start_ranks_[i], start_ranks_[i] + 1, sources_[i]);
   }
-  // Not summed up here: some were looked at several times.
-  residual_ = Lanes(std::numeric_limits<float>::max());
+  residual_ = before;  // some were looked at several times
 }
 
 void WalkSolver::SweepOrganisations() {
