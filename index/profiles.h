@@ -42,7 +42,7 @@ struct Posting {
   bool is_need = false;
   std::string title;
   std::string type;  // code of a partnership type; may be empty
-  Date deadline;
+  Date deadline;     // the last day on which it stands; unknown: no end known
   std::vector<ConceptIndex> concepts;  // sectors, technologies, stages, countries; ascending
 };
 
