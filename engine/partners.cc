@@ -50,7 +50,7 @@ Suggestion Detail(const Snapshot& snapshot, const PartnerQuery& query, const Can
   suggestion.reach = SumPoints(suggestion.contributions, IsReach);
   suggestion.reverse_contributions = Contributions(query.preset, reverse);
   suggestion.reverse_score = SumPoints(suggestion.reverse_contributions, IsAny);
-  suggestion.mutual = HarmonicMean(suggestion.score, suggestion.reverse_score);
+  suggestion.mutual = GeometricMean(suggestion.score, suggestion.reverse_score);
   suggestion.joint_partnerships = ground.joint_partnerships;
   suggestion.path = std::move(ground.path);
   return suggestion;

@@ -1,6 +1,7 @@
 #include "engine/score.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/learned_facts.h"
 #include "engine/signals.h"
@@ -103,8 +104,6 @@ double SumPoints(std::span<const Contribution> contributions, bool (*counts)(Fea
   return sum;
 }
 
-double HarmonicMean(double a, double b) {
-  return a <= 0.0 || b <= 0.0 ? 0.0 : 2.0 * a * b / (a + b);
-}
+double GeometricMean(double a, double b) { return a <= 0.0 || b <= 0.0 ? 0.0 : std::sqrt(a * b); }
 
 }  // namespace kontor

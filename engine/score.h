@@ -31,8 +31,8 @@ std::array<Contribution, kFeatureCount> Contributions(const Preset& preset, cons
 // Sum of the points, of the features that `counts` names. Added up in the order of Feature.
 double SumPoints(std::span<const Contribution> contributions, bool (*counts)(Feature));
 
-// 2ab / (a + b); 0 if either is 0. The harmonic mean stays near the smaller one: a match needs
-// both.
-double HarmonicMean(double a, double b);
+// sqrt(ab); 0 if either is not above 0. Nearer to the smaller one than the average: a match needs
+// both. docs/adr/0008-mutual-fit.md has the choice.
+double GeometricMean(double a, double b);
 
 }  // namespace kontor
