@@ -15,7 +15,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array kSources = {CandidateSource::kNetwork,  CandidateSource::kTheme,
                                  CandidateSource::kSupply,   CandidateSource::kTargetsUs,
-                                 CandidateSource::kNewcomer, CandidateSource::kExperienced};
+                                 CandidateSource::kNewcomer, CandidateSource::kExperienced,
+                                 CandidateSource::kPartners, CandidateSource::kOffers};
 
 std::string Dump(const Json& document, int indent) {
   return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -9,6 +9,7 @@ namespace {
 
 constexpr size_t kMinPerSource = 500;
 constexpr size_t kNewcomersPerSource = 100;
+constexpr size_t kOffersPerSource = 100;
 constexpr size_t kMaxVisits = 50'000;  // carriers looked at by one source
 constexpr size_t kMaxNewcomerTies = 2;
 constexpr size_t kMaxLinkedSectors = 10;  // per sector of the asker and direction
@@ -36,6 +37,7 @@ class Search {
     AddTheme();
     AddSupply();
     AddTargeting();
+    AddOffers();
     if (query_.preset.is_learned()) {
       const Connections connections(snapshot_, query_.organisation, scratch_.connections);
       AddConnected(connections);
@@ -145,6 +147,26 @@ class Search {
     Keep(own_.best, CandidateSource::kTargetsUs);
   }
 
+  // By how much of what our offers and needs are about their needs and offers are about as well.
+  void AddOffers() {
+    const PostingTable& postings = snapshot_.postings;
+    size_t visits = 0;
+    own_.supply.Clear();
+    for (const ComparedPosting& posting : postings.Of(query_.organisation)) {
+      if (!posting.StandsOn(query_.as_of)) continue;
+      for (const PostingAspect& ours : postings.Aspects(posting)) {
+        for (const NodeIndex carrier : postings.Carriers(ours.aspect, !posting.is_need)) {
+          if (++visits > kMaxVisits) break;
+          own_.supply.Use(carrier) += static_cast<double>(ours.weight);
+        }
+      }
+    }
+    own_.best.Start(kOffersPerSource);
+    own_.supply.ForEach(
+        [this](NodeIndex organisation, double shared) { Offer(own_.best, shared, organisation); });
+    Keep(own_.best, CandidateSource::kOffers);
+  }
+
   // The best by each kind of connection.
   void AddConnected(const Connections& connections) {
     auto& [paths, themed_paths, on_theme] = own_.connected;
@@ -214,6 +236,8 @@ std::string_view Name(CandidateSource source) {
       return "experienced";
     case CandidateSource::kPartners:
       return "partners";
+    case CandidateSource::kOffers:
+      return "offers";
   }
   return "";
 }

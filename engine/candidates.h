@@ -23,6 +23,7 @@ enum class CandidateSource : uint8_t {
   kExperienced = 32,  // many partnerships; only where the other sources found too few
   kPartners = 64,     // strongly connected by common partners or work on our themes; only for
                       // learned presets
+  kOffers = 128,      // an offer meets a need
 };
 
 std::string_view Name(CandidateSource source);  // "network"

@@ -14,6 +14,12 @@ std::string_view Name(Fact::Kind kind) {
       return "buys";
     case Fact::Kind::kMissingStage:
       return "missing_stage";
+    case Fact::Kind::kRelatedSectors:
+      return "related_sectors";
+    case Fact::Kind::kOfferMeetsNeed:
+      return "offer_meets_need";
+    case Fact::Kind::kNeedMeetsOffer:
+      return "need_meets_offer";
     case Fact::Kind::kJointPartnerships:
       return "joint_partnerships";
     case Fact::Kind::kCommonPartners:
@@ -24,6 +30,10 @@ std::string_view Name(Fact::Kind kind) {
       return "they_target_us";
     case Fact::Kind::kWeTargetThem:
       return "we_target_them";
+    case Fact::Kind::kCommonTarget:
+      return "common_target";
+    case Fact::Kind::kAssociatedCountry:
+      return "associated_country";
     case Fact::Kind::kOtherCountry:
       return "other_country";
     case Fact::Kind::kCountriesAgree:
@@ -44,6 +54,8 @@ std::string_view Name(Fact::Kind kind) {
       return "last_active";
     case Fact::Kind::kNewPartners:
       return "new_partners";
+    case Fact::Kind::kPartlyRelated:
+      return "partly_related";
   }
   return {};
 }

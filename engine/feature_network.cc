@@ -1,12 +1,14 @@
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
+#include "base/portable_math.h"
 #include "engine/features.h"
 
 namespace kontor {
 namespace {
 
-constexpr double kHalfProbability = 0.002;
+constexpr double kLeast = 1e-5;  // closeness that counts little
 
 struct Joint {
   uint64_t count = 0;
@@ -43,7 +45,13 @@ Joint JointPartnerships(const Pair& pair) {
 
 }  // namespace
 
-double NetworkValue(const Pair& pair) { return Saturate(pair.near.probability, kHalfProbability); }
+double NetworkValue(const Pair& pair) {
+  const double there = pair.near.probability;
+  if (there <= 0.0) return 0.0;
+  const double back = ReverseProbability(pair.snapshot.strengths, pair.us, pair.them, there);
+  const double closeness = std::sqrt(std::sqrt(there * there * there * back));
+  return std::min(Log1p(closeness / kLeast) / Log1p(1.0 / kLeast), 1.0);
+}
 
 std::vector<Fact> NetworkFacts(const Pair& pair) {
   std::vector<Fact> facts;

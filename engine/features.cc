@@ -25,6 +25,8 @@ double FeatureValue(Feature feature, const Pair& pair) {
       return ThemeValue(pair);
     case Feature::kComplementarity:
       return ComplementarityValue(pair);
+    case Feature::kOffersNeeds:
+      return OffersNeedsValue(pair);
     case Feature::kNetwork:
       return NetworkValue(pair);
     case Feature::kInternationalisation:
@@ -43,6 +45,8 @@ std::vector<Fact> FeatureFacts(Feature feature, const Pair& pair) {
       return ThemeFacts(pair);
     case Feature::kComplementarity:
       return ComplementarityFacts(pair);
+    case Feature::kOffersNeeds:
+      return OffersNeedsFacts(pair);
     case Feature::kNetwork:
       return NetworkFacts(pair);
     case Feature::kInternationalisation:

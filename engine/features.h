@@ -44,19 +44,38 @@ std::vector<Fact> ThemeFacts(const Pair& pair);
 double ThemeCosine(const ThemeTable& themes, NodeIndex a, NodeIndex b);
 
 // Complementarity: supply links between the sectors of both (input-output linkage as in Delgado,
-// Porter, Stern: Defining clusters of related industries, 2016), and stages of our value chains at
-// which they act and we do not. 1 - (1 - supply) * (1 - stages), where supply saturates at a
-// linkage of 0.1 (a tenth of a sector's intermediate inputs) and stages at one missing stage.
+// Porter, Stern: Defining clusters of related industries, 2016), stages of our value chains at
+// which they act and we do not, and related variety (Frenken, van Oort, Verburg: Related variety,
+// unrelated variety and regional economic growth, 2007, 10.1080/00343400601120296): one learns most
+// from those who are neither strangers nor twins (Boschma: Proximity and innovation, 2005,
+// 10.1080/0034340052000320887). 1 - (1 - supply) * (1 - stages) * (1 - variety / 2), where supply
+// saturates at a linkage of 0.1 (a tenth of a sector's intermediate inputs), stages at one missing
+// stage, and variety = 4 o (1 - o) of the overlap o of the sectors of both, the mean of that of
+// their divisions and that of their codes.
 double ComplementarityValue(const Pair& pair);
 std::vector<Fact> ComplementarityFacts(const Pair& pair);
 
-// Network: probability of the walk from us to them (graph/walk.h), saturating at 0.002, about what
-// a partner of one middle-sized project gets.
+// Offers and needs: 1 - (1 - need) * (1 - offer / 2), where need is the best match of an offer of
+// theirs with a need of ours (index/postings.h has the formula), and offer that of an offer of ours
+// with a need of theirs, which moves us less. Only postings that stand on the as-of date.
+double OffersNeedsValue(const Pair& pair);
+std::vector<Fact> OffersNeedsFacts(const Pair& pair);
+
+// Network: ln(1 + c / 1e-5) / ln(1 + 1 / 1e-5) of the closeness c = there^(3/4) * back^(1/4), where
+// there is the probability of the walk from us to them and back that of the walk from them to us
+// (graph/walk.h): what is near to both sides is nearer than a hub that all paths lead to. On the
+// logarithmic scale a path over common partners counts, beside one joint project that takes all on
+// a saturating one; scale and exponents were chosen on partnerships found in 2016 and 2017.
 double NetworkValue(const Pair& pair);
 std::vector<Fact> NetworkFacts(const Pair& pair);
 
-// Internationalisation: 0.4 if they look for partners in our country, 0.4 if we look for partners
-// in theirs, 0.2 for being abroad at all. Within one country 0. Distance is no reward by itself.
+// Internationalisation: 0.35 if they look for partners in our country + 0.35 if we look for
+// partners in theirs + 0.15 * (1 - 2^-common) where common counts the other countries in which both
+// look for partners, 1 for each outside the EU and 0.5 inside + 0.15 * abroad. Within one country
+// 0. abroad = reach * (1 if their country is a member or associated in a programme of the day, else
+// 0.5); reach = theme + (1 - theme) * 2^(-distance / 1,000 km): distance is no reward, and hinders
+// the less the more themes are shared (10.1177/0160017615626985). Between regions, else countries;
+// 1,000 km where it is not known.
 double InternationalisationValue(const Pair& pair);
 std::vector<Fact> InternationalisationFacts(const Pair& pair);
 
@@ -66,8 +85,9 @@ std::vector<Fact> InternationalisationFacts(const Pair& pair);
 double ExcellenceValue(const Pair& pair);
 std::vector<Fact> ExcellenceFacts(const Pair& pair);
 
-// Experience: 0.5 * partnerships so far, saturating at 5 + 0.2 * those coordinated, saturating at 2
-// + 0.3 * recency, 2^(-age / 3 years) of the newest, counted from the snapshot's reference date.
+// Experience: 0.2 * partnerships so far, saturating at 5 + 0.1 * those coordinated, saturating at 2
+// + 0.3 * partners first met in the last two years, ln(1 + n / 10) / ln(1 + 100 / 10), at most 1
+// + 0.4 * recency, 2^(-age / 3 years) of the newest, counted from the snapshot's reference date.
 double ExperienceValue(const Pair& pair);
 std::vector<Fact> ExperienceFacts(const Pair& pair);
 

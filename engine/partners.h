@@ -59,17 +59,22 @@ struct PartnerQuery {
 // A detail that a contribution rests on, in decreasing order of its share.
 struct Fact {
   enum class Kind : uint8_t {
-    kSharedConcept,      // both carry this code
-    kSharedWord,         // both use this word
-    kSupplies,           // the candidate's sector (concept) supplies ours (other)
-    kBuys,               // the candidate's sector (concept) buys from ours (other)
-    kMissingStage,       // the candidate acts at a stage of our chain that we lack
+    kSharedConcept,   // both carry this code
+    kSharedWord,      // both use this word
+    kSupplies,        // the candidate's sector (concept) supplies ours (other)
+    kBuys,            // the candidate's sector (concept) buys from ours (other)
+    kMissingStage,    // the candidate acts at a stage of our chain that we lack
+    kRelatedSectors,  // both work in the sector other, and they in concept too
+    kOfferMeetsNeed,  // their offer (text) meets our need (other_text); date: the last day of both
+    kNeedMeetsOffer,  // their need (other_text) is met by our offer (text)
     kJointPartnerships,  // count of partnerships in common; text: the newest one's label
     kCommonPartners,     // count of organisations that worked with both
     kReachedByWalk,      // further away than that
     kTheyTargetUs,       // they look for partners in our country (concept)
     kWeTargetThem,       // we look for partners in their country (concept)
+    kCommonTarget,       // both look for partners in this country
     kOtherCountry,       // a partner abroad, in this country
+    kAssociatedCountry,  // the same, and that country is associated to programmes of the EU
     kCountriesAgree,     // number: how many times as often as by chance both countries (concept)
                          // work together
     kSameCity,           // text: the city of both
@@ -80,6 +85,7 @@ struct Fact {
     kCoordinated,        // count of partnerships it coordinated
     kLastActive,         // date of its newest partnership
     kNewPartners,        // count of organisations that it first worked with in the last two years
+    kPartlyRelated,      // both work in the sector other, and we in more
   };
   Kind kind = Kind::kSharedConcept;
   double share = 0.0;  // of the contribution's value, in [0,1]
@@ -89,8 +95,9 @@ struct Fact {
   double number = 0.0;
   Date date;
   std::string text;
+  std::string other_text;
 };
-inline constexpr size_t kFactKindCount = static_cast<size_t>(Fact::Kind::kNewPartners) + 1;
+inline constexpr size_t kFactKindCount = static_cast<size_t>(Fact::Kind::kPartlyRelated) + 1;
 // "shared_code": what answers and the files of engine/languages/ call it.
 std::string_view Name(Fact::Kind kind);
 
@@ -114,7 +121,7 @@ struct Suggestion {
   double score = 0.0;          // 0 to 100: the sum of all points
   double fit = 0.0;            // the points of features that say it is worthwhile
   double reach = 0.0;          // the points of features that say it is likely
-  double mutual = 0.0;         // 0 to 100: harmonic mean of this score and theirs for us
+  double mutual = 0.0;         // 0 to 100: geometric mean of this score and theirs for us
   double reverse_score = 0.0;  // 0 to 100: our score in their list
   uint64_t joint_partnerships = 0;
   std::array<Contribution, kFeatureCount> contributions;          // in the order of Feature

@@ -16,7 +16,8 @@ namespace kontor {
 struct CandidateScratch {
   SparseArray<double> theme;     // by organisation: dot product of the theme vectors
   SparseArray<double> sectors;   // by concept: share of a sector linked with ours
-  SparseArray<double> supply;    // by organisation: the greatest share of its sectors
+  SparseArray<double> supply;    // by organisation: the greatest share of its sectors, then what
+                                 // its offers and needs share with ours
   SparseArray<uint8_t> sources;  // by organisation: bits of CandidateSource
   BestList best;
   BestList newcomers;

@@ -113,6 +113,9 @@ class Teller {
       case Placeholder::kText:
         text += fact.kind == Kind::kSharedWord ? language_.Quoted(fact.text) : fact.text;
         return;
+      case Placeholder::kSecond:
+        text += fact.other_text;
+        return;
       case Placeholder::kCount:
         text += language_.Whole(fact.count);
         return;

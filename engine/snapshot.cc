@@ -14,8 +14,10 @@
 #include "engine/snapshot_records.h"
 #include "engine/snapshot_sources.h"
 #include "index/concept_builder.h"
+#include "index/geography_builder.h"
 #include "index/id_map.h"
 #include "index/name_builder.h"
+#include "index/posting_builder.h"
 #include "index/profile_builder.h"
 #include "index/theme_builder.h"
 #include "index/word_table.h"
@@ -35,6 +37,7 @@ struct PostingTie {
   NodeIndex organisation;
   uint32_t posting;
   bool is_need;
+  Date end;
 };
 
 // A code of a partnership or posting, by the position of its owner.
@@ -112,6 +115,7 @@ struct SnapshotBuilder::State {
   std::vector<PartnershipFacts> partnerships;
   std::vector<Posting> postings;
   ConceptTableBuilder concepts;
+  GeographyBuilder geography;
   IdMap positions;  // of all nodes, within their kind
   WordCollector words;
   std::vector<WordUse> organisation_words;
@@ -200,7 +204,7 @@ void SnapshotBuilder::State::AddOrganisationEdge(const Edge& edge, NodeIndex org
     same_as.emplace_back(organisation, to);
   } else if ((tie == EdgeType::kOffers || tie == EdgeType::kNeeds) &&
              target == NodeType::kPosting) {
-    posting_ties.push_back({organisation, to, tie == EdgeType::kNeeds});
+    posting_ties.push_back({organisation, to, tie == EdgeType::kNeeds, edge.valid_to});
   }
 }
 
@@ -214,6 +218,10 @@ void SnapshotBuilder::State::AddConceptEdge(const Edge& edge, ConceptIndex from,
     concepts.SetStage(from, to, edge.weight);
   } else if (tie == EdgeType::kInCountry && edge.key.from.type() == NodeType::kRegion) {
     region_countries.push_back({from, to});
+  } else if (tie == EdgeType::kUnderProgramme && edge.key.from.type() == NodeType::kCountry) {
+    if (const auto status = ReadProgrammeStatus(edge.Text(Field::kRole))) {
+      geography.AddStatus(from, to, *status, edge.valid_from, edge.valid_to);
+    }
   }
 }
 
@@ -295,6 +303,9 @@ void SnapshotBuilder::State::AddPostings(ProfileTableBuilder& builder) {
   for (const PostingTie& tie : posting_ties) {
     Posting posting = postings[tie.posting];
     posting.is_need = tie.is_need;
+    if (tie.end.known() && (!posting.deadline.known() || tie.end < posting.deadline)) {
+      posting.deadline = tie.end;
+    }
     words.Add(tie.organisation, posting.title, organisation_words);
     builder.AddPosting(tie.organisation, std::move(posting));
   }
@@ -348,6 +359,7 @@ void SnapshotBuilder::AddNode(const NodeView& node) {
     state_->postings.push_back(ReadPosting(node));
   } else if (ConceptTableBuilder::Holds(type)) {
     state_->concepts.AddNode(node);
+    if (const auto at = ReadCentre(node)) state_->geography.AddCentre(type, node.key, *at);
   }
 }
 
@@ -370,11 +382,14 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(uint64_t generation) {
   PartnerTies partner_ties(graph, reference);
   std::vector<Activity> activity = MeasureActivity(graph, reference);
   CountryAffinity country_affinity(graph, profiles, reference);
+  PostingTable postings = BuildPostingTable(concepts, profiles);
+  Geography geography = std::move(state.geography).Build(concepts);
   state_.reset();
-  return std::make_shared<const Snapshot>(Snapshot{
-      generation, as_of, reference, known_until, std::move(graph), std::move(strengths),
-      std::move(partner_ties), std::move(activity), std::move(concepts), std::move(profiles),
-      std::move(themes), std::move(names), std::move(country_affinity)});
+  return std::make_shared<const Snapshot>(
+      Snapshot{generation, as_of, reference, known_until, std::move(graph), std::move(strengths),
+               std::move(partner_ties), std::move(activity), std::move(concepts),
+               std::move(profiles), std::move(themes), std::move(names),
+               std::move(country_affinity), std::move(postings), std::move(geography)});
 }
 
 }  // namespace kontor

@@ -13,7 +13,9 @@
 #include "graph/partner_paths.h"
 #include "graph/walk.h"
 #include "index/concepts.h"
+#include "index/geography.h"
 #include "index/names.h"
+#include "index/postings.h"
 #include "index/profiles.h"
 #include "index/theme.h"
 
@@ -42,6 +44,8 @@ struct Snapshot {
   ThemeTable themes;
   NameIndex names;
   CountryAffinity country_affinity;
+  PostingTable postings;
+  Geography geography;
 };
 
 // Collects the records of one read view. Nodes and edges may come in any order, but all nodes

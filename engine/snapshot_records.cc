@@ -138,6 +138,12 @@ Posting ReadPosting(const NodeView& node) {
   return posting;
 }
 
+std::optional<GeoPoint> ReadCentre(const NodeView& node) {
+  const NodeType type = node.id.type();
+  if (type != NodeType::kCountry && type != NodeType::kRegion) return std::nullopt;
+  return ReadLocation(node.Text(Field::kLocation));
+}
+
 std::optional<NodeType> DescribedBy(EdgeType tie) {
   switch (tie) {
     case EdgeType::kInSector:

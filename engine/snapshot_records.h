@@ -20,6 +20,8 @@ std::string_view ThemeText(const NodeView& partnership);
 
 // Left open: the concepts, and whether it is a need.
 Posting ReadPosting(const NodeView& node);
+// The centre of a country or region; nothing if it is not told, or the node is something else.
+std::optional<GeoPoint> ReadCentre(const NodeView& node);
 
 // What a tie of an organisation to a code must point at. Others are no description.
 std::optional<NodeType> DescribedBy(EdgeType tie);

@@ -41,8 +41,8 @@ struct Posting {
   NodeId id;
   bool is_need = false;
   std::string title;
-  std::string type;  // code of a partnership type; may be empty
-  Date deadline;     // the last day on which it stands; unknown: no end known
+  std::string type;                    // code of a partnership type; may be empty
+  Date deadline;                       // the last day on which it stands; unknown: no end known
   std::vector<ConceptIndex> concepts;  // sectors, technologies, stages, countries; ascending
 };
 

@@ -8,6 +8,7 @@ const REACH = new Set(["network", "experience"]);
 const FEATURES = {
   theme: "Theme",
   complementarity: "Complementarity",
+  offers_needs: "Offers and needs",
   network: "Network",
   internationalisation: "Internationalisation",
   excellence: "Excellence",

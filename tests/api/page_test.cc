@@ -53,7 +53,7 @@ TEST_CASE("the page shows an organisation's partners with reasons", "[api][page]
   CHECK(Contains(document, "Introductions, and what would raise them"));
   CHECK(Contains(document, "Invented demo data"));
   CHECK(Contains(document, "Data generation 1"));
-  CHECK(Contains(document, "model balanced/1"));
+  CHECK(Contains(document, "model balanced/2"));
   CHECK(Contains(document, "role=\"meter\""));
   CHECK_FALSE(Contains(document, "Beta Werke"));  // a known partner
 }

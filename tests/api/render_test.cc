@@ -34,7 +34,7 @@ PartnerAnswer Example(const Snapshot& village) {
 
   Suggestion danger;
   danger.organisation = OrganisationOf(village, "danger");
-  SetPoints(danger.contributions, {10.004, 5.004, 12.344, 0, 0, 1.116});
+  SetPoints(danger.contributions, {10.004, 5.004, 0, 12.344, 0, 0, 1.116});
   danger.mutual = 20.123456;
   danger.reverse_score = 33.335;
   danger.joint_partnerships = 1;
@@ -44,13 +44,13 @@ PartnerAnswer Example(const Snapshot& village) {
   together.count = 1;
   together.text = "P1";
   together.date = MakeDate(2018, 1, 1);
-  danger.contributions[2].facts = {together};
+  danger.contributions[3].facts = {together};
   danger.path = {{answer.organisation, danger.organisation, PartnershipOf(village, "P1")}};
   danger.sources = 3;
 
   Suggestion kosmos;
   kosmos.organisation = OrganisationOf(village, "kosmos");
-  SetPoints(kosmos.contributions, {2, 1, 0, 0, 0, 0});
+  SetPoints(kosmos.contributions, {2, 1, 0, 0, 0, 0, 0});
   answer.suggestions = {danger, kosmos};
   return answer;
 }
@@ -83,15 +83,17 @@ These organisations are invented, for trying out.
 TEST_CASE("the table of partners is CSV that a spreadsheet may open", "[api][render][golden]") {
   CHECK(Rendered(Format::kCsv) ==
         "rank,id,name,country,region,kind,city,url,score,fit,reach,mutual,reverse_score,"
-        "theme_points,complementarity_points,network_points,internationalisation_points,"
-        "excellence_points,experience_points,joint_partnerships,reasons,reverse_reasons,path,"
+        "theme_points,complementarity_points,offers_needs_points,network_points,"
+        "internationalisation_points,excellence_points,experience_points,joint_partnerships,"
+        "reasons,reverse_reasons,path,"
         "invented,sources,for,generation,model,as_of\r\n"
         "1,danger,\"'=SUM(1,2)\",IT,,company,,,28.47,15.01,13.46,20.12,33.34,"
-        "10.01,5.00,12.34,0.00,0.00,1.12,1,You have worked together in 1 partnership: P1 (2018).,,"
+        "10.01,5.00,0.00,12.34,0.00,0.00,1.12,1,You have worked together in 1 partnership: P1 "
+        "(2018).,,"
         "\"Alpha Maschinenbau - P1 (2018-01-01, drawn) - =SUM(1,2)\",,drawn,us,7,balanced/1,"
         "2021-06-01\r\n"
         "2,kosmos,Κόσμος Κλάστερ,GR,,other,,,3.00,3.00,0.00,0.00,0.00,"
-        "2.00,1.00,0.00,0.00,0.00,0.00,0,,,,,drawn,us,7,balanced/1,2021-06-01\r\n");
+        "2.00,1.00,0.00,0.00,0.00,0.00,0.00,0,,,,,drawn,us,7,balanced/1,2021-06-01\r\n");
 }
 
 TEST_CASE("the JSON of partners", "[api][render][golden]") {
@@ -104,7 +106,7 @@ TEST_CASE("the JSON of partners", "[api][render][golden]") {
   CHECK(partner["sources"] == Json::array({"drawn"}));
   CHECK(partner["found_by"] == Json::array({"network", "theme"}));
   CHECK_FALSE(partner.contains("invented"));
-  CHECK(partner["contributions"][2].dump() ==
+  CHECK(partner["contributions"][3].dump() ==
         R"({"feature":"network","value":0.6172,"weight":0.2,"points":12.34,"facts":[)"
         R"({"kind":"joint_partnerships","sentence":)"
         R"("You have worked together in 1 partnership: P1 (2018).",)"

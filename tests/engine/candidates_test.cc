@@ -27,6 +27,25 @@ TEST_CASE("an organisation of which nothing is known still gets the experienced 
   CHECK(Keys(*snapshot, answer).back() == "d");
 }
 
+TEST_CASE("whose offer may meet our need is a candidate, whose need is the same is none",
+          "[engine][candidates]") {
+  const auto snapshot = DrawSnapshot(R"(
+    us needs n1: technology=photonics deadline=2021-12-31
+    us needs n2: stage=wind/towers deadline=2021-05-31
+    giver offers o1: technology=photonics
+    like needs n3: technology=photonics
+    late offers o2: stage=wind/towers
+    b --P1(2018-01-01)-- c
+  )");
+  const auto answer = Answer(*snapshot, Ask(*snapshot, "us"));
+  REQUIRE_FALSE(answer.suggestions.empty());
+  for (const Suggestion& one : answer.suggestions) {
+    const bool found = (one.sources & static_cast<uint8_t>(CandidateSource::kOffers)) != 0;
+    CHECK(found == (snapshot->profiles[one.organisation].key == "giver"));
+  }
+  CHECK(Name(CandidateSource::kOffers) == "offers");
+}
+
 TEST_CASE("sums of themes are cosines, of the filter's countries only", "[engine][candidates]") {
   SparseArray<double> sums;
   FilterScratch filter_scratch;

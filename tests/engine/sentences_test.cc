@@ -123,5 +123,47 @@ TEST_CASE("what both share is told as lists, calls apart, in each language", "[e
   CHECK(Sentence(*snapshot, call) == "Both took part in the call WIND-2014.");
 }
 
+TEST_CASE("an offer and the need that it meets are named", "[engine][explain]") {
+  const auto snapshot = DrawSnapshot(R"(
+    us needs n1: title="Blade tests" sector=C28 type=supply deadline=2021-12-31
+    us offers o1: title="Towers" sector=C25 type=supply
+    them offers o2: title="Test rig" sector=C28 type=supply
+    them needs n2: title="Steel towers" sector=C25 type=supply
+  )");
+  EngineScratch scratch;
+  const auto suggestion = ExplainPair(*snapshot, Ask(*snapshot, "us", "complementary"),
+                                      OrganisationOf(*snapshot, "them"), scratch)
+                              .value();
+  const auto reasons = Reasons(*snapshot, suggestion, 2, English());
+  CHECK(reasons[0] == "They offer “Test rig”, and you need “Blade tests”.");
+  CHECK(reasons[1] == "They need “Steel towers”, and you offer “Towers”.");
+  const auto theirs = ReverseReasons(*snapshot, suggestion, 2, English());
+  CHECK(theirs[0] == "You offer “Towers”, and they need “Steel towers”.");
+  CHECK(theirs[1] == "You need “Blade tests”, and they offer “Test rig”.");
+}
+
+TEST_CASE("related sectors, common targets and associated countries are told",
+          "[engine][explain]") {
+  const auto snapshot = DrawSnapshot("sector C28: name.en=Machinery");
+  const ConceptIndex machinery = ConceptOf(*snapshot, NodeType::kSector, "C28");
+  Fact fact;
+  fact.kind = Fact::Kind::kPartlyRelated;
+  fact.other = machinery;
+  CHECK(Sentence(*snapshot, fact, English()) ==
+        "Close but not the same: you both work in Machinery (C28).");
+  fact.kind = Fact::Kind::kRelatedSectors;
+  fact.concept_index = machinery;
+  CHECK(Sentence(*snapshot, fact, English()) ==
+        "Close but not the same: you both work in Machinery (C28), and they also in Machinery "
+        "(C28).");
+  const auto places = DrawSnapshot("a: country=NO");
+  fact.concept_index = ConceptOf(*places, NodeType::kCountry, "NO");
+  fact.kind = Fact::Kind::kCommonTarget;
+  CHECK(Sentence(*places, fact, English()) == "Both look for partners in NO.");
+  fact.kind = Fact::Kind::kAssociatedCountry;
+  CHECK(Sentence(*places, fact, English()) ==
+        "They are a partner abroad, in NO, which is associated to EU programmes.");
+}
+
 }  // namespace
 }  // namespace kontor

@@ -67,6 +67,13 @@ inline std::string RandomDrawing(uint32_t seed) {
     if (pick(2) == 0) text += std::string(" stage=wind/") + (pick(2) == 0 ? "blades" : "towers");
     if (pick(4) == 0) text += " label=gold";
     text += "\n";
+    for (const char* side : {"offers", "needs"}) {
+      if (pick(2) == 0) continue;
+      text += "o" + std::to_string(i) + " " + side + " " + side + std::to_string(i) +
+              ": title=\"Tests of " + countries[pick(4)] + "\" sector=" + sectors[pick(5)] +
+              (pick(2) == 0 ? " type=supply" : "") + " deadline=20" + std::to_string(20 + pick(3)) +
+              "-12-31\n";
+    }
   }
   for (int p = 0; p < 25; ++p) {
     text += "o" + std::to_string(pick(30)) + "* --P" + std::to_string(p) + "(20" +
