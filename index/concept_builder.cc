@@ -44,6 +44,7 @@ void ConceptTableBuilder::AddNode(const NodeView& node) {
   item.id = node.id;
   item.code = node.key;
   item.category = node.Text(Field::kCategory);
+  if (node.Text(Field::kOutermost) == "true") item.category = "outermost";
   item.rank = ReadRank(node.Text(Field::kRank));
   for (const ValueView& value : node.values) {
     if (value.field == Field::kName || value.field == Field::kTitle) {

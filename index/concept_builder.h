@@ -38,8 +38,8 @@ class ConceptTableBuilder {
   struct Item {
     NodeId id;
     std::string code;
-    std::string category;  // the scheme of a label
-    float rank = 0.0F;     // as written
+    std::string category;
+    float rank = 0.0F;  // as written
     std::vector<ConceptTable::LabelEntry> labels;
     std::vector<std::string> alternatives;
   };

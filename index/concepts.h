@@ -45,6 +45,11 @@ class ConceptTable {
   // the best national or European quality label 1; 0 where it is unknown.
   [[nodiscard]] ConceptIndex chain(ConceptIndex stage) const { return chains_[stage]; }
   [[nodiscard]] float rank(ConceptIndex concept_index) const { return ranks_[concept_index]; }
+  // Labels: their scheme. Regions: "outermost", or what cohesion policy calls them:
+  // "less_developed", "transition", "more_developed". Empty where it is unknown.
+  [[nodiscard]] std::string_view category(ConceptIndex concept_index) const {
+    return categories_[concept_index];
+  }
 
   // By code, else by one of the spellings that users write ("28.1", "c28", "EL", "Gold");
   // kNoConcept if none.
@@ -74,7 +79,7 @@ class ConceptTable {
 
   std::vector<NodeType> types_;
   std::vector<std::string> codes_;
-  std::vector<std::string> categories_;  // the scheme of a label
+  std::vector<std::string> categories_;
   std::vector<ConceptIndex> parents_;
   std::vector<ConceptIndex> divisions_;
   std::vector<ConceptIndex> chains_;

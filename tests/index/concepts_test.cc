@@ -28,6 +28,9 @@ ConceptTable MakeTable() {
   AddConcept(builder, kLabel, "ecei-bronze", {{Field::kCategory, "ecei"}, {Field::kRank, "1"}});
   AddConcept(builder, kLabel, "pt-clusters", {{Field::kCategory, "pt"}});
   AddConcept(builder, kLabel, "odd", {{Field::kRank, "x"}});
+  AddConcept(builder, kRegion, "DE21", {{Field::kCategory, "more_developed"}});
+  AddConcept(builder, kRegion, "FRY1",
+             {{Field::kCategory, "less_developed"}, {Field::kOutermost, "true"}});
   AddConcept(builder, kStage, "wind/blades");
   AddConcept(builder, kValueChain, "wind");
   const std::vector<NodeId> ids = builder.Number();
@@ -49,9 +52,17 @@ ConceptTable MakeTable() {
   return std::move(builder).Build();
 }
 
+TEST_CASE("regions tell their type, labels their scheme", "[index][concepts]") {
+  const ConceptTable table = MakeTable();
+  CHECK(table.category(table.Find(kRegion, "DE21")) == "more_developed");
+  CHECK(table.category(table.Find(kRegion, "FRY1")) == "outermost");
+  CHECK(table.category(table.Find(kLabel, "ecei-gold")) == "ecei");
+  CHECK(table.category(table.Find(kSector, "C28")).empty());
+}
+
 TEST_CASE("codes are ascending by type and code", "[index][concepts]") {
   const ConceptTable table = MakeTable();
-  REQUIRE(table.size() == 14);
+  REQUIRE(table.size() == 16);
   for (ConceptIndex i = 1; i < table.size(); ++i) {
     CHECK(std::pair(table.type(i - 1), table.code(i - 1)) <
           std::pair(table.type(i), table.code(i)));
