@@ -28,9 +28,12 @@ constexpr std::array kFilterParameters = {
     FilterParameter{"kind", &FilterWords::kinds},
 };
 
-constexpr std::array<std::string_view, 15> kPartnerParameters = {
-    "top",  "country", "region",        "sector",  "ecosystem", "technology", "stage", "label",
-    "kind", "preset",  "exclude_known", "exclude", "as_of",     "diversity",  "lang"};
+constexpr std::array<std::string_view, 20> kPartnerParameters = {
+    "top",       "country",         "region",         "sector",
+    "ecosystem", "technology",      "stage",          "label",
+    "kind",      "preset",          "exclude",        "exclude_known",
+    "pin",       "max_per_country", "max_per_region", "max_per_kind",
+    "newcomers", "as_of",           "diversity",      "lang"};
 constexpr std::array<std::string_view, 5> kExplainParameters = {"for", "candidate", "preset",
                                                                 "as_of", "lang"};
 
@@ -96,35 +99,48 @@ Parsed<bool> ReadFlag(const Target& target, std::string_view name) {
   return Refuse(name, std::string(name) + " is true or false.");
 }
 
-Parsed<double> ReadDiversity(const Target& target) {
-  const std::string* value = target.Find("diversity");
+// A number from 0 to 1; -1 when it is not sent.
+Parsed<double> ReadShare(const Target& target, std::string_view name) {
+  const std::string* value = target.Find(name);
   if (value == nullptr) return -1.0;
-  double diversity = 0.0;
+  double share = 0.0;
   const char* end = value->data() + value->size();
-  const auto [stop, error] = std::from_chars(value->data(), end, diversity);
+  const auto [stop, error] = std::from_chars(value->data(), end, share);
   const bool is_number = !value->empty() && stop == end && error == std::errc();
-  if (!is_number || !(diversity >= 0.0 && diversity <= 1.0)) {
-    return Refuse("diversity", "diversity is a number from 0 to 1.");
+  if (!is_number || !(share >= 0.0 && share <= 1.0)) {
+    return Refuse(name, std::string(name) + " is a number from 0 to 1.");
   }
-  return diversity;
+  return share;
 }
 
-Parsed<std::vector<NodeIndex>> ReadExcluded(const Snapshot& snapshot, const Target& target) {
-  std::vector<NodeIndex> excluded;
-  const std::string* value = target.Find("exclude");
-  if (value == nullptr) return excluded;
+Parsed<std::vector<NodeIndex>> ReadOrganisations(const Snapshot& snapshot, const Target& target,
+                                                 std::string_view name) {
+  std::vector<NodeIndex> organisations;
+  const std::string* value = target.Find(name);
+  if (value == nullptr) return organisations;
   const std::vector<std::string> words = SplitList(*value);
   if (words.size() > Limits::max_filter_codes) {
-    return Refuse("exclude", Error{ErrorCode::kLimit, "exclude lists at most " +
-                                                          std::to_string(Limits::max_filter_codes) +
-                                                          " organisations."});
+    return Refuse(name, Error{ErrorCode::kLimit, std::string(name) + " lists at most " +
+                                                     std::to_string(Limits::max_filter_codes) +
+                                                     " organisations."});
   }
   for (const std::string& word : words) {
     auto organisation = ResolveOrganisation(snapshot, word);
-    if (!organisation) return Refuse("exclude", organisation.error().message);
-    excluded.push_back(*organisation);
+    if (!organisation) return Refuse(name, organisation.error().message);
+    organisations.push_back(*organisation);
   }
-  return excluded;
+  return organisations;
+}
+
+// Moves what was read to its place; false, with the problem, when there is one.
+template <typename T>
+bool Take(Parsed<T> read, T& place, Problem& problem) {
+  if (read) {
+    place = *std::move(read);
+  } else {
+    problem = std::move(read.error());
+  }
+  return read.has_value();
 }
 
 }  // namespace
@@ -193,26 +209,23 @@ Parsed<NodeIndex> ReadOrganisation(const Snapshot& snapshot, const Target& targe
 }
 
 Parsed<PartnerQuery> ReadPartnerQuery(const Snapshot& snapshot, const Target& target, Date as_of) {
+  constexpr size_t most = Limits::max_top;
   PartnerQuery query;
   query.as_of = as_of;
-  auto top = ReadCount(target, "top", Limits::default_top, Limits::max_top);
-  if (!top) return std::unexpected(top.error());
-  query.top = *top;
-  auto filters = ReadFilterParameters(snapshot, target);
-  if (!filters) return std::unexpected(filters.error());
-  query.filters = *std::move(filters);
-  auto excluded = ReadExcluded(snapshot, target);
-  if (!excluded) return std::unexpected(excluded.error());
-  query.excluded = *std::move(excluded);
-  auto exclude_known = ReadFlag(target, "exclude_known");
-  if (!exclude_known) return std::unexpected(exclude_known.error());
-  query.exclude_known = *exclude_known;
-  auto diversity = ReadDiversity(target);
-  if (!diversity) return std::unexpected(diversity.error());
-  query.diversity = *diversity;
-  auto preset = ReadPreset(target);
-  if (!preset) return std::unexpected(preset.error());
-  query.preset = *std::move(preset);
+  Problem problem;
+  const bool read =
+      Take(ReadCount(target, "top", Limits::default_top, most), query.top, problem) &&
+      Take(ReadFilterParameters(snapshot, target), query.filters, problem) &&
+      Take(ReadOrganisations(snapshot, target, "exclude"), query.excluded, problem) &&
+      Take(ReadFlag(target, "exclude_known"), query.exclude_known, problem) &&
+      Take(ReadOrganisations(snapshot, target, "pin"), query.pinned, problem) &&
+      Take(ReadCount(target, "max_per_country", 0, most), query.caps.country, problem) &&
+      Take(ReadCount(target, "max_per_region", 0, most), query.caps.region, problem) &&
+      Take(ReadCount(target, "max_per_kind", 0, most), query.caps.kind, problem) &&
+      Take(ReadShare(target, "newcomers"), query.newcomer_share, problem) &&
+      Take(ReadShare(target, "diversity"), query.diversity, problem) &&
+      Take(ReadPreset(target), query.preset, problem);
+  if (!read) return std::unexpected(std::move(problem));
   return query;
 }
 

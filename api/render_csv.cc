@@ -73,8 +73,9 @@ std::string Header() {
     header.Add(column);
   }
   for (const Feature feature : kFeatures) header.Add(std::string(Name(feature)) + "_points");
-  for (const char* column : {"joint_partnerships", "reasons", "reverse_reasons", "path", "invented",
-                             "sources", "for", "generation", "model", "as_of"}) {
+  for (const char* column :
+       {"joint_partnerships", "reasons", "reverse_reasons", "path", "invented", "sources", "for",
+        "generation", "model", "as_of", "placed_by", "rank_by_score"}) {
     header.Add(column);
   }
   return header.Finish();
@@ -98,6 +99,7 @@ std::string Line(const Snapshot& snapshot, const PartnerAnswer& answer, size_t n
   record.Add(Path(snapshot, suggestion.path)).Add(profile.invented ? "true" : "");
   record.Add(Join(profile.sources)).Add(snapshot.profiles[answer.organisation].key);
   record.Add(answer.generation).Add(answer.model).Add(FormatDate(answer.as_of));
+  record.Add(Name(suggestion.placed_by)).Add(suggestion.rank_by_score);
   return record.Finish();
 }
 

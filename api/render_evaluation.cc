@@ -13,13 +13,16 @@ using Json = nlohmann::ordered_json;
 
 constexpr size_t kModelWidth = 20;
 constexpr size_t kFigureWidth = 16;
+constexpr size_t kNarrowWidth = 12;
+constexpr size_t kFloorNameWidth = 34;
 constexpr double kShownDigits = 1e4;
 
 constexpr std::string_view kDefinitions =
     "NDCG, recall and hit: of the first 20, where 20 or all new partners are the most there can "
     "be.\n"
     "MRR: 1 / rank of the first new partner within the first 1,000. Behind each figure its 95 %\n"
-    "interval (bootstrap over questions). Ratios: to those of adamic-adar, question by question.\n";
+    "interval (bootstrap over questions). Ratios: to those of adamic-adar, question by question.\n"
+    "Newcomers: their share of all places. Candidates: the share of new partners among them.\n";
 
 std::string Format3(const char* format, double number) {
   char text[40];
@@ -60,6 +63,12 @@ std::string Heading(const EvaluationSubject& subject, const Evaluation& evaluati
   return text;
 }
 
+// A longer name stands on a line of its own.
+std::string NameCell(const std::string& name, size_t width) {
+  if (DisplayWidth(name) < width) return FitTo(name, width);
+  return Printable(name) + "\n" + std::string(width, ' ');
+}
+
 std::string SegmentTable(const Evaluation& evaluation, Segment segment) {
   const auto place = static_cast<size_t>(segment);
   const size_t questions = evaluation.questions[place];
@@ -72,7 +81,7 @@ std::string SegmentTable(const Evaluation& evaluation, Segment segment) {
   if (questions == 0) return text + "  no questions\n";
   for (const ModelEvaluation& model : evaluation.models) {
     const SegmentScores& scores = model.segments[place];
-    text += FitTo(model.model, kModelWidth - 1) + " ";
+    text += NameCell(model.model, kModelWidth);
     for (const Interval& figure : {scores.ndcg, scores.recall, scores.mrr, scores.hit}) {
       text += FitTo(Figure(figure), kFigureWidth);
     }
@@ -83,19 +92,38 @@ std::string SegmentTable(const Evaluation& evaluation, Segment segment) {
 
 std::string ExposureTable(const Evaluation& evaluation) {
   std::string text = "\n" + FitTo("lists of all", kModelWidth) +
-                     FitTo("exposure Gini", kFigureWidth) + FitTo("countries", kFigureWidth) +
-                     FitTo("organisations", kFigureWidth) +
-                     FitTo("candidate recall", kFigureWidth + 1) + "MRR ratio\n";
+                     FitTo("Gini", kNarrowWidth) + FitTo("newcomers", kNarrowWidth) +
+                     FitTo("countries", kNarrowWidth) + FitTo("organisations", kFigureWidth) +
+                     FitTo("candidates", kNarrowWidth) + "MRR ratio\n";
   for (const ModelEvaluation& model : evaluation.models) {
-    text +=
-        FitTo(model.model, kModelWidth - 1) + " " +
-        FitTo(Format3("%.3f", model.exposure_gini), kFigureWidth) +
-        FitTo(Percent(model.countries_shown), kFigureWidth) +
-        FitTo(Percent(model.organisations_shown), kFigureWidth) +
-        FitTo(model.candidate_recall ? Percent(*model.candidate_recall) : "-", kFigureWidth + 1) +
-        RatioFigure(model.segments.front().mrr_to_reference) + "\n";
+    text += NameCell(model.model, kModelWidth) +
+            FitTo(Format3("%.3f", model.exposure_gini), kNarrowWidth) +
+            FitTo(Percent(model.newcomers_shown), kNarrowWidth) +
+            FitTo(Percent(model.countries_shown), kNarrowWidth) +
+            FitTo(Percent(model.organisations_shown), kFigureWidth) +
+            FitTo(model.candidate_recall ? Percent(*model.candidate_recall) : "-", kNarrowWidth) +
+            RatioFigure(model.segments.front().mrr_to_reference) + "\n";
   }
   return text;
+}
+
+// What a floor for newcomers leaves of the relevance; empty where no ranking has one.
+std::string FloorTable(const Evaluation& evaluation) {
+  std::string rows;
+  for (const ModelEvaluation& model : evaluation.models) {
+    std::string row = NameCell(model.model, kFloorNameWidth);
+    bool has_floor = false;
+    for (const SegmentScores& scores : model.segments) {
+      has_floor = has_floor || scores.ndcg_to_no_floor.has_value();
+      row += FitTo(scores.ndcg_to_no_floor ? RatioFigure(*scores.ndcg_to_no_floor) : "-",
+                   kFigureWidth);
+    }
+    if (has_floor) rows += row + "\n";
+  }
+  if (rows.empty()) return "";
+  std::string heading = "\n" + FitTo("NDCG@20 to that without floor", kFloorNameWidth);
+  for (const Segment segment : kSegments) heading += FitTo(Name(segment), kFigureWidth);
+  return heading + "\n" + rows;
 }
 
 double Shown(double number) { return std::round(number * kShownDigits) / kShownDigits; }
@@ -118,7 +146,8 @@ Json AsJson(const ModelEvaluation& model) {
         {"ndcg_to_adamic_adar",
          scores.ndcg_to_reference ? AsJson(*scores.ndcg_to_reference) : Json()},
         {"mrr_to_adamic_adar",
-         scores.mrr_to_reference ? AsJson(*scores.mrr_to_reference) : Json()}};
+         scores.mrr_to_reference ? AsJson(*scores.mrr_to_reference) : Json()},
+        {"ndcg_to_no_floor", scores.ndcg_to_no_floor ? AsJson(*scores.ndcg_to_no_floor) : Json()}};
   }
   return {
       {"model", model.model},
@@ -126,6 +155,7 @@ Json AsJson(const ModelEvaluation& model) {
       {"exposure_gini", Shown(model.exposure_gini)},
       {"countries_shown", Shown(model.countries_shown)},
       {"organisations_shown", Shown(model.organisations_shown)},
+      {"newcomers_shown", Shown(model.newcomers_shown)},
       {"candidate_recall", model.candidate_recall ? Json(Shown(*model.candidate_recall)) : Json()}};
 }
 
@@ -157,7 +187,8 @@ std::string RenderEvaluation(const EvaluationSubject& subject, const Evaluation&
   if (format != Format::kTable) return AsJson(subject, evaluation);
   std::string text = Heading(subject, evaluation);
   for (const Segment segment : kSegments) text += SegmentTable(evaluation, segment);
-  return text + ExposureTable(evaluation) + "\n" + std::string(kDefinitions);
+  return text + ExposureTable(evaluation) + FloorTable(evaluation) + "\n" +
+         std::string(kDefinitions);
 }
 
 }  // namespace kontor

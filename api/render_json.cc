@@ -7,6 +7,7 @@
 #include "base/vocabulary.h"
 #include "engine/candidates.h"
 #include "engine/explanation_sentences.h"
+#include "engine/list_notes.h"
 
 namespace kontor {
 namespace {
@@ -127,7 +128,14 @@ Json FoundBy(uint8_t sources) {
   return list;
 }
 
-// Adds all of a suggestion but its rank.
+// Adds what is said of the place of a suggestion on the list.
+void AddPlace(const Suggestion& suggestion, size_t rank, Json& json) {
+  json["rank"] = rank;
+  json["placed_by"] = Name(suggestion.placed_by);
+  json["rank_by_score"] = suggestion.rank_by_score;
+}
+
+// Adds all of a suggestion but its place.
 void AddSuggestion(const Snapshot& snapshot, const Suggestion& suggestion, const Language& language,
                    Json& json) {
   const Profile& profile = snapshot.profiles[suggestion.organisation];
@@ -159,7 +167,7 @@ Json Suggestions(const Snapshot& snapshot, const PartnerAnswer& answer, const La
   Json list = Json::array();
   for (const Suggestion& suggestion : answer.suggestions) {
     Json& json = list.emplace_back(Json::object());
-    json["rank"] = list.size();
+    AddPlace(suggestion, list.size(), json);
     AddSuggestion(snapshot, suggestion, language, json);
   }
   return list;
@@ -176,6 +184,7 @@ std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer
   document["as_of"] = OrNull(FormatDate(answer.as_of));
   document["candidates"] = answer.candidates;
   document["matching"] = answer.matching;
+  document["notes"] = ListNotes(answer);
   document["partners"] = Suggestions(snapshot, answer, language);
   return Dump(document, -1);
 }
@@ -189,7 +198,7 @@ std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answ
     line["for"] = snapshot.profiles[answer.organisation].key;
     line["generation"] = answer.generation;
     line["model"] = answer.model;
-    line["rank"] = ++rank;
+    AddPlace(suggestion, ++rank, line);
     AddSuggestion(snapshot, suggestion, language, line);
     lines += Dump(line, -1);
   }
@@ -224,6 +233,7 @@ std::string RenderBatchLine(const Snapshot& snapshot, const PartnerAnswer& answe
     partner["fit"] = shown.fit;
     partner["reach"] = shown.reach;
     partner["mutual"] = RoundTo2(suggestion.mutual);
+    if (suggestion.placed_by != PlacedBy::kRank) partner["placed_by"] = Name(suggestion.placed_by);
     line["partners"].push_back(std::move(partner));
   }
   return Dump(line, -1);
@@ -248,6 +258,7 @@ std::string RenderPresets() {
                     {"description", preset.description},
                     {"default", list.empty()},
                     {"diversity", RoundTo4(preset.diversity)},
+                    {"newcomer_floor", RoundTo4(preset.newcomer_floor)},
                     {"weights", std::move(weights)}});
   }
   Json document;

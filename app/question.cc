@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/number_options.h"
 #include "app/read_file.h"
 #include "app/store_access.h"
 
@@ -9,6 +10,7 @@ namespace kontor {
 namespace {
 
 constexpr const char* kFilterGroup = "Only partners that";
+constexpr const char* kListGroup = "What is on the list";
 
 // Whatever is wrong with the user's words is bad usage, be it an unknown name or too many of them.
 std::unexpected<Error> AsUsage(std::string_view option, const Error& error) {
@@ -57,13 +59,32 @@ void AddModelOptions(CLI::App& verb, QuestionWords& words) {
       ->type_name("LANG");
 }
 
+namespace {
+
+void AddCompositionOptions(CLI::App& verb, QuestionWords& words) {
+  const auto add = [&verb](const char* name, auto& value, const std::string& help,
+                           const char* type) {
+    return verb.add_option(name, value, help)->type_name(type)->group(kListGroup);
+  };
+  add("--top", words.top,
+      "How many, at most " + std::to_string(Limits::max_top) + " (default " +
+          std::to_string(Limits::default_top) + ")",
+      "N");
+  add("--pin", words.pinned, "These first, in this order, whatever their score", "IDS")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  add("--max-per-country", words.max_per_country, "At most N of one country", "N");
+  add("--max-per-region", words.max_per_region, "At most N of one NUTS 2 region", "N");
+  add("--max-per-kind", words.max_per_kind, "At most N of one kind", "N");
+  add("--newcomers", words.newcomers,
+      "At least this share of newcomers (0.2: every fifth), where they are half as good", "X");
+  add("--diversity", words.diversity, "From 0 (best first) to 1 (as mixed as possible)", "X");
+}
+
+}  // namespace
+
 void AddListOptions(CLI::App& verb, QuestionWords& words) {
-  verb.add_option("--top", words.top,
-                  "How many, at most " + std::to_string(Limits::max_top) + " (default " +
-                      std::to_string(Limits::default_top) + ")")
-      ->type_name("N");
-  verb.add_option("--diversity", words.diversity, "From 0 (best first) to 1 (as mixed as possible)")
-      ->type_name("X");
+  AddCompositionOptions(verb, words);
   const auto add = [&verb](const char* name, std::vector<std::string>& list, const char* help,
                            const char* type) {
     verb.add_option(name, list, help)
@@ -98,17 +119,63 @@ Result<Preset> ChoosePreset(const QuestionWords& words) {
   return words.preset.empty() ? Result<Preset>(BuiltInPresets().front()) : ReadPreset(words.preset);
 }
 
+Status CheckShare(const std::string& option, const std::optional<double>& share) {
+  if (share && !(*share >= 0.0 && *share <= 1.0)) {
+    return Fail(ErrorCode::kInvalidArgument, option + " must be from 0 to 1");
+  }
+  return {};
+}
+
+Status ReadCap(const std::string& option, const std::optional<int64_t>& number, size_t& cap) {
+  if (!number) {
+    return {};
+  }
+  cap = static_cast<size_t>(*number);
+  return CheckNumber(option, *number, 1, static_cast<int64_t>(Limits::max_top));
+}
+
+// What the list is to be made of.
+Status ReadComposition(const QuestionWords& words, PartnerQuery& query) {
+  query.top = static_cast<size_t>(words.top);
+  query.newcomer_share = words.newcomers.value_or(-1.0);
+  query.diversity = words.diversity.value_or(-1.0);
+  for (const Status& status :
+       {CheckNumber("--top", words.top, 1, static_cast<int64_t>(Limits::max_top)),
+        ReadCap("--max-per-country", words.max_per_country, query.caps.country),
+        ReadCap("--max-per-region", words.max_per_region, query.caps.region),
+        ReadCap("--max-per-kind", words.max_per_kind, query.caps.kind),
+        CheckShare("--newcomers", words.newcomers), CheckShare("--diversity", words.diversity)}) {
+    if (!status) {
+      return status;
+    }
+  }
+  return {};
+}
+
+Result<std::vector<NodeIndex>> ReadOrganisations(const Snapshot& snapshot, std::string_view option,
+                                                 const std::vector<std::string>& words) {
+  if (words.size() > Limits::max_filter_codes) {
+    return Fail(ErrorCode::kInvalidArgument, std::string(option) + " lists at most " +
+                                                 std::to_string(Limits::max_filter_codes) +
+                                                 " organisations");
+  }
+  std::vector<NodeIndex> organisations;
+  for (const std::string& text : words) {
+    const Result<NodeIndex> organisation = ResolveOrganisation(snapshot, text);
+    if (!organisation) {
+      return Within(option, organisation.error());
+    }
+    organisations.push_back(*organisation);
+  }
+  return organisations;
+}
+
 }  // namespace
 
 Result<Question> ReadQuestion(const QuestionWords& words, Date today) {
   Question question{.words = words, .as_of = {}, .query = {}, .language = nullptr};
-  if (words.top < 1 || words.top > static_cast<int64_t>(Limits::max_top)) {
-    return Fail(ErrorCode::kInvalidArgument, "--top must be from 1 to " +
-                                                 std::to_string(Limits::max_top) + ": " +
-                                                 std::to_string(words.top) + " is not");
-  }
-  if (words.diversity && !(*words.diversity >= 0.0 && *words.diversity <= 1.0)) {
-    return Fail(ErrorCode::kInvalidArgument, "--diversity must be from 0 to 1");
+  if (Status status = ReadComposition(words, question.query); !status) {
+    return std::unexpected(status.error());
   }
   const Result<Date> as_of = ReadDay("--as-of", words.as_of);
   if (!as_of) {
@@ -124,10 +191,8 @@ Result<Question> ReadQuestion(const QuestionWords& words, Date today) {
   }
   question.language = *language;
   question.as_of = *as_of;
-  question.query.top = static_cast<size_t>(words.top);
   question.query.exclude_known = words.exclude_known;
   question.query.as_of = as_of->known() ? *as_of : today;
-  question.query.diversity = words.diversity.value_or(-1.0);
   question.query.preset = *std::move(preset);
   return question;
 }
@@ -137,14 +202,17 @@ Status ReadCodes(const Snapshot& snapshot, Question& question) {
   if (!filters) {
     return AsUsage("filter", filters.error());
   }
-  question.query.filters = *std::move(filters);
-  for (const std::string& text : question.words.excluded) {
-    const Result<NodeIndex> excluded = ResolveOrganisation(snapshot, text);
-    if (!excluded) {
-      return Within("--exclude", excluded.error());
-    }
-    question.query.excluded.push_back(*excluded);
+  auto excluded = ReadOrganisations(snapshot, "--exclude", question.words.excluded);
+  if (!excluded) {
+    return std::unexpected(excluded.error());
   }
+  auto pinned = ReadOrganisations(snapshot, "--pin", question.words.pinned);
+  if (!pinned) {
+    return std::unexpected(pinned.error());
+  }
+  question.query.filters = *std::move(filters);
+  question.query.excluded = *std::move(excluded);
+  question.query.pinned = *std::move(pinned);
   return {};
 }
 

@@ -30,6 +30,11 @@ struct QuestionWords {
   std::vector<std::string> excluded;
   bool exclude_known = false;
   int64_t top = static_cast<int64_t>(Limits::default_top);
+  std::vector<std::string> pinned;
+  std::optional<int64_t> max_per_country;
+  std::optional<int64_t> max_per_region;
+  std::optional<int64_t> max_per_kind;
+  std::optional<double> newcomers;
   std::optional<double> diversity;
   std::string as_of;
   std::string preset;
@@ -41,14 +46,14 @@ struct QuestionWords {
 void AddDatabaseOption(CLI::App& verb, std::string& database);
 // --preset, --weights, --as-of, --lang
 void AddModelOptions(CLI::App& verb, QuestionWords& words);
-// --top, --country, …, --exclude, --exclude-known, --diversity
+// --top, --pin, …, --diversity, --country, …, --exclude, --exclude-known
 void AddListOptions(CLI::App& verb, QuestionWords& words);
 
 // What can be read without data, so that bad usage is told before anything is loaded.
 struct Question {
   QuestionWords words;
   Date as_of;                          // as asked for; may be unknown
-  PartnerQuery query;                  // without organisation, filters and exclusions
+  PartnerQuery query;                  // without organisation, filters, exclusions and pins
   const Language* language = nullptr;  // that reasons are told in
 };
 
@@ -56,7 +61,7 @@ struct Question {
 // `today` is the day that labels are judged on when the user names none.
 Result<Question> ReadQuestion(const QuestionWords& words, Date today);
 
-// Filters and exclusions, on the snapshot that will answer.
+// Filters, exclusions and pins, on the snapshot that will answer.
 Status ReadCodes(const Snapshot& snapshot, Question& question);
 
 // The snapshot for a day (unknown: the newest) of the store in `database`.

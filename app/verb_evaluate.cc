@@ -15,6 +15,8 @@
 namespace kontor {
 namespace {
 
+constexpr size_t kMaxNewcomerShares = 10;
+
 struct EvaluateWords {
   std::string database;
   std::string cut;
@@ -22,6 +24,7 @@ struct EvaluateWords {
   std::string future;
   std::vector<std::string> presets;
   std::vector<std::string> weights_files;
+  std::vector<double> newcomers;
   bool no_baselines = false;
   int64_t questions = 1'500;
   uint64_t seed = 7;
@@ -33,6 +36,7 @@ struct EvaluateWords {
 struct Plan {
   EvaluationPeriod period;
   std::vector<Preset> presets;
+  std::vector<double> newcomer_shares;
   EvaluationOptions options;
   Format format = Format::kTable;
 };
@@ -88,6 +92,12 @@ Status CheckNumbersAndFormat(const EvaluateWords& words) {
   if (words.format != "table" && words.format != "json") {
     return Misused("evaluations have the formats table and json");
   }
+  if (words.newcomers.size() > kMaxNewcomerShares ||
+      !std::ranges::all_of(words.newcomers,
+                           [](double share) { return 0.0 < share && share <= 1.0; })) {
+    return Misused("--newcomers needs at most " + std::to_string(kMaxNewcomerShares) +
+                   " shares above 0 and up to 1: 0.1,0.2");
+  }
   return {};
 }
 
@@ -111,7 +121,11 @@ Result<Plan> ReadPlan(const EvaluateWords& words) {
   if (!format) {
     return std::unexpected(format.error());
   }
-  Plan plan{.period = *period, .presets = *std::move(presets), .options = {}, .format = *format};
+  Plan plan{.period = *period,
+            .presets = *std::move(presets),
+            .newcomer_shares = words.newcomers,
+            .options = {},
+            .format = *format};
   plan.options.questions = static_cast<size_t>(words.questions);
   plan.options.seed = words.seed;
   plan.options.threads = *threads;
@@ -123,6 +137,13 @@ std::vector<std::unique_ptr<Ranker>> MakeRankers(const Snapshot& past, const Pla
   std::vector<std::unique_ptr<Ranker>> rankers;
   for (const Preset& preset : plan.presets) {
     rankers.push_back(MakePresetRanker(past, preset, past.as_of));
+    // So that the price of the preset's own floor can be told.
+    if (preset.newcomer_floor > 0.0) {
+      rankers.push_back(MakePresetRanker(past, preset, past.as_of, 0.0));
+    }
+    for (const double share : plan.newcomer_shares) {
+      rankers.push_back(MakePresetRanker(past, preset, past.as_of, share));
+    }
   }
   if (baselines) {
     std::ranges::move(MakeBaselines(past, plan.period.cut), std::back_inserter(rankers));
@@ -155,6 +176,7 @@ constexpr const char* kExamples =
 lists with the partners that they found from then on and had not worked with before.
 Examples:
   kontor evaluate --cut 2018-01-01 --until 2019-01-01 --db kontor.db
+  kontor evaluate --cut 2018-01-01 --preset history --newcomers 0.1,0.2 --db kontor.db
   kontor evaluate --cut 2018-01-01 --weights mine.json --queries 500 --db kontor.db
   kontor evaluate --cut 2021-01-01 --future horizon/ --format json --db kontor.db)";
 
@@ -176,6 +198,11 @@ void AddEvaluateVerb(CLI::App& root, Action& action) {
   add("--seed", words->seed, "Another sample for each number (default 7)", "N");
   add("--preset", words->presets, "Only this preset; repeatable (default: all)", "NAME");
   add("--weights", words->weights_files, "JSON file with weights of your own; repeatable", "FILE");
+  verb->add_option("--newcomers", words->newcomers,
+                   "And what a floor for newcomers costs each preset: 0.1,0.2")
+      ->delimiter(',')
+      ->type_name("SHARES")
+      ->allow_extra_args(false);
   verb->add_flag("--no-baselines", words->no_baselines, "Leave out the simple rankings");
   add("--threads", words->threads, "Default: as many as the machine has", "N");
   add("--format", words->format, "table (default) or json", "F");

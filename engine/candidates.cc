@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/newcomer.h"
 #include "engine/scratch.h"
 
 namespace kontor {
@@ -10,8 +11,7 @@ namespace {
 constexpr size_t kMinPerSource = 500;
 constexpr size_t kNewcomersPerSource = 100;
 constexpr size_t kOffersPerSource = 100;
-constexpr size_t kMaxVisits = 50'000;  // carriers looked at by one source
-constexpr size_t kMaxNewcomerTies = 2;
+constexpr size_t kMaxVisits = 50'000;     // carriers looked at by one source
 constexpr size_t kMaxLinkedSectors = 10;  // per sector of the asker and direction
 
 class Search {
@@ -81,8 +81,7 @@ class Search {
     own_.newcomers.Start(kNewcomersPerSource);
     own_.theme.ForEach([this](NodeIndex organisation, double cosine) {
       Offer(own_.best, cosine, organisation);
-      if (own_.newcomers.Wants({cosine, organisation}) &&
-          TieCount(organisation) <= kMaxNewcomerTies) {
+      if (own_.newcomers.Wants({cosine, organisation}) && IsNewcomer(snapshot_, organisation)) {
         Offer(own_.newcomers, cosine, organisation);
       }
     });

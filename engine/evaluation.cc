@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "base/random.h"
 #include "engine/baselines.h"
+#include "engine/newcomer.h"
 
 namespace kontor {
 namespace {
@@ -15,7 +16,6 @@ namespace {
 constexpr uint64_t kSamplingStream = 1;
 constexpr size_t kResamples = 1'000;
 constexpr size_t kFewestOfIncumbents = 5;
-constexpr size_t kMostOfNewcomers = 2;
 constexpr size_t kMeasureCount = 4;
 
 // What one ranker answered to one question.
@@ -60,7 +60,7 @@ bool IsIn(Segment segment, size_t partnerships) {
     case Segment::kIncumbents:
       return partnerships >= kFewestOfIncumbents;
     case Segment::kNewcomers:
-      return partnerships <= kMostOfNewcomers;
+      return IsNewcomer(partnerships);
     case Segment::kAll:
       break;
   }
@@ -163,10 +163,14 @@ void Run::Summarise(Segment segment) {
   const auto interval = [&](size_t column) {
     return IntervalAround(Mean(columns[column]), resampled[column]);
   };
-  const auto reference =
-      std::ranges::find(evaluation_.models, kReferenceBaseline, &ModelEvaluation::model);
-  const auto reference_column =
-      static_cast<size_t>(reference - evaluation_.models.begin()) * kMeasureCount;
+  // Of a column to the same measure of another model.
+  const auto ratio_to = [&](size_t column, std::string_view model) -> std::optional<Interval> {
+    const auto found = std::ranges::find(evaluation_.models, model, &ModelEvaluation::model);
+    if (found == evaluation_.models.end()) return std::nullopt;
+    const size_t other = static_cast<size_t>(found - evaluation_.models.begin()) * kMeasureCount +
+                         column % kMeasureCount;
+    return Ratio(interval(column), resampled[column], interval(other), resampled[other]);
+  };
   for (size_t model = 0; model < rankers_.size(); ++model) {
     const size_t first = model * kMeasureCount;
     SegmentScores& scores = evaluation_.models[model].segments[place];
@@ -174,13 +178,9 @@ void Run::Summarise(Segment segment) {
     scores.recall = interval(first + 1);
     scores.mrr = interval(first + 2);
     scores.hit = interval(first + 3);
-    if (reference == evaluation_.models.end()) continue;
-    const auto ratio = [&](const Interval& mean, size_t measure) {
-      return Ratio(mean, resampled[first + measure], interval(reference_column + measure),
-                   resampled[reference_column + measure]);
-    };
-    scores.ndcg_to_reference = ratio(scores.ndcg, 0);
-    scores.mrr_to_reference = ratio(scores.mrr, 2);
+    scores.ndcg_to_reference = ratio_to(first, kReferenceBaseline);
+    scores.mrr_to_reference = ratio_to(first + 2, kReferenceBaseline);
+    scores.ndcg_to_no_floor = ratio_to(first, rankers_[model]->without_floor());
   }
 }
 
@@ -197,8 +197,14 @@ void Run::CountEligible() {
 
 void Run::SummariseExposure(size_t model) {
   std::vector<uint64_t> shown(past_.graph.organisation_count(), 0);
+  size_t places = 0;
+  size_t newcomers = 0;
   for (const auto& of_question : outcomes_) {
-    for (const NodeIndex organisation : of_question[model].list) ++shown[organisation];
+    for (const NodeIndex organisation : of_question[model].list) {
+      ++shown[organisation];
+      ++places;
+      if (IsNewcomer(past_, organisation)) ++newcomers;
+    }
   }
   std::vector<uint64_t> counts;
   std::vector<bool> country_shown(past_.concepts.size(), false);
@@ -209,6 +215,7 @@ void Run::SummariseExposure(size_t model) {
     if (shown[i] > 0 && country != kNoConcept) country_shown[country] = true;
   }
   ModelEvaluation& result = evaluation_.models[model];
+  result.newcomers_shown = Share(newcomers, places);
   const auto organisations = std::ranges::count_if(counts, [](uint64_t n) { return n > 0; });
   result.organisations_shown = Share(static_cast<size_t>(organisations), counts.size());
   const auto countries = std::ranges::count(country_shown, true);

@@ -46,6 +46,9 @@ struct SegmentScores {
   // 0 in one of the resamples.
   std::optional<Interval> ndcg_to_reference;
   std::optional<Interval> mrr_to_reference;
+  // NDCG divided by that of the same ranking without a floor for newcomers: what is left of it.
+  // Missing where there is no floor, or as above.
+  std::optional<Interval> ndcg_to_no_floor;
 };
 
 struct ModelEvaluation {
@@ -54,6 +57,7 @@ struct ModelEvaluation {
   double exposure_gini = 0.0;              // of how often each organisation is in a list
   double countries_shown = 0.0;            // share of countries that are in any list
   double organisations_shown = 0.0;        // share of organisations
+  double newcomers_shown = 0.0;            // share of the places of all lists
   std::optional<double> candidate_recall;  // share of new partners among the candidates
 };
 

@@ -17,6 +17,31 @@ namespace {
 
 constexpr size_t kMaxExplainedSteps = 6;
 
+Status ValidatePins(const Snapshot& snapshot, const PartnerQuery& query) {
+  if (query.pinned.size() > query.top) {
+    return Fail(ErrorCode::kInvalidArgument, std::to_string(query.pinned.size()) +
+                                                 " organisations are pinned, but top is " +
+                                                 std::to_string(query.top));
+  }
+  for (const NodeIndex pinned : query.pinned) {
+    if (pinned >= snapshot.profiles.size()) {
+      return Fail(ErrorCode::kNotFound, "no such organisation");
+    }
+    const std::string key(snapshot.profiles[pinned].key);
+    if (std::ranges::count(query.pinned, pinned) > 1) {
+      return Fail(ErrorCode::kInvalidArgument, "'" + key + "' is pinned twice");
+    }
+    if (pinned == query.organisation) {
+      return Fail(ErrorCode::kInvalidArgument,
+                  "'" + key + "' cannot be pinned: an organisation is not its own partner");
+    }
+    if (std::ranges::count(query.excluded, pinned) > 0) {
+      return Fail(ErrorCode::kInvalidArgument, "'" + key + "' is both pinned and excluded");
+    }
+  }
+  return {};
+}
+
 Status Validate(const Snapshot& snapshot, const PartnerQuery& query) {
   if (query.organisation >= snapshot.profiles.size()) {
     return Fail(ErrorCode::kNotFound, "no such organisation");
@@ -28,8 +53,11 @@ Status Validate(const Snapshot& snapshot, const PartnerQuery& query) {
   if (!std::isfinite(query.diversity) || query.diversity > 1.0) {
     return Fail(ErrorCode::kInvalidArgument, "diversity must be between 0 and 1");
   }
+  if (!std::isfinite(query.newcomer_share) || query.newcomer_share > 1.0) {
+    return Fail(ErrorCode::kInvalidArgument, "the share of newcomers must be between 0 and 1");
+  }
   if (!query.as_of.known()) return Fail(ErrorCode::kInvalidArgument, "the as-of date is missing");
-  return {};
+  return ValidatePins(snapshot, query);
 }
 
 bool IsReach(Feature feature) { return BelongsToReach(feature); }
@@ -72,6 +100,21 @@ std::vector<Suggestion> Details(const Snapshot& snapshot, const PartnerQuery& qu
   return suggestions;
 }
 
+// What FindCandidates finds, and the pinned.
+std::vector<Candidate> AllCandidates(const Snapshot& snapshot, const PartnerQuery& query,
+                                     const FilterCheck& filters, EngineScratch& scratch) {
+  const auto found = FindCandidates(snapshot, query, filters, scratch);
+  std::vector<Candidate> candidates(found.begin(), found.end());
+  for (const NodeIndex pinned : query.pinned) {
+    if (std::ranges::count(found, pinned, &Candidate::organisation) == 0) {
+      candidates.push_back({pinned, 0, MeasureNearness(snapshot, query, pinned, scratch)});
+    }
+  }
+  return candidates;
+}
+
+double OrElse(double wanted, double of_preset) { return wanted < 0.0 ? of_preset : wanted; }
+
 // A question with its candidates scored. The scratch is in use while this lives.
 class ScoredQuestion {
  public:
@@ -81,7 +124,7 @@ class ScoredQuestion {
         neighbourhood_(snapshot.graph, query.organisation, scratch.neighbourhood),
         filters_(snapshot, query, scratch.filters) {
     if (query.exclude_known) filters_.Exclude(neighbourhood_.partners());
-    scored_ = ScoreAll(snapshot, query, FindCandidates(snapshot, query, filters_, scratch));
+    scored_ = ScoreAll(snapshot, query, AllCandidates(snapshot, query, filters_, scratch));
   }
 
   [[nodiscard]] const Neighbourhood& neighbourhood() const { return neighbourhood_; }
@@ -89,9 +132,14 @@ class ScoredQuestion {
   // All candidates, by score.
   [[nodiscard]] const std::vector<ScoredCandidate>& scored() const { return scored_; }
   // The list.
-  [[nodiscard]] std::vector<ScoredCandidate> Listed() const {
-    const double diversity = query_.diversity < 0.0 ? query_.preset.diversity : query_.diversity;
-    return Rerank(snapshot_, scored_, query_.top, diversity);
+  [[nodiscard]] RankedList List() const {
+    const ListRules rules{
+        .top = query_.top,
+        .diversity = OrElse(query_.diversity, query_.preset.diversity),
+        .newcomer_share = OrElse(query_.newcomer_share, query_.preset.newcomer_floor),
+        .caps = query_.caps,
+        .pinned = query_.pinned};
+    return Rerank(snapshot_, scored_, rules);
   }
 
  private:
@@ -116,9 +164,18 @@ Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery&
   answer.organisation = query.organisation;
   answer.candidates = asked.scored().size();
   answer.matching = asked.filters().CountPassing();
+  const RankedList list = asked.List();
+  answer.missing_by_caps = list.missing_by_caps;
+  answer.missing_newcomers = list.missing_newcomers;
   std::vector<Candidate> listed;
-  for (const ScoredCandidate& one : asked.Listed()) listed.push_back(one.candidate);
+  for (const Placement& place : list.places) {
+    listed.push_back(asked.scored()[place.position].candidate);
+  }
   answer.suggestions = Details(snapshot, query, listed, asked.neighbourhood(), scratch);
+  for (size_t i = 0; i < list.places.size(); ++i) {
+    answer.suggestions[i].placed_by = list.places[i].by;
+    answer.suggestions[i].rank_by_score = list.places[i].position + 1;
+  }
   return answer;
 }
 
@@ -127,13 +184,16 @@ Result<std::vector<NodeIndex>> RankPartners(const Snapshot& snapshot, const Part
   if (auto valid = Validate(snapshot, query); !valid) return std::unexpected(valid.error());
   const ScoredQuestion asked(snapshot, query, scratch);
 
+  const std::vector<ScoredCandidate>& scored = asked.scored();
+  const RankedList list = asked.List();
   std::vector<NodeIndex> ranking;
-  for (const ScoredCandidate& one : asked.Listed()) ranking.push_back(one.candidate.organisation);
-  std::vector<NodeIndex> listed = ranking;
-  std::ranges::sort(listed);
-  for (const ScoredCandidate& one : asked.scored()) {
-    const NodeIndex organisation = one.candidate.organisation;
-    if (!std::ranges::binary_search(listed, organisation)) ranking.push_back(organisation);
+  std::vector<bool> listed(scored.size(), false);
+  for (const Placement& place : list.places) {
+    ranking.push_back(scored[place.position].candidate.organisation);
+    listed[place.position] = true;
+  }
+  for (size_t i = 0; i < scored.size(); ++i) {
+    if (!listed[i]) ranking.push_back(scored[i].candidate.organisation);
   }
   return ranking;
 }
@@ -142,6 +202,7 @@ Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& que
                                NodeIndex candidate, EngineScratch& scratch) {
   PartnerQuery question = query;
   question.top = 1;
+  question.pinned.clear();
   if (auto valid = Validate(snapshot, question); !valid) return std::unexpected(valid.error());
   if (candidate >= snapshot.profiles.size()) {
     return Fail(ErrorCode::kNotFound, "no such organisation");

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -45,14 +46,28 @@ struct FilterWords {
 // kInvalidArgument for an unknown code, with the nearest ones in the message; kLimit for too many.
 Result<Filters> ReadFilters(const ConceptTable& concepts, const FilterWords& words);
 
+// How many of a list may have the same; 0: any number.
+struct Caps {
+  size_t country = 0;
+  size_t region = 0;  // at NUTS 2
+  size_t kind = 0;
+};
+
+// Filters and exclusions say who may be suggested, scores who is best; then the list is filled with
+// the pinned first and, under the caps, with a balance of score, newcomers and diversity
+// (rerank.h).
 struct PartnerQuery {
   NodeIndex organisation = 0;
   size_t top = Limits::default_top;  // in [1, Limits::max_top]
   Filters filters;
   std::vector<NodeIndex> excluded;  // never suggested
   bool exclude_known = false;       // leave out organisations with a partnership in common
-  Date as_of;                       // the day labels and deadlines are judged on; REQUIRES: known
-  double diversity = -1.0;          // MMR trade-off in [0,1]; negative: the preset's
+  // First on the list, in this order and whatever the filters say; none is excluded or the asker.
+  std::vector<NodeIndex> pinned;  // each once, at most `top`
+  Caps caps;
+  Date as_of;                    // the day labels and deadlines are judged on; REQUIRES: known
+  double diversity = -1.0;       // MMR trade-off in [0,1]; negative: the preset's
+  double newcomer_share = -1.0;  // of the places, at least; in [0,1]; negative: the preset's
   Preset preset;
 };
 
@@ -116,8 +131,18 @@ struct PathStep {
   NodeIndex partnership = 0;  // counted from 0
 };
 
+// Why a suggestion has its place on the list.
+enum class PlacedBy : uint8_t {
+  kRank,           // its score, and its share in the list's diversity
+  kPin,            // the user wants it there
+  kNewcomerFloor,  // it was lifted, so that newcomers are seen
+};
+std::string_view Name(PlacedBy placed_by);  // "newcomer_floor"
+
 struct Suggestion {
   NodeIndex organisation = 0;
+  PlacedBy placed_by = PlacedBy::kRank;
+  size_t rank_by_score = 0;    // among all that were scored, from 1; 0 in ExplainPair
   double score = 0.0;          // 0 to 100: the sum of all points
   double fit = 0.0;            // the points of features that say it is worthwhile
   double reach = 0.0;          // the points of features that say it is likely
@@ -139,12 +164,15 @@ struct PartnerAnswer {
   NodeIndex organisation = 0;
   size_t candidates = 0;                // how many were scored
   size_t matching = 0;                  // how many of all pass filters and exclusions
+  size_t missing_by_caps = 0;           // places that the caps left empty
+  size_t missing_newcomers = 0;         // places that the floor found no newcomer for
   std::vector<Suggestion> suggestions;  // best first
 };
 
 struct EngineScratch;  // engine/scratch.h
 
-// kInvalidArgument when `top` or `diversity` is out of range. Same snapshot and query: same answer.
+// kInvalidArgument when a number of the query is out of range, or a pinned organisation cannot be
+// on the list. Same snapshot and query: same answer.
 Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery& query,
                                    EngineScratch& scratch);
 
@@ -154,7 +182,7 @@ Result<std::vector<NodeIndex>> RankPartners(const Snapshot& snapshot, const Part
                                             EngineScratch& scratch);
 
 // The suggestion of exactly one organisation, whatever its rank; the same numbers as in a list.
-// `query.top`, filters and exclusions are ignored.
+// All that only concerns the list is ignored: `top`, filters, exclusions, pins, caps.
 Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& query,
                                NodeIndex candidate, EngineScratch& scratch);
 

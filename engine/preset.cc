@@ -18,8 +18,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::string_view, 6> kMembers = {"name",      "version", "description",
-                                                      "diversity", "weights", "learned"};
+constexpr std::array<std::string_view, 7> kMembers = {
+    "name", "version", "description", "diversity", "newcomer_floor", "weights", "learned"};
 
 std::unexpected<Error> Refuse(std::string_view origin, const std::string& what) {
   return Fail(ErrorCode::kBadData, std::string(origin) + ": " + what);
@@ -47,6 +47,17 @@ Result<double> ReadNumber(const Json& value, const std::string& member, std::str
     return Refuse(origin, "'" + member + "' must be a number of at least 0");
   }
   return value.get<double>();
+}
+
+// 0 when it is not there.
+Result<double> ReadShare(const Json& object, const char* member, std::string_view origin) {
+  const auto found = object.find(member);
+  if (found == object.end()) return 0.0;
+  const auto share = ReadNumber(*found, member, origin);
+  if (share && *share > 1.0) {
+    return Refuse(origin, "'" + std::string(member) + "' must be between 0 and 1");
+  }
+  return share;
 }
 
 Result<std::string> ReadText(const Json& object, const char* member, const std::string& otherwise,
@@ -117,12 +128,13 @@ Result<Preset> ParsePreset(std::string_view json, std::string_view origin) {
   preset.name = *name;
   preset.version = *version;
   preset.description = *description;
-  if (object.contains("diversity")) {
-    const auto diversity = ReadNumber(object["diversity"], "diversity", origin);
-    if (!diversity) return std::unexpected(diversity.error());
-    if (*diversity > 1.0) return Refuse(origin, "'diversity' must be between 0 and 1");
-    preset.diversity = *diversity;
+  const auto diversity = ReadShare(object, "diversity", origin);
+  const auto newcomer_floor = ReadShare(object, "newcomer_floor", origin);
+  for (const auto* share : {&diversity, &newcomer_floor}) {
+    if (!*share) return std::unexpected(share->error());
   }
+  preset.diversity = *diversity;
+  preset.newcomer_floor = *newcomer_floor;
   const bool is_learned = object.contains("learned");
   if (is_learned && object.contains("weights")) {
     return Refuse(origin, "a preset has either 'weights' or 'learned'");
@@ -140,7 +152,8 @@ std::string WritePreset(const Preset& preset) {
   };
   std::string text = "{\n" + line("name", preset.name) + ",\n" + line("version", preset.version) +
                      ",\n" + line("description", preset.description) + ",\n" +
-                     line("diversity", preset.diversity) + ",\n";
+                     line("diversity", preset.diversity) + ",\n" +
+                     line("newcomer_floor", preset.newcomer_floor) + ",\n";
   if (preset.is_learned()) {
     text += "  \"learned\": " + WriteLearned(preset.learned) + "\n}\n";
     return text;

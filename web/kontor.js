@@ -91,7 +91,8 @@ function showProfile(profile) {
 function countsInWords(answer) {
   const shown = answer.partners.length;
   if (shown === 0) return "No organisation matches. Fewer filters may help.";
-  return `The best ${formatCount(shown)} of ${formatCount(answer.matching)} organisations that match.`;
+  const counts = `The best ${formatCount(shown)} of ${formatCount(answer.matching)} organisations that match.`;
+  return [counts, ...answer.notes].join(" ");
 }
 
 function showPartners(answer) {

@@ -84,12 +84,20 @@ function profileLine(partner) {
     address && [" · ", element("a", {href: address.href, rel: "noopener noreferrer"}, address.hostname)]);
 }
 
+function placeBadge(partner) {
+  if (partner.placed_by === "pin") return element("span", {class: "badge"}, "Pinned");
+  return partner.placed_by === "newcomer_floor"
+    && element("span", {class: "badge", title: "So that newcomers are seen"},
+      `Newcomer, lifted from number ${partner.rank_by_score} by score`);
+}
+
 function badges(partner) {
   const count = partner.joint_partnerships;
   const known = partner.known_partner
     && element("span", {class: "badge"}, `Known partner: ${count} joint partnership${count === 1 ? "" : "s"}`);
   const invented = partner.invented && element("span", {class: "badge badge-demo"}, "Invented demo data");
-  return known || invented ? element("p", {class: "badges"}, known, invented) : null;
+  const place = placeBadge(partner);
+  return place || known || invented ? element("p", {class: "badges"}, place, known, invented) : null;
 }
 
 // Filled when it is opened, by what explanation() makes.

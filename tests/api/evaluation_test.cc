@@ -29,7 +29,11 @@ Evaluation Example() {
   preset.candidate_recall = 0.5;
   ModelEvaluation baseline;
   baseline.model = "adamic-adar";
-  evaluation.models = {preset, baseline};
+  ModelEvaluation floor;
+  floor.model = "internationalise/1.2.3, newcomers 20 %";
+  floor.newcomers_shown = 0.25;
+  floor.segments[0].ndcg_to_no_floor = Interval{0.97, 0.9, 1.0};
+  evaluation.models = {preset, baseline, floor};
   return evaluation;
 }
 
@@ -47,7 +51,8 @@ TEST_CASE("an evaluation as a table fits a terminal and tells what it is of", "[
   for (std::string line; std::getline(lines, line);) CHECK(DisplayWidth(line) <= 100);
   for (const char* part :
        {"2018-01-01", "later.zip", "seed 7", "20 of 50", "internationalise/1", "0.123 .100-1.000",
-        "1.25 1.10-1.40", "1.50 1.20-1.90", "no questions", "50.0 %"}) {
+        "1.25 1.10-1.40", "1.50 1.20-1.90", "no questions", "50.0 %", "25.0 %", "without floor",
+        "0.97 0.90-1.00"}) {
     INFO(part);
     CHECK(table.contains(part));
   }
@@ -58,7 +63,7 @@ TEST_CASE("an evaluation as JSON has every figure with its interval", "[api][ren
   CHECK(document["cut"] == "2018-01-01");
   CHECK(document["until"].is_null());
   CHECK(document["questions"] == Json({{"all", 20}, {"incumbents", 12}, {"newcomers", 0}}));
-  REQUIRE(document["models"].size() == 2);
+  REQUIRE(document["models"].size() == 3);
   const Json& preset = document["models"][0];
   CHECK(preset["model"] == "internationalise/1.2.3");
   const Json& all = preset["segments"]["all"];
@@ -68,6 +73,10 @@ TEST_CASE("an evaluation as JSON has every figure with its interval", "[api][ren
   CHECK(preset["segments"]["newcomers"]["ndcg_to_adamic_adar"].is_null());
   CHECK(preset["candidate_recall"] == 0.5);
   CHECK(document["models"][1]["candidate_recall"].is_null());
+  CHECK(all["ndcg_to_no_floor"].is_null());
+  const Json& floor = document["models"][2];
+  CHECK(floor["newcomers_shown"] == 0.25);
+  CHECK(floor["segments"]["all"]["ndcg_to_no_floor"]["value"] == 0.97);
 }
 
 }  // namespace kontor

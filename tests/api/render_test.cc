@@ -51,6 +51,8 @@ PartnerAnswer Example(const Snapshot& village) {
   Suggestion kosmos;
   kosmos.organisation = OrganisationOf(village, "kosmos");
   SetPoints(kosmos.contributions, {2, 1, 0, 0, 0, 0, 0});
+  danger.rank_by_score = 1;
+  kosmos.rank_by_score = 2;
   answer.suggestions = {danger, kosmos};
   return answer;
 }
@@ -86,14 +88,14 @@ TEST_CASE("the table of partners is CSV that a spreadsheet may open", "[api][ren
         "theme_points,complementarity_points,offers_needs_points,network_points,"
         "internationalisation_points,excellence_points,experience_points,joint_partnerships,"
         "reasons,reverse_reasons,path,"
-        "invented,sources,for,generation,model,as_of\r\n"
+        "invented,sources,for,generation,model,as_of,placed_by,rank_by_score\r\n"
         "1,danger,\"'=SUM(1,2)\",IT,,company,,,28.47,15.01,13.46,20.12,33.34,"
         "10.01,5.00,0.00,12.34,0.00,0.00,1.12,1,You have worked together in 1 partnership: P1 "
         "(2018).,,"
         "\"Alpha Maschinenbau - P1 (2018-01-01, drawn) - =SUM(1,2)\",,drawn,us,7,balanced/1,"
-        "2021-06-01\r\n"
+        "2021-06-01,rank,1\r\n"
         "2,kosmos,Κόσμος Κλάστερ,GR,,other,,,3.00,3.00,0.00,0.00,0.00,"
-        "2.00,1.00,0.00,0.00,0.00,0.00,0.00,0,,,,,drawn,us,7,balanced/1,2021-06-01\r\n");
+        "2.00,1.00,0.00,0.00,0.00,0.00,0.00,0,,,,,drawn,us,7,balanced/1,2021-06-01,rank,2\r\n");
 }
 
 TEST_CASE("the JSON of partners", "[api][render][golden]") {
@@ -127,6 +129,33 @@ TEST_CASE("NDJSON has one suggestion a line", "[api][render]") {
   CHECK(second["id"] == "kosmos");
   CHECK(second["for"] == "us");
   CHECK(lines.ends_with("\n"));
+}
+
+TEST_CASE("a place that is not by rank, and what the list could not be, are told",
+          "[api][render]") {
+  PartnerAnswer answer = Example(*Village());
+  answer.suggestions[0].placed_by = PlacedBy::kPin;
+  answer.suggestions[0].rank_by_score = 12;
+  answer.suggestions[1].placed_by = PlacedBy::kNewcomerFloor;
+  answer.suggestions[1].rank_by_score = 35;
+  answer.missing_by_caps = 3;
+  answer.missing_newcomers = 1;
+  const auto rendered = [&](Format format) { return RenderPartners(*Village(), answer, format); };
+  const std::string table = rendered(Format::kTable);
+  INFO(table);
+  for (const char* part : {"3 places stay empty", "1 newcomer is missing",
+                           "      Pinned; by its score it would be number 12.",
+                           "      A newcomer, lifted to this place from number 35 by its score."}) {
+    CHECK(table.contains(part));
+  }
+  const Json document = Json::parse(rendered(Format::kJson));
+  CHECK(document["notes"].size() == 2);
+  CHECK(document["partners"][0]["placed_by"] == "pin");
+  CHECK(document["partners"][1]["placed_by"] == "newcomer_floor");
+  CHECK(document["partners"][1]["rank_by_score"] == 35);
+  CHECK(rendered(Format::kCsv).contains(",newcomer_floor,35\r\n"));
+  const Json line = Json::parse(RenderBatchLine(*Village(), answer));
+  CHECK(line["partners"][0]["placed_by"] == "pin");
 }
 
 TEST_CASE("a line of a batch", "[api][render][golden]") {

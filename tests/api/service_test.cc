@@ -129,6 +129,15 @@ TEST_CASE("options narrow the answer", "[api][service]") {
   for (const Json& partner : village.Partners(base + "?exclude=twin,Delta+Ferme")) {
     CHECK((partner["id"] != "twin" && partner["id"] != "stranger"));
   }
+  const Json pinned = village.Partners(base + "?pin=Delta+Ferme,kosmos&country=ES&top=3");
+  REQUIRE(pinned.size() == 3);
+  CHECK(pinned[0]["id"] == "stranger");
+  CHECK(pinned[1]["placed_by"] == "pin");
+  CHECK(pinned[2]["id"] == "supplier");
+  const Json capped = village.GetJson(base + "?max_per_country=1&max_per_region=5&max_per_kind=9");
+  CHECK(capped["partners"].size() == 6);  // DE, ES, FR, AT, IT, GR
+  CHECK(capped["notes"][0].get<std::string>().starts_with("2 places stay empty"));
+  CHECK(village.GetJson(base + "?newcomers=1")["partners"][0]["rank_by_score"] == 1);
   CHECK(
       village.GetJson(base + "?preset=similar")["model"].get<std::string>().starts_with("similar"));
   CHECK(village.GetJson(base + "?as_of=2020-01-02")["as_of"] == "2020-01-02");
@@ -156,10 +165,30 @@ TEST_CASE("a wrong parameter is named in the problem", "[api][service][errors]")
   CHECK(blamed("exclude=nobody") == "exclude");
   CHECK(blamed("as_of=2021-02-30") == "as_of");
   CHECK(blamed("as_of=") == "as_of");
+  CHECK(blamed("pin=nobody") == "pin");
+  CHECK(blamed("max_per_country=0") == "max_per_country");
+  CHECK(blamed("max_per_region=-1") == "max_per_region");
+  CHECK(blamed("max_per_kind=many") == "max_per_kind");
+  CHECK(blamed("newcomers=20") == "newcomers");
   CHECK(blamed("diversity=2") == "diversity");
   CHECK(blamed("diversity=nan") == "diversity");
   CHECK(blamed("top=1&top=2") == "top");
   CHECK(blamed("colour=red") == "colour");
+}
+
+TEST_CASE("who cannot be pinned is named in the problem", "[api][service][errors]") {
+  Town village;
+  for (const char* query :
+       {"pin=twin&exclude=twin", "pin=twin,twin", "pin=twin,friend&top=1", "pin=us"}) {
+    const Json problem =
+        village.GetJson("/v1/organisations/us/partners?" + std::string(query), 400);
+    INFO(problem);
+    CHECK(problem["code"] == "invalid_argument");
+    CHECK(problem["detail"].get<std::string>().contains("pinned"));
+  }
+  std::string many = "pin=us";
+  for (int i = 0; i < 200; ++i) many += ",us";
+  CHECK(village.GetJson("/v1/organisations/us/partners?" + many, 400)["code"] == "limit");
 }
 
 TEST_CASE("an unknown parameter is answered with the nearest known one", "[api][service][errors]") {

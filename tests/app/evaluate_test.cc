@@ -54,6 +54,28 @@ TEST_CASE("an evaluation is of the models that are named", "[app][evaluate]") {
   CHECK(Contains(json, "\"until\": \"2023-01-01\""));
 }
 
+TEST_CASE("what a floor for newcomers costs is printed", "[app][evaluate]") {
+  const Database database;
+  const std::vector<std::string> words = {
+      "--cut", "2022-01-01", "--preset", "consortium", "--newcomers", "0.1,0.5", "--no-baselines"};
+  const std::string table = KontorOutput(database.Evaluate(words));
+  INFO(table);
+  CHECK(Contains(table, "consortium/1, newcomers 10 %"));
+  const size_t floors = table.find("NDCG@20 to that without floor");
+  REQUIRE(floors != std::string::npos);
+  CHECK(Contains(table.substr(floors), "consortium/1, newcomers 50 %"));
+  auto plain = words;
+  plain.resize(4);
+  CHECK_FALSE(Contains(KontorOutput(database.Evaluate(plain)), "without floor"));
+
+  const std::string file = (database.directory.path() / "mine.json").string();
+  WriteText(file, R"({"name": "mine", "newcomer_floor": 0.5, "weights": {"network": 1}})");
+  const std::string json = KontorOutput(database.Evaluate(
+      {"--cut", "2022-01-01", "--weights", file, "--no-baselines", "--format", "json"}));
+  CHECK(Contains(json, "\"mine/1, newcomers 0 %\""));  // to compare its own floor with
+  CHECK(Contains(json, "\"ndcg_to_no_floor\": {"));
+}
+
 TEST_CASE("what came true may be read from tables that came out later", "[app][evaluate]") {
   const TemporaryDirectory directory;
   const std::string past = (directory.path() / "past").string();
@@ -88,6 +110,8 @@ TEST_CASE("evaluations that cannot be are refused with the reason", "[app][evalu
       {{"--cut", "2022-01-01", "--preset", "simlar"}, 2, "similar"},
       {{"--cut", "2022-01-01", "--weights", "nowhere.json"}, 2, "nowhere.json"},
       {{"--cut", "2022-01-01", "--format", "csv"}, 2, "json"},
+      {{"--cut", "2022-01-01", "--newcomers", "0"}, 2, "--newcomers"},
+      {{"--cut", "2022-01-01", "--newcomers", "0.1,1.1"}, 2, "--newcomers"},
       {{"--cut", "2022-01-01", "--future", "nowhere"}, 1, "nowhere"},
       {{"--cut", "2900-01-01"}, 1, "newest partnership"},
       {{"--cut", "1900-01-01"}, 1, "1900-01-01"},

@@ -70,6 +70,45 @@ TEST_CASE("filters, exclusions and top narrow the list", "[app][partners]") {
   CHECK(ask({"--top", "1"}).size() < ask({"--top", "3"}).size());
 }
 
+TEST_CASE("pins and caps shape the list, of one question and of a batch", "[app][partners]") {
+  const Database database;
+  const auto ask = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"partners", "pic:888000000", "--db", database.path, "--format",
+                               "csv", "--as-of", "2023-01-01"});
+    return KontorOutput(more);
+  };
+  const std::string pinned = ask({"--pin", "pic:888000003", "--country", "IT"});
+  CHECK(Contains(pinned, "\r\n1,pic:888000003"));
+  CHECK(Contains(pinned, ",pin,"));
+  CHECK(ask({"--max-per-country", "1"}).size() < ask({}).size());
+  CHECK(ask({"--max-per-kind", "100", "--max-per-region", "100"}) == ask({}));
+  CHECK(ask({"--newcomers", "0"}) == ask({}));
+
+  Invocation batch;
+  batch.arguments = {"partners", "--batch", "-", "--db", database.path, "--pin", "pic:888000003"};
+  batch.input = "pic:888000000\npic:888000003\n";
+  const std::string lines = Run(batch).out;
+  CHECK(Contains(lines, "\"partners\":[{\"id\":\"pic:888000003\""));
+  CHECK(Contains(lines, "cannot be pinned"));  // to itself
+}
+
+TEST_CASE("who cannot be pinned is told", "[app][partners]") {
+  const Database database;
+  const auto failure = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"partners", "pic:888000000", "--db", database.path});
+    const Outcome outcome = Kontor(more);
+    CHECK(outcome.exit_code != 0);
+    CHECK(outcome.out.empty());
+    return outcome.err;
+  };
+  CHECK(Contains(failure({"--pin", "nobody at all"}), "--pin"));
+  CHECK(Contains(failure({"--pin", "pic:888000003", "--exclude", "pic:888000003"}),
+                 "both pinned and excluded"));
+  std::string many = "pic:888000003";
+  for (int i = 0; i < 200; ++i) many += ",pic:888000003";
+  CHECK(Contains(failure({"--exclude", many}), "at most 200"));
+}
+
 TEST_CASE("an earlier day knows nothing of what came later", "[app][partners]") {
   const Database database;
   const std::string then = KontorOutput({"partners", "pic:888000000", "--db", database.path,

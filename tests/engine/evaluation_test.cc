@@ -66,7 +66,7 @@ std::vector<double> Figures(const Evaluation& evaluation) {
     }
     figures.insert(figures.end(),
                    {model.exposure_gini, model.countries_shown, model.organisations_shown,
-                    model.candidate_recall.value_or(-1.0)});
+                    model.newcomers_shown, model.candidate_recall.value_or(-1.0)});
   }
   return figures;
 }
@@ -232,6 +232,43 @@ TEST_CASE("who knows the truth is perfect, and who never hits is worth nothing",
   CHECK(wrong.candidate_recall == 0.0);
   CHECK(wrong.segments[0].ndcg_to_reference->high == 0.0);
   CHECK(wrong.segments[0].mrr_to_reference->high == 0.0);
+}
+
+TEST_CASE("a floor shows more newcomers, and is compared with the same ranking without it",
+          "[engine][evaluation]") {
+  std::string drawing = Earlier() + Later();
+  for (int i = 0; i < 20; ++i) {
+    const std::string name = "w" + std::to_string(i);
+    drawing += name + ": sector=C28@2015-01-01\n" + name + " --W" + std::to_string(i) +
+               "(2016-01-01)-- .\n";
+  }
+  const auto past = Past(drawing);
+  const Truth truth = CollectTruth(*past, *DrawSnapshot(drawing), {.cut = kCut, .until = {}});
+  Preset preset = FindPreset("consortium").value();
+  const auto evaluate = [&](std::initializer_list<std::optional<double>> shares) {
+    std::vector<std::unique_ptr<Ranker>> rankers;
+    for (const auto& share : shares) {
+      rankers.push_back(MakePresetRanker(*past, preset, past->as_of, share));
+    }
+    return Evaluate(*past, truth, rankers, {});
+  };
+  const Evaluation none = evaluate({std::nullopt, 0.5});
+  CHECK(none.models[1].model == ModelName(preset) + ", newcomers 50 %");
+  CHECK(none.models[1].newcomers_shown > none.models[0].newcomers_shown);
+  CHECK_FALSE(none.models[0].segments[0].ndcg_to_no_floor.has_value());
+  const auto kept = none.models[1].segments[0].ndcg_to_no_floor;
+  REQUIRE(kept.has_value());
+  CHECK(kept->value ==
+        Approx(none.models[1].segments[0].ndcg.value / none.models[0].segments[0].ndcg.value));
+  CHECK(kept->low <= kept->value);
+  CHECK(kept->value <= kept->high);
+
+  preset.newcomer_floor = 0.5;
+  const Evaluation own = evaluate({std::nullopt, 0.0});
+  CHECK(own.models[0].model == ModelName(preset));
+  CHECK(own.models[0].segments[0].ndcg.value == none.models[1].segments[0].ndcg.value);
+  CHECK(own.models[0].segments[0].ndcg_to_no_floor->value == kept->value);
+  CHECK(own.models[1].segments[0].ndcg.value == none.models[0].segments[0].ndcg.value);
 }
 
 TEST_CASE("askers with many and with few partnerships are told apart", "[engine][evaluation]") {

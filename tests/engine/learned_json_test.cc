@@ -16,6 +16,7 @@ using Catch::Approx;
 
 constexpr auto kFile = R"({
   "name": "history", "version": "2019-01-01", "description": "Learned.", "diversity": 0.2,
+  "newcomer_floor": 0.1,
   "learned": [
     {"most_partnerships": 4, "curves": {
       "walk": [[0, 0], [0.001, 3], [0.02, 7.5]],
@@ -58,6 +59,7 @@ void CheckEqual(const Preset& a, const Preset& b) {
   CHECK(a.version == b.version);
   CHECK(a.description == b.description);
   CHECK(a.diversity == b.diversity);
+  CHECK(a.newcomer_floor == b.newcomer_floor);
   CHECK(a.weights == b.weights);
   REQUIRE(a.learned.size() == b.learned.size());
   for (size_t i = 0; i < a.learned.size(); ++i) {
@@ -94,6 +96,7 @@ TEST_CASE("a learned preset is scaled to 100 points for each class of askers",
   CHECK(preset->is_learned());
   CHECK(preset->name == "history");
   CHECK(preset->diversity == 0.2);
+  CHECK(preset->newcomer_floor == 0.1);
   CHECK(preset->Weight(Feature::kTheme) == 0.0);
   REQUIRE(preset->learned.size() == 2);
   const auto& few = preset->learned[0].curves;

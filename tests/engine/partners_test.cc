@@ -39,12 +39,21 @@ TEST_CASE("the order of import does not change an answer", "[engine][partners]")
   for (uint32_t seed = 0; seed < 5; ++seed) {
     DrawnGraph graph = Draw(RandomDrawing(seed));
     const auto snapshot = BuildSnapshot(graph);
-    const auto answer = Answer(*snapshot, Ask(*snapshot, "o1"));
+    const auto ask = [](const Snapshot& drawn) {
+      auto query = Ask(drawn, "o1");
+      query.top = 10;
+      query.diversity = 0.3;
+      query.newcomer_share = 0.4;
+      query.caps.country = 4;
+      query.pinned = {OrganisationOf(drawn, "o9")};
+      return Answer(drawn, query);
+    };
+    const auto answer = ask(*snapshot);
     std::mt19937 random(seed);
     std::ranges::shuffle(graph.nodes, random);
     std::ranges::shuffle(graph.edges, random);
     const auto shuffled = BuildSnapshot(graph);
-    CHECK(SameAnswer(answer, Answer(*shuffled, Ask(*shuffled, "o1"))));
+    CHECK(SameAnswer(answer, ask(*shuffled)));
   }
 }
 
@@ -67,7 +76,55 @@ TEST_CASE("many threads on one snapshot give the answer of one", "[engine][partn
   CHECK(std::ranges::count(same, 20) == 8);
 }
 
-TEST_CASE("top and diversity out of range are refused", "[engine][partners]") {
+TEST_CASE("whoever is pinned passes every filter and is scored like anyone", "[engine][partners]") {
+  for (const char* preset : {"balanced", "history"}) {
+    for (uint32_t seed = 0; seed < 10; ++seed) {
+      const auto snapshot = DrawSnapshot(RandomDrawing(seed));
+      auto query = Ask(*snapshot, "o3", preset);
+      query.top = 5;
+      query.exclude_known = true;
+      query.filters.countries = {ConceptOf(*snapshot, NodeType::kCountry, "DE")};
+      for (const char* key : {"o7", "o1", "o20"}) {
+        query.pinned.push_back(OrganisationOf(*snapshot, key));
+      }
+      const auto answer = Answer(*snapshot, query);
+      REQUIRE(answer.suggestions.size() >= 3);
+      EngineScratch scratch;
+      for (size_t i = 0; i < answer.suggestions.size(); ++i) {
+        const Suggestion& suggestion = answer.suggestions[i];
+        CHECK((suggestion.placed_by == PlacedBy::kPin) == (i < 3));
+        if (i < 3) CHECK(suggestion.organisation == query.pinned[i]);
+        CHECK(suggestion.score ==
+              ExplainPair(*snapshot, query, suggestion.organisation, scratch).value().score);
+        for (const Suggestion& other : answer.suggestions) {
+          if (other.score > suggestion.score) {
+            CHECK(other.rank_by_score < suggestion.rank_by_score);
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("whoever cannot be pinned is told", "[engine][partners]") {
+  const auto snapshot = DrawSnapshot(kTown);
+  EngineScratch scratch;
+  const auto complaint = [&](std::vector<NodeIndex> pinned) {
+    auto query = Ask(*snapshot, "us");
+    query.top = 2;
+    query.excluded = {OrganisationOf(*snapshot, "friend")};
+    query.pinned = std::move(pinned);
+    return FindPartners(*snapshot, query, scratch).error().message;
+  };
+  const NodeIndex twin = OrganisationOf(*snapshot, "twin");
+  CHECK(complaint({OrganisationOf(*snapshot, "friend")}) == "'friend' is both pinned and excluded");
+  CHECK(complaint({OrganisationOf(*snapshot, "us")}).contains("not its own partner"));
+  CHECK(complaint({twin, twin}) == "'twin' is pinned twice");
+  CHECK(complaint({twin, twin, twin}) == "3 organisations are pinned, but top is 2");
+  CHECK(complaint({99}) == "no such organisation");
+}
+
+TEST_CASE("numbers out of range are refused", "[engine][partners]") {
   const auto snapshot = DrawSnapshot(kTown);
   EngineScratch scratch;
   auto query = Ask(*snapshot, "us");
@@ -79,6 +136,9 @@ TEST_CASE("top and diversity out of range are refused", "[engine][partners]") {
   query.diversity = 1.5;
   CHECK(FindPartners(*snapshot, query, scratch).error().code == ErrorCode::kInvalidArgument);
   query.diversity = 0.5;
+  query.newcomer_share = 1.5;
+  CHECK(FindPartners(*snapshot, query, scratch).error().code == ErrorCode::kInvalidArgument);
+  query.newcomer_share = 0.5;
   query.organisation = 99;
   CHECK(FindPartners(*snapshot, query, scratch).error().code == ErrorCode::kNotFound);
 }

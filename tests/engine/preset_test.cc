@@ -56,6 +56,7 @@ TEST_CASE("a weights file that cannot be used says why", "[engine][preset]") {
   CHECK(complaint(R"({"weights": {"theme": 0}})").find("above 0") != std::string::npos);
   CHECK(complaint(R"({"weights": {"theme": 1}, "diversity": 2})").find("between 0 and 1") !=
         std::string::npos);
+  CHECK(complaint(R"({"weights": {"theme": 1}, "newcomer_floor": -1})").contains("at least 0"));
   CHECK(complaint(R"({"weights": {"theme": 1}, "name": 2})").find("'name'") != std::string::npos);
   CHECK(complaint(std::string(100'000, '[')).find("not a JSON object") != std::string::npos);
 }
