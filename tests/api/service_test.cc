@@ -1,5 +1,6 @@
 #include "api/service.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -101,14 +102,17 @@ TEST_CASE("reasons are told in the language that is asked for", "[api][service]"
   const std::string partners = "/v1/organisations/us/partners?country=ES";
   const HttpAnswer german = village.Get(partners + "&lang=de");
   CHECK(Header(german, "Content-Language") == "de");
+  const auto has = [](const Json& partner, const char* reason) {
+    const std::vector<std::string> reasons = partner["reasons"];
+    return std::ranges::find(reasons, reason) != reasons.end();
+  };
   const Json partner = Json::parse(german.body)["partners"][0];
-  CHECK(partner["reasons"][0] == "Der Partner sucht Kontakte in Ihrem Land: DE.");
-  CHECK(partner["contributions"][3]["facts"][0]["sentence"] == partner["reasons"][0]);
+  CHECK(has(partner, "Der Partner sucht Kontakte in Ihrem Land: DE."));
   CHECK(Header(village.Get(partners), "Content-Language") == "en");
   const HttpAnswer pair = village.Get("/v1/explain?for=us&candidate=supplier&lang=fr");
   CHECK(Header(pair, "Content-Language") == "fr");
-  CHECK(Json::parse(pair.body)["partner"]["reasons"][0] ==
-        "Ce partenaire cherche des contacts dans votre pays\u00A0: DE.");
+  CHECK(has(Json::parse(pair.body)["partner"],
+            "Ce partenaire cherche des contacts dans votre pays\u00A0: DE."));
   CHECK(village.GetJson(partners + "&lang=tlh", 400)["parameter"] == "lang");
   CHECK(village.GetJson("/v1/explain?for=us&candidate=supplier&lang=", 400)["parameter"] == "lang");
 }
