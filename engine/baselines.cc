@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "base/portable_math.h"
 #include "engine/evaluation_metrics.h"
 #include "engine/evaluation_truth.h"
 #include "engine/neighbourhood.h"
@@ -151,7 +152,7 @@ std::vector<std::unique_ptr<Ranker>> MakeBaselines(const Snapshot& snapshot, Dat
   };
   const auto neighbours = std::make_shared<const Neighbours>(snapshot.graph);
   add(kReferenceBaseline,
-      OverCommonNeighbours(neighbours, [](double degree) { return 1.0 / std::log(degree); }));
+      OverCommonNeighbours(neighbours, [](double degree) { return 1.0 / Log(degree); }));
   add("common-neighbours", OverCommonNeighbours(neighbours, [](double) { return 1.0; }));
   add("resource-allocation",
       OverCommonNeighbours(neighbours, [](double degree) { return 1.0 / degree; }));

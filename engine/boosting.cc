@@ -6,6 +6,7 @@
 #include <span>
 
 #include "base/parallel.h"
+#include "base/portable_math.h"
 
 namespace kontor {
 namespace {
@@ -15,7 +16,7 @@ constexpr size_t kIdealLength = 20;  // of the list that NDCG judges
 constexpr double kRampOffset = 0.03;
 constexpr double kLeastGain = 1e-12;  // what is below is rounding
 
-double Discount(size_t rank) { return 1.0 / std::log2(static_cast<double>(rank) + 2.0); }
+double Discount(size_t rank) { return 1.0 / Log2(static_cast<double>(rank) + 2.0); }
 
 const std::array<double, kRanked + 1>& Discounts() {
   static const auto discounts = [] {
@@ -40,7 +41,7 @@ std::vector<float> BinStarts(std::vector<float> values, size_t bins) {
   constexpr double kTowardsTop = 1.7;
   for (size_t i = 0; i < bins; ++i) {
     const double below =
-        1.0 - std::pow(1.0 - static_cast<double>(i) / static_cast<double>(bins), kTowardsTop);
+        1.0 - Pow(1.0 - static_cast<double>(i) / static_cast<double>(bins), kTowardsTop);
     const float start = values[static_cast<size_t>(below * static_cast<double>(values.size()))];
     if (starts.empty() || start > starts.back()) starts.push_back(start);
   }
@@ -81,7 +82,7 @@ void CurveFit::MakeBins(size_t signal) {
   const double scale = bins.typical[count * 4 / 5];
   for (const double typical : bins.typical) {
     const double relative = scale > 0.0 ? typical / scale : 0.0;
-    bins.ramp.push_back(std::log((relative + kRampOffset) / kRampOffset));
+    bins.ramp.push_back(Log((relative + kRampOffset) / kRampOffset));
   }
   bins.points.assign(count, 0.0);
 }
@@ -103,7 +104,7 @@ void CurveFit::ComputeGroup(const ExampleGroup& group) {
     const double change = std::abs(discounts[std::min(partner_rank, kRanked)] -
                                    discounts[std::min(other_rank, kRanked)]) /
                           ideal;
-    const double wrong = 1.0 / (1.0 + std::exp(scores_[partner] - scores_[other]));
+    const double wrong = 1.0 / (1.0 + Exp(scores_[partner] - scores_[other]));
     gradients_[partner] += change * wrong;
     gradients_[other] -= change * wrong;
     const double curvature = change * wrong * (1.0 - wrong);

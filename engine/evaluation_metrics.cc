@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <numeric>
 
+#include "base/portable_math.h"
 #include "base/random.h"
 
 namespace kontor {
@@ -13,7 +13,7 @@ namespace {
 constexpr uint64_t kResamplingStream = 2;
 constexpr double kOutside = 0.025;  // of the resampled means on either side of an interval
 
-double Discount(size_t rank) { return 1.0 / std::log2(static_cast<double>(rank) + 1.0); }
+double Discount(size_t rank) { return 1.0 / Log2(static_cast<double>(rank) + 1.0); }
 
 double IdealGain(size_t relevant) {
   double gain = 0.0;

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <cmath>
 
+#include "base/portable_math.h"
 #include "engine/features.h"
 #include "index/completeness.h"
 
@@ -62,7 +62,7 @@ Parts FindParts(const Pair& pair) {
                       : pair.snapshot.profiles[pair.them].updated;
   if (parts.updated.known()) {
     const double age = std::max(0.0, YearsBetween(parts.updated, pair.as_of));
-    parts.freshness = std::exp2(-age / kFreshnessHalfLifeYears);
+    parts.freshness = Exp2(-age / kFreshnessHalfLifeYears);
   }
   return parts;
 }

@@ -1,8 +1,8 @@
 #include "graph/partner_paths.h"
 
 #include <cassert>
-#include <cmath>
 
+#include "base/portable_math.h"
 #include "graph/tie_age.h"
 
 namespace kontor {
@@ -19,13 +19,13 @@ PartnerTies::PartnerTies(const CollaborationGraph& graph, Date reference,
     const double strength = members < 2.0
                                 ? 0.0
                                 : FadedStrength(start, reference, options.half_life_years) *
-                                      std::pow(members, -options.size_damping);
+                                      Pow(members, -options.size_damping);
     strengths_.push_back(strength);
     for (const NodeIndex member : graph.Neighbours(p)) {
       openness_[member] += strength * (members - 1.0);
     }
   }
-  for (double& sum : openness_) sum = sum > 0.0 ? std::pow(sum, -options.busy_damping) : 0.0;
+  for (double& sum : openness_) sum = sum > 0.0 ? Pow(sum, -options.busy_damping) : 0.0;
 }
 
 PartnerPaths::PartnerPaths(const CollaborationGraph& graph, const PartnerTies& ties, NodeIndex x,

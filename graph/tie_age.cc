@@ -1,7 +1,8 @@
 #include "graph/tie_age.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "base/portable_math.h"
 
 namespace kontor {
 namespace {
@@ -24,7 +25,7 @@ Date OldestKnownStart(const CollaborationGraph& graph) {
 double FadedStrength(Date start, Date reference, double half_life_years) {
   if (!start.known() || !reference.known() || start >= reference) return 1.0;
   const double age = YearsBetween(start, reference);
-  return std::max(std::exp2(-age / half_life_years), kWeakestStrength);
+  return std::max(Exp2(-age / half_life_years), kWeakestStrength);
 }
 
 }  // namespace kontor

@@ -6,6 +6,8 @@
 #include <limits>
 #include <utility>
 
+#include "base/portable_math.h"
+
 namespace kontor {
 namespace {
 
@@ -14,7 +16,7 @@ size_t MostRounds(double onward, double tolerance) {
   const double root = std::sqrt(1.0 - onward);
   const double rate = (1.0 - root) / (1.0 + root);
   constexpr double worst_start = 1e4;  // ratio of the norms in which error and rate are measured
-  return 2 + static_cast<size_t>(std::ceil(std::log(tolerance / worst_start) / std::log(rate)));
+  return 2 + static_cast<size_t>(std::ceil(Log(tolerance / worst_start) / Log(rate)));
 }
 
 // Asks for what is needed a few ties on, in rows behind this one too: rows are short, and the

@@ -6,6 +6,8 @@
 #include <span>
 #include <utility>
 
+#include "base/portable_math.h"
+
 namespace kontor {
 namespace {
 
@@ -62,7 +64,7 @@ class ThemeTableBuilder {
   void PlacePartnershipVectors();
   void PlacePartnerships();
   [[nodiscard]] double Weight(ThemeIndex theme, double count) const {
-    return std::log2(1.0 + count) * scales_[theme];
+    return Log2(1.0 + count) * scales_[theme];
   }
 
   const ThemeSources& sources_;
@@ -176,7 +178,7 @@ void ThemeTableBuilder::Keep(RawTheme raw) {
   table_.words_.emplace_back(
       is_code ? std::string_view() : sources_.words[static_cast<WordIndex>(raw - concept_count_)]);
   const double others = static_cast<double>(organisation_count_ - carriers);
-  const double idf = std::log1p((others + 0.5) / (static_cast<double>(carriers) + 0.5));
+  const double idf = Log1p((others + 0.5) / (static_cast<double>(carriers) + 0.5));
   scales_.push_back((is_code ? class_weights_[raw] : word_weight_) * idf);
 }
 
