@@ -60,10 +60,10 @@ TEST_CASE("what a floor for newcomers costs is printed", "[app][evaluate]") {
       "--cut", "2022-01-01", "--preset", "consortium", "--newcomers", "0.1,0.5", "--no-baselines"};
   const std::string table = KontorOutput(database.Evaluate(words));
   INFO(table);
-  CHECK(Contains(table, "consortium/1, newcomers 10 %"));
+  CHECK(Contains(table, "consortium/2, newcomers 10 %"));
   const size_t floors = table.find("NDCG@20 to that without floor");
   REQUIRE(floors != std::string::npos);
-  CHECK(Contains(table.substr(floors), "consortium/1, newcomers 50 %"));
+  CHECK(Contains(table.substr(floors), "consortium/2, newcomers 50 %"));
   auto plain = words;
   plain.resize(4);
   CHECK_FALSE(Contains(KontorOutput(database.Evaluate(plain)), "without floor"));

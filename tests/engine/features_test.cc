@@ -315,7 +315,9 @@ TEST_CASE("looking for partners in the same country counts, outside the EU most"
   REQUIRE(facts.size() == 3);
   CHECK(facts[0].kind == Kind::kCommonTarget);
   CHECK(snapshot->concepts.code(facts[0].concept_index) == "JP");
-  CHECK(facts[0].share == Approx(2 * facts[1].share));
+  CHECK(facts[1].kind == Kind::kOtherCountry);
+  CHECK(snapshot->concepts.code(facts[2].concept_index) == "IT");
+  CHECK(facts[0].share == Approx(2 * facts[2].share));
   CHECK(Shares(facts) == Approx(1.0));
 }
 

@@ -115,7 +115,7 @@ TEST_CASE("a complete profile is worth what one is that lacks nothing", "[engine
 TEST_CASE("only what is missing and raises the place is told, the most useful first",
           "[engine][improvement]") {
   const auto snapshot = DrawSnapshot(kClusters);
-  const auto them = ExplainIn(*snapshot, Ask(*snapshot, "us"), "them").standing;
+  const auto them = ExplainIn(*snapshot, AskFor(*snapshot, kAbroad), "them").standing;
   CHECK(them.candidates >= 3);
   CHECK(!them.improvements.empty());
   CHECK(them.improvements.size() <= kMaxImprovements);

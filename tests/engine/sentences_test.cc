@@ -126,7 +126,7 @@ TEST_CASE("what both share is told as lists, calls apart, in each language", "[e
 TEST_CASE("an offer and the need that it meets are named", "[engine][explain]") {
   const auto snapshot = DrawSnapshot(R"(
     us needs n1: title="Blade tests" sector=C28 type=supply deadline=2021-12-31
-    us offers o1: title="Towers" sector=C25 type=supply
+    us offers o1: title="Masts" sector=C25 type=supply
     them offers o2: title="Test rig" sector=C28 type=supply
     them needs n2: title="Steel towers" sector=C25 type=supply
   )");
@@ -136,9 +136,9 @@ TEST_CASE("an offer and the need that it meets are named", "[engine][explain]") 
                               .value();
   const auto reasons = Reasons(*snapshot, suggestion, 2, English());
   CHECK(reasons[0] == "They offer “Test rig”, and you need “Blade tests”.");
-  CHECK(reasons[1] == "They need “Steel towers”, and you offer “Towers”.");
+  CHECK(reasons[1] == "They need “Steel towers”, and you offer “Masts”.");
   const auto theirs = ReverseReasons(*snapshot, suggestion, 2, English());
-  CHECK(theirs[0] == "You offer “Towers”, and they need “Steel towers”.");
+  CHECK(theirs[0] == "You offer “Masts”, and they need “Steel towers”.");
   CHECK(theirs[1] == "You need “Blade tests”, and they offer “Test rig”.");
 }
 
