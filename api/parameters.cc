@@ -135,12 +135,13 @@ Parsed<std::vector<NodeIndex>> ReadOrganisations(const Snapshot& snapshot, const
 // Moves what was read to its place; false, with the problem, when there is one.
 template <typename T>
 bool Take(Parsed<T> read, T& place, Problem& problem) {
-  if (read) {
+  const bool is_good = read.has_value();
+  if (is_good) {
     place = *std::move(read);
   } else {
     problem = std::move(read.error());
   }
-  return read.has_value();
+  return is_good;
 }
 
 }  // namespace

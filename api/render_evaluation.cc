@@ -91,10 +91,10 @@ std::string SegmentTable(const Evaluation& evaluation, Segment segment) {
 }
 
 std::string ExposureTable(const Evaluation& evaluation) {
-  std::string text = "\n" + FitTo("lists of all", kModelWidth) +
-                     FitTo("Gini", kNarrowWidth) + FitTo("newcomers", kNarrowWidth) +
-                     FitTo("countries", kNarrowWidth) + FitTo("organisations", kFigureWidth) +
-                     FitTo("candidates", kNarrowWidth) + "MRR ratio\n";
+  std::string text = "\n" + FitTo("lists of all", kModelWidth) + FitTo("Gini", kNarrowWidth) +
+                     FitTo("newcomers", kNarrowWidth) + FitTo("countries", kNarrowWidth) +
+                     FitTo("organisations", kFigureWidth) + FitTo("candidates", kNarrowWidth) +
+                     "MRR ratio\n";
   for (const ModelEvaluation& model : evaluation.models) {
     text += NameCell(model.model, kModelWidth) +
             FitTo(Format3("%.3f", model.exposure_gini), kNarrowWidth) +
@@ -145,8 +145,7 @@ Json AsJson(const ModelEvaluation& model) {
         {"hit_at_20", AsJson(scores.hit)},
         {"ndcg_to_adamic_adar",
          scores.ndcg_to_reference ? AsJson(*scores.ndcg_to_reference) : Json()},
-        {"mrr_to_adamic_adar",
-         scores.mrr_to_reference ? AsJson(*scores.mrr_to_reference) : Json()},
+        {"mrr_to_adamic_adar", scores.mrr_to_reference ? AsJson(*scores.mrr_to_reference) : Json()},
         {"ndcg_to_no_floor", scores.ndcg_to_no_floor ? AsJson(*scores.ndcg_to_no_floor) : Json()}};
   }
   return {

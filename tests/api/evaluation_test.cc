@@ -49,10 +49,9 @@ TEST_CASE("an evaluation as a table fits a terminal and tells what it is of", "[
   INFO(table);
   std::istringstream lines(table);
   for (std::string line; std::getline(lines, line);) CHECK(DisplayWidth(line) <= 100);
-  for (const char* part :
-       {"2018-01-01", "later.zip", "seed 7", "20 of 50", "internationalise/1", "0.123 .100-1.000",
-        "1.25 1.10-1.40", "1.50 1.20-1.90", "no questions", "50.0 %", "25.0 %", "without floor",
-        "0.97 0.90-1.00"}) {
+  for (const char* part : {"2018-01-01", "later.zip", "seed 7", "20 of 50", "internationalise/1",
+                           "0.123 .100-1.000", "1.25 1.10-1.40", "1.50 1.20-1.90", "no questions",
+                           "50.0 %", "25.0 %", "without floor", "0.97 0.90-1.00"}) {
     INFO(part);
     CHECK(table.contains(part));
   }
