@@ -65,7 +65,7 @@ std::vector<Fact> OffersNeedsFacts(const Pair& pair);
 // there is the probability of the walk from us to them and back that of the walk from them to us
 // (graph/walk.h): what is near to both sides is nearer than a hub that all paths lead to. On the
 // logarithmic scale a path over common partners counts, beside one joint project that takes all on
-// a saturating one; scale and exponents were chosen on partnerships found in 2016 and 2017.
+// a saturating one; scale and exponents were chosen on partnerships found from 2016 to 2018.
 double NetworkValue(const Pair& pair);
 std::vector<Fact> NetworkFacts(const Pair& pair);
 
