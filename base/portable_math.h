@@ -4,8 +4,8 @@
 // multiplications, divisions and exact scaling, which IEEE 754 defines to the last bit, in an order
 // that the compiler may not change (no fast-math, no contraction: cmake/KontorCompiler.cmake).
 //
-// All are within 4 units in the last place of the true value, Pow within 1e-13 of it in relation,
-// for finite arguments. Not a number gives itself. Thread-safe.
+// All are within 4 units in the last place of the true value, Pow within 1e-13 of it in relation
+// while |y log2 x| is below 100. Not a number gives itself in Exp and Exp2. Thread-safe.
 #pragma once
 
 namespace kontor {

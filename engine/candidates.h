@@ -23,7 +23,7 @@ enum class CandidateSource : uint8_t {
   kExperienced = 32,  // many partnerships; only where the other sources found too few
   kPartners = 64,     // strongly connected by common partners or work on our themes; only for
                       // learned presets
-  kOffers = 128,      // an offer meets a need
+  kOffers = 128,      // an offer and a need are about the same
 };
 
 std::string_view Name(CandidateSource source);  // "network"
@@ -41,7 +41,8 @@ void SumThemes(const Snapshot& snapshot, NodeIndex organisation, const FilterChe
                SparseArray<double>& sums);
 
 // Candidates that pass `filters`, ascending by index, until the scratch is used again. At most some
-// thousands: each source gives the best max(500, 3 * top) of its own order, ties by index.
+// thousands: each source gives at most the best max(500, 3 * top) of its own order, ties by index;
+// newcomers and offers 100.
 std::span<const Candidate> FindCandidates(const Snapshot& snapshot, const PartnerQuery& query,
                                           const FilterCheck& filters, EngineScratch& scratch);
 

@@ -16,7 +16,7 @@ Result<Explanation> Explain(const Snapshot& snapshot, const PartnerQuery& query,
   explanation.suggestion = *std::move(suggestion);
   explanation.introductions = FindIntroductions(snapshot, query.organisation, candidate);
   const Pair pair{snapshot, question.as_of, question.organisation, candidate,
-                  MeasureNearness(snapshot, question, candidate, scratch)};
+                  MeasureNearness(snapshot, question, {&candidate, 1}, scratch).front()};
   const FilterCheck filters(snapshot, question, scratch.filters);
   const auto scored =
       ScoreAll(snapshot, question, FindCandidates(snapshot, question, filters, scratch));

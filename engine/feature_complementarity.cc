@@ -139,6 +139,7 @@ Overlap FindOverlap(const ConceptTable& concepts, const Divisions& ours, const D
       overlap.codes += std::min(ours.Share(static_cast<double>(our->weight)), theirs.Share(weight));
       continue;
     }
+    if (their.concept_index == overlap.common) continue;
     // Weights are at most 1, so that one in the common division comes first.
     const double rank = weight + (division == overlap.common ? 1.0 : 0.0);
     if (rank > greatest) overlap.theirs = their.concept_index;

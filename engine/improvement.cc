@@ -72,8 +72,12 @@ std::vector<Improvement> Suppose(const Preset& preset, const Pair& pair) {
   }
   all.push_back({{.change = Change::kCompleteProfile}});
   all.push_back({{.change = Change::kFreshProfile}});
-  all.push_back({{.change = Change::kTheyTargetUs, .concept_index = profiles[pair.us].country}});
-  all.push_back({{.change = Change::kWeTargetThem, .concept_index = profiles[pair.them].country}});
+  const ConceptIndex ours = profiles[pair.us].country;
+  const ConceptIndex theirs = profiles[pair.them].country;
+  if (ours != kNoConcept && theirs != kNoConcept && ours != theirs) {
+    all.push_back({{.change = Change::kTheyTargetUs, .concept_index = ours}});
+    all.push_back({{.change = Change::kWeTargetThem, .concept_index = theirs}});
+  }
   return all;
 }
 

@@ -70,20 +70,22 @@ std::vector<Introduction> ThroughOne(const Snapshot& snapshot, NodeIndex us, Nod
   return found;
 }
 
-// Leaves the search when the target's best chain is settled.
+// Leaves the search when the target's best chain is settled, or when too much has been seen.
 struct SearchEnded {};
 
 class TargetVisitor : public boost::dijkstra_visitor<> {
  public:
-  explicit TargetVisitor(NodeIndex target) : target_(target) {}
+  // `left`: how many vertices may still be looked at. The library copies visitors.
+  TargetVisitor(NodeIndex target, size_t& left) : target_(target), left_(&left) {}
 
   template <typename Graph>
   void examine_vertex(NodeIndex vertex, const Graph& /*graph*/) const {
-    if (vertex == target_) throw SearchEnded();
+    if (vertex == target_ || --*left_ == 0) throw SearchEnded();
   }
 
  private:
   NodeIndex target_;
+  size_t* left_;
 };
 
 // The chain with the greatest product of strengths: Dijkstra's search, multiplying where it adds,
@@ -96,10 +98,11 @@ std::vector<Introduction> ThroughChain(const Snapshot& snapshot, NodeIndex us, N
   const auto strength_of = [&snapshot](const Tie& tie) {
     return std::sqrt(snapshot.partner_ties.Strength(std::max(tie.source, tie.target)));
   };
+  size_t left = kMaxIntroductionVertices;
   try {
     boost::dijkstra_shortest_paths(
         graph, us,
-        boost::visitor(TargetVisitor(them))
+        boost::visitor(TargetVisitor(them, left))
             .predecessor_map(before.data())
             .distance_map(strengths.data())
             .weight_map(boost::make_function_property_map<Tie>(strength_of))
@@ -110,6 +113,7 @@ std::vector<Introduction> ThroughChain(const Snapshot& snapshot, NodeIndex us, N
   } catch (const SearchEnded&) {
     // Boost.Graph's way to leave a search early.
   }
+  if (left == 0) return {};
   Introduction chain;
   for (NodeIndex at = them; at != us;) {
     if (strengths[at] <= 0.0 || chain.steps.size() == kMaxIntroductionSteps) return {};

@@ -18,11 +18,13 @@ struct Introduction {
 
 inline constexpr size_t kMaxIntroductions = 3;
 inline constexpr size_t kMaxIntroductionSteps = 6;
+inline constexpr size_t kMaxIntroductionVertices = 200'000;  // looked at for a longer chain
 
 // The best organisations that worked with both, the strongest first (ties by index), each step by
 // the newest shared partnership. Where there is none, the strongest chain, if it has at most
 // kMaxIntroductionSteps. Empty when both worked together: they need nobody.
-// O(members of the partnerships of both); for a longer chain O(ties log organisations).
+// O(members of the partnerships of both). For a longer chain O(vertices) and Dijkstra's search over
+// at most kMaxIntroductionVertices of them; a chain that lies beyond is not found.
 // REQUIRES: us != them
 std::vector<Introduction> FindIntroductions(const Snapshot& snapshot, NodeIndex us, NodeIndex them);
 

@@ -78,6 +78,7 @@ class LanguageReader {
     language.first_of_month_ = Text(file, "first_of_month");
     language.percent_ = ReadTemplate(file["percent"], "percent");
     language.date_ = ReadTemplate(file["date"], "date");
+    if (!file["one"].is_array()) Refuse("one", "not a list of whole numbers");
     for (const Json& number : file["one"]) {
       if (!number.is_number_unsigned()) {
         Refuse("one", "not a list of whole numbers");

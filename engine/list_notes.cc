@@ -42,7 +42,7 @@ std::vector<std::string> ListNotes(const PartnerAnswer& answer) {
   }
   if (answer.missing_newcomers > 0) {
     notes.push_back(Counted(answer.missing_newcomers, "newcomer is", "newcomers are") +
-                    " missing: no other has half of the score of those in their places.");
+                    " missing: pins, caps or too low a score keep others from the list.");
   }
   return notes;
 }

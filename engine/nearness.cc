@@ -7,21 +7,28 @@
 
 namespace kontor {
 
-Nearness MeasureNearness(const Snapshot& snapshot, const PartnerQuery& query, NodeIndex candidate,
-                         EngineScratch& scratch) {
-  Nearness nearness;
-  nearness.cosine = ThemeCosine(snapshot.themes, query.organisation, candidate);
+std::vector<Nearness> MeasureNearness(const Snapshot& snapshot, const PartnerQuery& query,
+                                      std::span<const NodeIndex> candidates,
+                                      EngineScratch& scratch) {
+  std::vector<Nearness> all(candidates.size());
+  if (candidates.empty()) return all;
   const auto walk = ApproximateWalk(snapshot.graph, snapshot.strengths, query.organisation,
                                     WalkOptions{}, scratch.walk);
-  const auto reached = std::ranges::lower_bound(walk, candidate, {}, &Proximity::organisation);
-  if (reached != walk.end() && reached->organisation == candidate) {
-    nearness.probability = reached->probability;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    all[i].cosine = ThemeCosine(snapshot.themes, query.organisation, candidates[i]);
+    const auto reached =
+        std::ranges::lower_bound(walk, candidates[i], {}, &Proximity::organisation);
+    if (reached != walk.end() && reached->organisation == candidates[i]) {
+      all[i].probability = reached->probability;
+    }
   }
   if (query.preset.is_learned()) {
-    nearness.connection =
-        Connections(snapshot, query.organisation, scratch.connections).To(candidate);
+    const Connections connections(snapshot, query.organisation, scratch.connections);
+    for (size_t i = 0; i < candidates.size(); ++i) {
+      all[i].connection = connections.To(candidates[i]);
+    }
   }
-  return nearness;
+  return all;
 }
 
 }  // namespace kontor

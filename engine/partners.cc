@@ -105,11 +105,12 @@ std::vector<Candidate> AllCandidates(const Snapshot& snapshot, const PartnerQuer
                                      const FilterCheck& filters, EngineScratch& scratch) {
   const auto found = FindCandidates(snapshot, query, filters, scratch);
   std::vector<Candidate> candidates(found.begin(), found.end());
+  std::vector<NodeIndex> others;
   for (const NodeIndex pinned : query.pinned) {
-    if (std::ranges::count(found, pinned, &Candidate::organisation) == 0) {
-      candidates.push_back({pinned, 0, MeasureNearness(snapshot, query, pinned, scratch)});
-    }
+    if (std::ranges::count(found, pinned, &Candidate::organisation) == 0) others.push_back(pinned);
   }
+  const std::vector<Nearness> near = MeasureNearness(snapshot, query, others, scratch);
+  for (size_t i = 0; i < others.size(); ++i) candidates.push_back({others[i], 0, near[i]});
   return candidates;
 }
 
@@ -211,7 +212,8 @@ Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& que
     return Fail(ErrorCode::kInvalidArgument, "an organisation is not its own partner");
   }
   const Neighbourhood neighbourhood(snapshot.graph, query.organisation, scratch.neighbourhood);
-  const Candidate one{candidate, 0, MeasureNearness(snapshot, question, candidate, scratch)};
+  const Candidate one{candidate, 0,
+                      MeasureNearness(snapshot, question, {&candidate, 1}, scratch).front()};
   Suggestion suggestion =
       std::move(Details(snapshot, question, {&one, 1}, neighbourhood, scratch).front());
   if (suggestion.path.empty()) {

@@ -44,7 +44,7 @@ class AdamicAdarScratch {
 };
 
 // The network of organisations with its weights. Immutable; thread-safe. Memory: 4 bytes for each
-// organisation's each neighbour, and 20 an organisation.
+// organisation's each neighbour, and 24 an organisation.
 class AdamicAdar {
  public:
   // O(sum over the partnerships of members squared)

@@ -39,6 +39,7 @@ WalkSolver::WalkSolver(const WalkGraph& graph, const WalkSolverOptions& options)
       most_rounds_(MostRounds(onward_, options.tolerance)),
       current_(graph.organisation_count()),
       previous_(graph.organisation_count()),
+      swept_(graph.organisation_count()),
       partnerships_(graph.partnership_count()),
       nearest_(kLanes) {
   assert(options.restart > 0.0 && options.restart < 1.0 && options.tolerance > 0.0);
@@ -120,17 +121,18 @@ void WalkSolver::SweepNeighbourhood() {
   for (const uint32_t start : start_ranks_) {
     for (const uint32_t p : graph_.Partnerships(start)) SweepPartnership(p);
   }
+  std::ranges::fill(swept_, uint8_t{0});
   for (const uint32_t start : start_ranks_) {
     for (const uint32_t p : graph_.Partnerships(start)) {
       for (const uint32_t member : graph_.Members(p)) {
-        SweepOrganisations(member, member + 1, Lanes{});
+        if (std::exchange(swept_[member], 1) == 0) SweepOrganisations(member, member + 1, Lanes{});
       }
     }
   }
   for (size_t i = 0; i < start_ranks_.size(); ++i) {
     SweepOrganisations(start_ranks_[i], start_ranks_[i] + 1, sources_[i]);
   }
-  residual_ = before;  // some were looked at several times
+  residual_ = before;  // starts were looked at twice
 }
 
 void WalkSolver::SweepOrganisations() {

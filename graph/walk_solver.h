@@ -39,7 +39,7 @@ inline bool IsNearer(const WalkEntry& a, const WalkEntry& b) {
                                         : a.organisation < b.organisation;
 }
 
-// Holds its own scratch: 128 bytes an organisation and 64 a partnership. Not thread-safe.
+// Holds its own scratch: 129 bytes an organisation and 64 a partnership. Not thread-safe.
 class WalkSolver {
  public:
   // REQUIRES: `graph` outlives it; options within their bounds
@@ -87,6 +87,7 @@ class WalkSolver {
   std::vector<Lanes> sources_;         // parallel to them: per unit of strength
   std::vector<Lanes> current_;         // by rank: probability per unit of strength
   std::vector<Lanes> previous_;
+  std::vector<uint8_t> swept_;       // by rank: 1 where the first round has been
   std::vector<Lanes> partnerships_;  // what each gives to a member per unit of strength
   Steps steps_;
   Lanes residual_;  // L1

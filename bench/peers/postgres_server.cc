@@ -101,6 +101,8 @@ PostgresServer::PostgresServer() {
     if (PQping(Address().c_str()) == PQPING_OK) return;
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
   }
+  kill(process_, SIGKILL);
+  waitpid(process_, nullptr, 0);
   throw std::runtime_error("PostgreSQL did not start");
 }
 

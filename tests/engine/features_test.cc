@@ -138,6 +138,17 @@ TEST_CASE("related variety is greatest halfway between twins and strangers",
   CHECK(ComplementarityFacts(PairOf(*snapshot, "part", "a"))[0].kind == Kind::kPartlyRelated);
 }
 
+TEST_CASE("one that states the common sector itself is related by nothing else",
+          "[engine][complementarity]") {
+  const auto snapshot = DrawSnapshot(R"(
+    us: sector=C28.1
+    them: sector=C28
+  )");
+  const auto facts = ComplementarityFacts(PairOf(*snapshot, "us", "them"));
+  REQUIRE(facts.size() == 1);
+  CHECK(facts[0].kind == Kind::kPartlyRelated);
+}
+
 TEST_CASE("an offer that meets our need counts in full, a need that our offer meets by half",
           "[engine][offers_needs]") {
   const auto snapshot = DrawSnapshot(R"(

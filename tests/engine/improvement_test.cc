@@ -128,6 +128,18 @@ TEST_CASE("only what is missing and raises the place is told, the most useful fi
   CHECK(!Find(other, Change::kLabel));  // labels are for clusters
 }
 
+TEST_CASE("a country that is not known is no target, nor is the own one", "[engine][improvement]") {
+  for (const char* our_country : {"", "country=ES"}) {
+    const auto snapshot = DrawSnapshot(
+        "us: sector=C28 " + std::string(our_country) +
+        "\nthem: country=ES sector=C28\nrival: country=ES sector=C28 city=Bilbao region=ES21\n");
+    const auto them = ExplainIn(*snapshot, AskFor(*snapshot, kExcellence), "them").standing;
+    CHECK(Find(them, Change::kCompleteProfile));
+    CHECK(!Find(them, Change::kTheyTargetUs));
+    CHECK(!Find(them, Change::kWeTargetThem));
+  }
+}
+
 TEST_CASE("who is no candidate has no place, and points to gain all the same",
           "[engine][improvement]") {
   const auto snapshot = DrawSnapshot(kClusters);
