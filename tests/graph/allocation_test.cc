@@ -23,6 +23,10 @@ thread_local size_t allocations = 0;
   if (void* memory = std::malloc(size)) return memory;
   throw std::bad_alloc();
 }
+[[gnu::noinline]] void* operator new(size_t size, const std::nothrow_t& /*tag*/) noexcept {
+  ++allocations;
+  return std::malloc(size);
+}
 [[gnu::noinline]] void* operator new(size_t size, std::align_val_t alignment) {
   ++allocations;
   const auto step = static_cast<size_t>(alignment);
