@@ -58,7 +58,7 @@ function(kontor_test name)
                         CROSSCOMPILING_EMULATOR "${CMAKE_COMMAND};-E;env;${environment}")
   set(common TEST_PREFIX "${name}: " DISCOVERY_MODE PRE_TEST)
   catch_discover_tests(${target} TEST_SPEC "~[real]" ${common}
-                       PROPERTIES SKIP_RETURN_CODE 4 LABELS unit TIMEOUT 300)
+                       PROPERTIES SKIP_RETURN_CODE 4 LABELS unit TIMEOUT 600)
   catch_discover_tests(${target} TEST_SPEC "[real]" ${common}
                        PROPERTIES SKIP_RETURN_CODE 4 LABELS real TIMEOUT 900)
 endfunction()
