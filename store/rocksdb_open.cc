@@ -1,6 +1,8 @@
 // Opening and creating a store on disk: everything is checked by reading before anything is
 // written.
 #include <algorithm>
+#include <chrono>
+#include <set>
 
 #include "store/codec.h"
 #include "store/rocksdb_status.h"
@@ -12,8 +14,10 @@ namespace kontor {
 namespace {
 
 // A reader that meets a writer at work (a file just removed, a log just replaced) finds a sound
-// store when it looks again. Real damage is still there after so many looks.
-constexpr int kReadAttempts = 10;
+// store when it looks again. Damage is still there after so many looks in which nothing moved; a
+// writer that never rests is waited for so long.
+constexpr int kLooksAtRest = 10;
+constexpr std::chrono::seconds kLooking{20};
 
 std::unexpected<Error> LostCommits(const std::filesystem::path& path, Generation held,
                                    Generation acknowledged) {
@@ -72,15 +76,37 @@ Result<OpenedStore> TryOpenForReading(const std::filesystem::path& path,
                      std::move(*database)};
 }
 
+// Changes whenever a commit, a flush or a compaction changes what a reader needs. Empty when it
+// cannot be told.
+std::set<std::string> FilesInUse(const std::filesystem::path& path) {
+  std::set<std::string> names;
+  const Result<StorePointer> pointer = ReadPointer(path);
+  const Result<Generation> commits = ReadCounter(path);
+  if (!pointer.has_value() || !commits.has_value()) return names;
+  names.insert("commits " + std::to_string(*commits));
+  const std::filesystem::path directory = DatabasePath(path, pointer->directory_number);
+  std::error_code error;
+  for (std::filesystem::directory_iterator file(directory, error), end; !error && file != end;
+       file.increment(error)) {
+    names.insert(file->path().string());
+  }
+  return names;
+}
+
 Result<OpenedStore> OpenForReading(const std::filesystem::path& path,
                                    const DatabaseResources& resources) {
-  Result<OpenedStore> opened = TryOpenForReading(path, resources);
-  for (int attempt = 1; attempt < kReadAttempts && !opened.has_value(); ++attempt) {
+  const auto deadline = std::chrono::steady_clock::now() + kLooking;
+  std::set<std::string> before = FilesInUse(path);
+  for (int at_rest = 0;;) {
+    Result<OpenedStore> opened = TryOpenForReading(path, resources);
+    if (opened.has_value()) return opened;
     const ErrorCode code = opened.error().code;
-    if (code != ErrorCode::kCorrupt && code != ErrorCode::kIo) break;
-    opened = TryOpenForReading(path, resources);
+    if (code != ErrorCode::kCorrupt && code != ErrorCode::kIo) return opened;
+    std::set<std::string> after = FilesInUse(path);
+    if (after == before) ++at_rest;
+    if (at_rest == kLooksAtRest || std::chrono::steady_clock::now() > deadline) return opened;
+    before = std::move(after);
   }
-  return opened;
 }
 
 // REQUIRES: `lock` is the store's
