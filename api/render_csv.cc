@@ -40,11 +40,11 @@ class Record {
   bool is_first_ = true;
 };
 
-std::string Join(const std::vector<std::string>& sentences) {
+std::string Join(const auto& texts) {
   std::string joined;
-  for (const std::string& sentence : sentences) {
+  for (const std::string_view text : texts) {
     if (!joined.empty()) joined += ' ';
-    joined += sentence;
+    joined += text;
   }
   return joined;
 }
@@ -53,10 +53,13 @@ std::string Join(const std::vector<std::string>& sentences) {
 std::string Path(const Snapshot& snapshot, std::span<const PathStep> path) {
   std::string text;
   for (const PathStep& step : path) {
-    const PartnershipFacts& partnership = snapshot.profiles.Partnership(step.partnership);
+    const PartnershipFacts partnership = snapshot.profiles.Partnership(step.partnership);
     if (text.empty()) text += snapshot.profiles[step.from].name;
-    text += " - " + partnership.label + " (" + FormatDate(partnership.start);
-    text += (partnership.start.known() ? ", " : "") + partnership.source + ") - ";
+    text += " - ";
+    text += partnership.label;
+    text += " (" + FormatDate(partnership.start) + (partnership.start.known() ? ", " : "");
+    text += partnership.source;
+    text += ") - ";
     text += snapshot.profiles[step.to].name;
   }
   return text;
@@ -84,7 +87,7 @@ std::string Header() {
 std::string Line(const Snapshot& snapshot, const PartnerAnswer& answer, size_t number,
                  const Language& language) {
   const Suggestion& suggestion = answer.suggestions[number];
-  const Profile& profile = snapshot.profiles[suggestion.organisation];
+  const Profile profile = snapshot.profiles[suggestion.organisation];
   const ShownPoints shown = ShowPoints(suggestion.contributions);
   Record record;
   record.Add(number + 1).Add(profile.key).Add(profile.name);
@@ -116,7 +119,7 @@ std::string PartnersAsCsv(const Snapshot& snapshot, const PartnerAnswer& answer,
 std::string OrganisationsAsCsv(const Snapshot& snapshot, std::span<const NodeIndex> organisations) {
   std::string text = "id,name,acronym,country,city,kind,partnerships\r\n";
   for (const NodeIndex organisation : organisations) {
-    const Profile& profile = snapshot.profiles[organisation];
+    const Profile profile = snapshot.profiles[organisation];
     Record record;
     record.Add(profile.key).Add(profile.name).Add(profile.acronym);
     record.Add(Code(snapshot, profile.country)).Add(profile.city);

@@ -30,7 +30,7 @@ Json CodeOrNull(const Snapshot& snapshot, ConceptIndex concept_index) {
 }
 
 Json Brief(const Snapshot& snapshot, NodeIndex organisation) {
-  const Profile& profile = snapshot.profiles[organisation];
+  const Profile profile = snapshot.profiles[organisation];
   return {{"id", profile.key}, {"name", profile.name}};
 }
 
@@ -68,7 +68,7 @@ Json ContributionsAsJson(const Snapshot& snapshot,
 Json PathAsJson(const Snapshot& snapshot, std::span<const PathStep> path) {
   Json list = Json::array();
   for (const PathStep& step : path) {
-    const PartnershipFacts& partnership = snapshot.profiles.Partnership(step.partnership);
+    const PartnershipFacts partnership = snapshot.profiles.Partnership(step.partnership);
     list.push_back({{"from", Brief(snapshot, step.from)},
                     {"partnership",
                      {{"id", partnership.key},

@@ -45,7 +45,7 @@ Json Codes(const Snapshot& snapshot, NodeIndex organisation, EdgeType tie) {
 
 Json Postings(const Snapshot& snapshot, NodeIndex organisation, bool needs) {
   Json list = Json::array();
-  for (const Posting& posting : snapshot.profiles.Postings(organisation)) {
+  for (const Posting posting : snapshot.profiles.Postings(organisation)) {
     if (posting.is_need != needs) continue;
     Json codes = Json::array();
     for (const ConceptIndex code : posting.concepts) {
@@ -62,7 +62,7 @@ Json Postings(const Snapshot& snapshot, NodeIndex organisation, bool needs) {
 }
 
 struct Participation {
-  const PartnershipFacts* partnership = nullptr;
+  PartnershipFacts partnership;
   bool coordinates = false;
 };
 
@@ -74,13 +74,13 @@ std::vector<Participation> NewestPartnerships(const Snapshot& snapshot, NodeInde
   all.reserve(vertices.size());
   for (size_t i = 0; i < vertices.size(); ++i) {
     const NodeIndex number = vertices[i] - snapshot.graph.organisation_count();
-    all.push_back({&snapshot.profiles.Partnership(number), coordinates[i] != 0});
+    all.push_back({snapshot.profiles.Partnership(number), coordinates[i]});
   }
   const auto is_before = [](const Participation& a, const Participation& b) {
-    if (a.partnership->start != b.partnership->start) {
-      return a.partnership->start > b.partnership->start;
+    if (a.partnership.start != b.partnership.start) {
+      return a.partnership.start > b.partnership.start;
     }
-    return a.partnership->key < b.partnership->key;
+    return a.partnership.key < b.partnership.key;
   };
   const auto kept = static_cast<ptrdiff_t>(std::min(all.size(), kMostPartnerships));
   std::ranges::partial_sort(all, all.begin() + kept, is_before);
@@ -91,7 +91,7 @@ std::vector<Participation> NewestPartnerships(const Snapshot& snapshot, NodeInde
 Json Partnerships(const Snapshot& snapshot, NodeIndex organisation) {
   Json list = Json::array();
   for (const Participation& participation : NewestPartnerships(snapshot, organisation)) {
-    const PartnershipFacts& partnership = *participation.partnership;
+    const PartnershipFacts& partnership = participation.partnership;
     list.push_back({{"id", partnership.key},
                     {"label", partnership.label},
                     {"start", OrNull(FormatDate(partnership.start))},
@@ -103,7 +103,7 @@ Json Partnerships(const Snapshot& snapshot, NodeIndex organisation) {
 }
 
 Json Hit(const Snapshot& snapshot, NodeIndex organisation) {
-  const Profile& profile = snapshot.profiles[organisation];
+  const Profile profile = snapshot.profiles[organisation];
   Json json;
   json["id"] = profile.key;
   json["name"] = profile.name;
@@ -118,7 +118,7 @@ Json Hit(const Snapshot& snapshot, NodeIndex organisation) {
 }
 
 void AddIdentity(const Snapshot& snapshot, NodeIndex organisation, Json& json) {
-  const Profile& profile = snapshot.profiles[organisation];
+  const Profile profile = snapshot.profiles[organisation];
   json["id"] = profile.key;
   json["name"] = profile.name;
   json["acronym"] = OrNull(profile.acronym);
@@ -156,7 +156,7 @@ std::string OrganisationsAsNdjson(const Snapshot& snapshot,
 }
 
 std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation) {
-  const Profile& profile = snapshot.profiles[organisation];
+  const Profile profile = snapshot.profiles[organisation];
   Json document;
   document["generation"] = snapshot.generation;
   AddIdentity(snapshot, organisation, document);

@@ -45,10 +45,12 @@ std::string Provenance(const PartnerAnswer& answer) {
 std::string Path(const Snapshot& snapshot, std::span<const PathStep> path) {
   std::string text = "you";
   for (const PathStep& step : path) {
-    const PartnershipFacts& partnership = snapshot.profiles.Partnership(step.partnership);
-    text += " - " + partnership.label;
+    const PartnershipFacts partnership = snapshot.profiles.Partnership(step.partnership);
+    text += " - ";
+    text += partnership.label;
     if (partnership.start.known()) text += " (" + std::to_string(YearOf(partnership.start)) + ")";
-    text += " - " + snapshot.profiles[step.to].name;
+    text += " - ";
+    text += snapshot.profiles[step.to].name;
   }
   return Printable(text);
 }
@@ -158,7 +160,7 @@ std::string OrganisationsAsTable(const Snapshot& snapshot,
   std::string page =
       FitTo("id", kIdWidth) + "  " + FitTo("name", kNameWidth) + "  country  partnerships\n";
   for (const NodeIndex organisation : organisations) {
-    const Profile& profile = snapshot.profiles[organisation];
+    const Profile profile = snapshot.profiles[organisation];
     page += FitTo(profile.key, std::max(kIdWidth, DisplayWidth(profile.key))) + "  " +
             FitTo(profile.name, kNameWidth) + "  " + FitTo(Country(snapshot, profile), 7) + "  " +
             Whole(snapshot.graph.Neighbours(organisation).size(), 12) + "\n";

@@ -128,11 +128,12 @@ ScoreFunction ByText(const Snapshot& snapshot) {
 
 ScoreFunction ByFacets(const Snapshot& snapshot) {
   return [&profiles = snapshot.profiles](NodeIndex asker, RankScratch& scratch) {
-    for (const Attribution& code : profiles.Codes(asker)) {
-      for (const NodeIndex carrier : profiles.Carriers(code.concept_index, code.tie)) {
-        scratch.scores[carrier] += 1.0;
-      }
-    }
+    const auto add_carriers = [&](ConceptIndex code, EdgeType tie) {
+      for (const NodeIndex carrier : profiles.Carriers(code, tie)) scratch.scores[carrier] += 1.0;
+    };
+    for (const Attribution code : profiles.Codes(asker)) add_carriers(code.concept_index, code.tie);
+    add_carriers(profiles[asker].country, EdgeType::kInCountry);
+    add_carriers(profiles[asker].region, EdgeType::kInRegion);
     for (NodeIndex i = 0; i < profiles.size(); ++i) {
       if (profiles[i].kind == profiles[asker].kind) scratch.scores[i] += 1.0;
     }

@@ -154,7 +154,7 @@ class Search {
     for (const ComparedPosting& posting : postings.Of(query_.organisation)) {
       if (!posting.StandsOn(query_.as_of)) continue;
       for (const PostingAspect& ours : postings.Aspects(posting)) {
-        for (const NodeIndex carrier : postings.Carriers(ours.aspect, !posting.is_need)) {
+        for (const NodeIndex carrier : postings.Carriers(ours.aspect, !posting.is_need())) {
           if (++visits > kMaxVisits) break;
           own_.supply.Use(carrier) += static_cast<double>(ours.weight);
         }

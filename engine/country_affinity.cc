@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 #include "graph/activity.h"
 
@@ -17,13 +19,15 @@ constexpr double kShrinkage = 10.0;
 CountryAffinity::CountryAffinity(const CollaborationGraph& graph, const ProfileTable& profiles,
                                  Date reference) {
   std::map<ConceptIndex, uint16_t> numbers;
-  countries_.reserve(profiles.size());
+  std::vector<uint16_t> countries;
+  countries.reserve(profiles.size());
   for (NodeIndex i = 0; i < profiles.size(); ++i) {
     const ConceptIndex country = profiles[i].country;
     const auto next = static_cast<uint16_t>(numbers.size());
-    countries_.push_back(country == kNoConcept ? kNoCountry
-                                               : numbers.try_emplace(country, next).first->second);
+    countries.push_back(country == kNoConcept ? kNoCountry
+                                              : numbers.try_emplace(country, next).first->second);
   }
+  countries_ = Column(std::move(countries));
   country_count_ = numbers.size();
 
   std::vector<double> pairs(country_count_ * country_count_, 0.0);
@@ -51,14 +55,15 @@ CountryAffinity::CountryAffinity(const CollaborationGraph& graph, const ProfileT
     for (size_t b = 0; b < country_count_; ++b) totals[a] += pairs[a * country_count_ + b];
   }
   const double all = std::accumulate(totals.begin(), totals.end(), 0.0);
-  affinities_.resize(pairs.size(), 1.0);
+  std::vector<double> affinities(pairs.size(), 1.0);
   for (size_t a = 0; a < country_count_ && all > 0.0; ++a) {
     for (size_t b = 0; b < country_count_; ++b) {
       const double expected = totals[a] * totals[b] / all;
-      affinities_[a * country_count_ + b] =
+      affinities[a * country_count_ + b] =
           (pairs[a * country_count_ + b] + kShrinkage) / (expected + kShrinkage);
     }
   }
+  affinities_ = Column(std::move(affinities));
 }
 
 double CountryAffinity::Of(NodeIndex a, NodeIndex b) const {

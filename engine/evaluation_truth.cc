@@ -14,7 +14,7 @@ std::vector<NodeIndex> PlacesInPast(const Snapshot& past, const ProfileTable& fu
   std::vector<NodeIndex> places(future.size(), kNoNode);
   for (NodeIndex i = 0; i < future.size(); ++i) {
     NodeIndex place = past.profiles.Find(future[i].id);
-    for (const std::string& identifier : future[i].identifiers) {
+    for (const std::string_view identifier : future[i].identifiers) {
       if (place != kNoNode) break;
       place = past.profiles.Find(NodeId::Of(NodeType::kOrganisation, identifier));
     }

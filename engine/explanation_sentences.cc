@@ -5,19 +5,19 @@
 namespace kontor {
 namespace {
 
-const std::string& NameOf(const Snapshot& snapshot, NodeIndex organisation) {
+std::string_view NameOf(const Snapshot& snapshot, NodeIndex organisation) {
   return snapshot.profiles[organisation].name;
 }
 
 // "WINDY (2018)"
 std::string PartnershipOf(const Snapshot& snapshot, const PathStep& step,
                           const Language& language) {
-  const PartnershipFacts& partnership = snapshot.profiles.Partnership(step.partnership);
-  if (!partnership.start.known()) return partnership.label;
-  return partnership.label +
-         language.Get(Phrase::kInYear).Fill([&](Placeholder, std::string& text) {
-           text += std::to_string(YearOf(partnership.start));
-         });
+  const PartnershipFacts partnership = snapshot.profiles.Partnership(step.partnership);
+  std::string label(partnership.label);
+  if (!partnership.start.known()) return label;
+  return label + language.Get(Phrase::kInYear).Fill([&](Placeholder, std::string& text) {
+    text += std::to_string(YearOf(partnership.start));
+  });
 }
 
 Phrase ConditionOf(const Supposition& change) {
@@ -72,7 +72,7 @@ std::string Sentence(const Snapshot& snapshot, const Introduction& introduction,
                      const Language& language) {
   const std::vector<PathStep>& steps = introduction.steps;
   std::vector<std::string> between;
-  for (size_t i = 0; i + 1 < steps.size(); ++i) between.push_back(NameOf(snapshot, steps[i].to));
+  for (size_t i = 0; i + 1 < steps.size(); ++i) between.emplace_back(NameOf(snapshot, steps[i].to));
   const Phrase phrase = steps.size() == 2 ? Phrase::kIntroduction : Phrase::kIntroductionChain;
   return language.Get(phrase).Fill([&](Placeholder placeholder, std::string& text) {
     if (placeholder == Placeholder::kWho) {

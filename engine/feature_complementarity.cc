@@ -37,7 +37,7 @@ class Divisions {
     return found == end() ? nullptr : found;
   }
   // The codes themselves, ascending.
-  [[nodiscard]] std::span<const Attribution> codes() const { return codes_; }
+  [[nodiscard]] CodeRange codes() const { return codes_; }
   // Share of a weight of all that is in a division, in [0,1].
   [[nodiscard]] double Share(double weight) const { return total_ > 0.0 ? weight / total_ : 0.0; }
 
@@ -53,7 +53,7 @@ class Divisions {
     }
   }
 
-  std::span<const Attribution> codes_;
+  CodeRange codes_;
   std::array<Entry, kMaxDivisions> entries_;
   size_t size_ = 0;
   double total_ = 0.0;
@@ -129,14 +129,16 @@ Overlap FindOverlap(const ConceptTable& concepts, const Divisions& ours, const D
   }
   if (overlap.common == kNoConcept) return overlap;
   double greatest = 0.0;
-  auto our = ours.codes().begin();
+  const CodeRange our_codes = ours.codes();
+  size_t our = 0;
   for (const Attribution& their : theirs.codes()) {
     const ConceptIndex division = concepts.Division(their.concept_index);
     if (division == kNoConcept) continue;
     const auto weight = static_cast<double>(their.weight);
-    while (our != ours.codes().end() && our->concept_index < their.concept_index) ++our;
-    if (our != ours.codes().end() && our->concept_index == their.concept_index) {
-      overlap.codes += std::min(ours.Share(static_cast<double>(our->weight)), theirs.Share(weight));
+    while (our < our_codes.size() && our_codes[our].concept_index < their.concept_index) ++our;
+    if (our < our_codes.size() && our_codes[our].concept_index == their.concept_index) {
+      const auto our_weight = static_cast<double>(our_codes[our].weight);
+      overlap.codes += std::min(ours.Share(our_weight), theirs.Share(weight));
       continue;
     }
     if (their.concept_index == overlap.common) continue;

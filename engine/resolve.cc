@@ -11,8 +11,9 @@ constexpr size_t kMaxListed = 10;
 std::string List(const Snapshot& snapshot, const std::vector<NodeIndex>& organisations) {
   std::string list;
   for (const NodeIndex organisation : organisations) {
-    const Profile& profile = snapshot.profiles[organisation];
-    list += (list.empty() ? "" : "; ") + profile.key + " (" + profile.name;
+    const Profile profile = snapshot.profiles[organisation];
+    list +=
+        (list.empty() ? "" : "; ") + std::string(profile.key) + " (" + std::string(profile.name);
     if (profile.country != kNoConcept) {
       list += ", " + std::string(snapshot.concepts.code(profile.country));
     }

@@ -110,10 +110,10 @@ struct SnapshotBuilder::State {
   AsOf as_of;
   bool nodes_finished = false;
 
-  std::vector<Profile> profiles;
+  std::vector<ProfileRecord> profiles;
   std::vector<uint8_t> known;  // of each organisation: whether anyone knew of it on the as-of date
-  std::vector<PartnershipFacts> partnerships;
-  std::vector<Posting> postings;
+  std::vector<PartnershipRecord> partnerships;
+  std::vector<PostingRecord> postings;
   ConceptTableBuilder concepts;
   GeographyBuilder geography;
   IdMap positions;  // of all nodes, within their kind
@@ -149,7 +149,7 @@ void SnapshotBuilder::State::AddOrganisation(const NodeView& node) {
 }
 
 void SnapshotBuilder::State::AddPartnership(const NodeView& node) {
-  PartnershipFacts facts = ReadPartnership(node);
+  PartnershipRecord facts = ReadPartnership(node);
   if (as_of.IsLater(facts.start)) return;
   words.Add(static_cast<uint32_t>(partnerships.size()), ThemeText(node), partnership_words);
   partnerships.push_back(std::move(facts));
@@ -301,7 +301,7 @@ void SnapshotBuilder::State::PlaceOrganisations(const ConceptTable& table) {
 
 void SnapshotBuilder::State::AddPostings(ProfileTableBuilder& builder) {
   for (const PostingTie& tie : posting_ties) {
-    Posting posting = postings[tie.posting];
+    PostingRecord posting = postings[tie.posting];
     posting.is_need = tie.is_need;
     if (tie.end.known() && (!posting.deadline.known() || tie.end < posting.deadline)) {
       posting.deadline = tie.end;
@@ -380,7 +380,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(uint64_t generation) {
   ThemeTable themes = state.BuildThemes(concepts, profiles, graph);
   NameIndex names = BuildNameIndex(profiles, graph);
   PartnerTies partner_ties(graph, reference);
-  std::vector<Activity> activity = MeasureActivity(graph, reference);
+  Column<Activity> activity(MeasureActivity(graph, reference));
   CountryAffinity country_affinity(graph, profiles, reference);
   PostingTable postings = BuildPostingTable(concepts, profiles);
   Geography geography = std::move(state.geography).Build(concepts);

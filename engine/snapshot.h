@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <memory>
-#include <vector>
 
+#include "base/column.h"
 #include "base/date.h"
 #include "base/record.h"
 #include "engine/country_affinity.h"
@@ -38,7 +38,7 @@ struct Snapshot {
   CollaborationGraph graph;
   TieStrengths strengths;
   PartnerTies partner_ties;
-  std::vector<Activity> activity;  // of each organisation
+  Column<Activity> activity;  // of each organisation
   ConceptTable concepts;
   ProfileTable profiles;
   ThemeTable themes;

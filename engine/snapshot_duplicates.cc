@@ -60,7 +60,7 @@ std::vector<NodeIndex> Representatives(NodeIndex count,
   return representatives;
 }
 
-void TakeOver(Profile& profile, Profile&& duplicate) {
+void TakeOver(ProfileRecord& profile, ProfileRecord&& duplicate) {
   constexpr uint8_t kOther = kOrganisationKinds.size() - 1;
   // A record without a name has its key for one.
   if (duplicate.name != duplicate.key) profile.aliases.push_back(std::move(duplicate.name));
@@ -80,7 +80,7 @@ void TakeOver(Profile& profile, Profile&& duplicate) {
   profile.updated = std::max(profile.updated, duplicate.updated);
 }
 
-void SortNames(Profile& profile) {
+void SortNames(ProfileRecord& profile) {
   SortWithout(profile.aliases, profile.name);
   SortWithout(profile.identifiers, profile.key);
 }

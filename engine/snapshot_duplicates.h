@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "index/profiles.h"
+#include "index/profile_records.h"
 
 namespace kontor {
 
@@ -18,9 +18,9 @@ std::vector<NodeIndex> Representatives(NodeIndex count,
 
 // Puts into `profile` what only a duplicate of it knows: its names become aliases, its key and
 // identifiers identifiers, and single values fill what is empty.
-void TakeOver(Profile& profile, Profile&& duplicate);
+void TakeOver(ProfileRecord& profile, ProfileRecord&& duplicate);
 
 // Sorts aliases and identifiers, without repetitions and without the name and the key.
-void SortNames(Profile& profile);
+void SortNames(ProfileRecord& profile);
 
 }  // namespace kontor

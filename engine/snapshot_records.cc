@@ -89,8 +89,8 @@ std::string_view CutAtWord(std::string_view text, size_t max_bytes) {
   return text.substr(0, end);
 }
 
-Profile ReadProfile(const NodeView& node) {
-  Profile profile;
+ProfileRecord ReadProfile(const NodeView& node) {
+  ProfileRecord profile;
   profile.id = node.id;
   profile.key = node.key;
   const ValueView* name = BestName(node);
@@ -116,8 +116,8 @@ std::string_view ThemeText(const NodeView& partnership) {
   return title.empty() ? EnglishOrAny(partnership, Field::kName) : title;
 }
 
-PartnershipFacts ReadPartnership(const NodeView& node) {
-  PartnershipFacts facts;
+PartnershipRecord ReadPartnership(const NodeView& node) {
+  PartnershipRecord facts;
   facts.id = node.id;
   facts.key = node.key;
   const std::string_view acronym = node.Text(Field::kAcronym);
@@ -129,8 +129,8 @@ PartnershipFacts ReadPartnership(const NodeView& node) {
   return facts;
 }
 
-Posting ReadPosting(const NodeView& node) {
-  Posting posting;
+PostingRecord ReadPosting(const NodeView& node) {
+  PostingRecord posting;
   posting.id = node.id;
   posting.title = EnglishOrAny(node, Field::kTitle);
   posting.type = node.Text(Field::kPartnershipType);

@@ -5,21 +5,21 @@
 #include <string_view>
 
 #include "base/record.h"
-#include "index/profiles.h"
+#include "index/profile_records.h"
 
 namespace kontor {
 
 // Everything that an organisation's node says of itself. Left open: place, completeness, sources.
-Profile ReadProfile(const NodeView& node);
+ProfileRecord ReadProfile(const NodeView& node);
 
 // Left open: the concepts.
-PartnershipFacts ReadPartnership(const NodeView& node);
+PartnershipRecord ReadPartnership(const NodeView& node);
 
 // The words that tell what a partnership is about: its title. Its longer texts are left out.
 std::string_view ThemeText(const NodeView& partnership);
 
 // Left open: the concepts, and whether it is a need.
-Posting ReadPosting(const NodeView& node);
+PostingRecord ReadPosting(const NodeView& node);
 // The centre of a country or region; nothing if it is not told, or the node is something else.
 std::optional<GeoPoint> ReadCentre(const NodeView& node);
 

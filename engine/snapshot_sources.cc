@@ -17,7 +17,7 @@ void SourceUses::Renumber(const std::vector<NodeIndex>& place) {
   std::erase_if(uses_, [](const auto& use) { return use.first == kNoNode; });
 }
 
-void SourceUses::Assign(std::vector<Profile>& profiles) {
+void SourceUses::Assign(std::vector<ProfileRecord>& profiles) {
   std::vector<const std::string*> in_order;
   std::vector<uint32_t> alphabetical(names_.size());
   for (const auto& [name, number] : names_) {

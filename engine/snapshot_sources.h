@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "index/profiles.h"
+#include "index/profile_records.h"
 
 namespace kontor {
 
@@ -19,8 +19,8 @@ class SourceUses {
   void Add(NodeIndex organisation, std::string_view source);
   // Gives every organisation its new number: place[old number]. kNoNode takes it out.
   void Renumber(const std::vector<NodeIndex>& place);
-  // Fills in Profile::sources, ascending.
-  void Assign(std::vector<Profile>& profiles);
+  // Fills in ProfileRecord::sources, ascending.
+  void Assign(std::vector<ProfileRecord>& profiles);
 
  private:
   using Names = std::map<std::string, uint32_t, std::less<>>;

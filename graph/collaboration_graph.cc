@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -39,35 +40,36 @@ CollaborationGraph CollaborationGraphBuilder::Build() && {
   JoinRepeatedTies();
   CollaborationGraph graph;
   graph.organisation_count_ = organisation_count_;
-  graph.starts_ = std::move(starts_);
-  graph.newest_start_ = graph.starts_.empty() ? Date{} : *std::ranges::max_element(graph.starts_);
+  graph.newest_start_ = starts_.empty() ? Date{} : *std::ranges::max_element(starts_);
 
-  const size_t vertex_count = graph.vertex_count();
-  graph.offsets_.assign(vertex_count + 1, 0);
+  std::vector<uint32_t> begins(organisation_count_ + starts_.size() + 1, 0);
   for (const Tie& tie : ties_) {
-    ++graph.offsets_[tie.organisation + 1];
-    ++graph.offsets_[organisation_count_ + tie.partnership + 1];
+    ++begins[tie.organisation + 1];
+    ++begins[organisation_count_ + tie.partnership + 1];
   }
-  for (size_t v = 0; v < vertex_count; ++v) graph.offsets_[v + 1] += graph.offsets_[v];
+  ColumnPosition(2 * ties_.size());  // throws where positions would not do
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
 
-  graph.targets_.resize(2 * ties_.size());
-  graph.coordinates_.resize(2 * ties_.size());
-  graph.newest_starts_.resize(organisation_count_);
-  graph.coordinated_counts_.resize(organisation_count_, 0);
+  std::vector<NodeIndex> targets(2 * ties_.size());
+  std::vector<bool> coordinates(targets.size());
+  std::vector<Date> newest_starts(organisation_count_);
   // Ties come in the order of organisations, so every row is filled in ascending order.
-  std::vector<size_t> next(graph.offsets_.begin(), graph.offsets_.end() - 1);
+  std::vector<uint32_t> next(begins.begin(), begins.end() - 1);
   for (const Tie& tie : ties_) {
     const NodeIndex partnership = organisation_count_ + tie.partnership;
     const auto put = [&](NodeIndex from, NodeIndex to) {
-      graph.targets_[next[from]] = to;
-      graph.coordinates_[next[from]++] = tie.coordinates ? 1 : 0;
+      targets[next[from]] = to;
+      coordinates[next[from]++] = tie.coordinates;
     };
     put(tie.organisation, partnership);
     put(partnership, tie.organisation);
-    Date& newest = graph.newest_starts_[tie.organisation];
-    newest = std::max(newest, graph.starts_[tie.partnership]);
-    graph.coordinated_counts_[tie.organisation] += tie.coordinates ? 1 : 0;
+    Date& newest = newest_starts[tie.organisation];
+    newest = std::max(newest, starts_[tie.partnership]);
   }
+  graph.ties_ = Lists(std::move(begins), std::move(targets));
+  graph.coordinates_ = Bits(coordinates);
+  graph.starts_ = Column(std::move(starts_));
+  graph.newest_starts_ = Column(std::move(newest_starts));
   return graph;
 }
 

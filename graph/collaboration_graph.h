@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "base/column.h"
 #include "base/date.h"
 
 namespace kontor {
@@ -26,19 +27,17 @@ class CollaborationGraph {
     return static_cast<NodeIndex>(starts_.size());
   }
   [[nodiscard]] NodeIndex vertex_count() const { return organisation_count_ + partnership_count(); }
-  [[nodiscard]] size_t tie_count() const { return targets_.size() / 2; }
+  [[nodiscard]] size_t tie_count() const { return ties_.values().size() / 2; }
   [[nodiscard]] bool IsPartnership(NodeIndex v) const { return v >= organisation_count_; }
 
   // Position of a vertex's first tie in the arrays of all ties; TieBegin(v + 1) is its end.
   // REQUIRES: v <= vertex_count()
-  [[nodiscard]] size_t TieBegin(NodeIndex v) const { return offsets_[v]; }
+  [[nodiscard]] size_t TieBegin(NodeIndex v) const { return ties_.Begin(v); }
   // The vertices tied to v, ascending.
-  [[nodiscard]] std::span<const NodeIndex> Neighbours(NodeIndex v) const {
-    return std::span(targets_).subspan(offsets_[v], offsets_[v + 1] - offsets_[v]);
-  }
+  [[nodiscard]] std::span<const NodeIndex> Neighbours(NodeIndex v) const { return ties_[v]; }
   // Parallel to Neighbours: true where the organisation of that tie coordinates the partnership.
-  [[nodiscard]] std::span<const uint8_t> Coordinates(NodeIndex v) const {
-    return std::span(coordinates_).subspan(offsets_[v], offsets_[v + 1] - offsets_[v]);
+  [[nodiscard]] ViewRange<Bits, bool> Coordinates(NodeIndex v) const {
+    return {coordinates_, ties_.Begin(v), ties_.Begin(v + 1)};
   }
   // First day of a partnership; may be unknown. REQUIRES: IsPartnership(v)
   [[nodiscard]] Date Start(NodeIndex v) const { return starts_[v - organisation_count_]; }
@@ -46,23 +45,31 @@ class CollaborationGraph {
   [[nodiscard]] Date NewestStart(NodeIndex organisation) const {
     return newest_starts_[organisation];
   }
-  // How many partnerships an organisation coordinates.
+  // How many partnerships an organisation coordinates. O(ties / 64)
   [[nodiscard]] uint32_t CoordinatedCount(NodeIndex organisation) const {
-    return coordinated_counts_[organisation];
+    return coordinates_.Count(ties_.Begin(organisation), ties_.Begin(organisation + 1));
   }
   // The latest known start of any partnership; unknown if there is none.
   [[nodiscard]] Date newest_start() const { return newest_start_; }
+
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("organisation_count", self.organisation_count_);
+    visit("ties", self.ties_);
+    visit("coordinates", self.coordinates_);
+    visit("starts", self.starts_);
+    visit("newest_starts", self.newest_starts_);
+    visit("newest_start", self.newest_start_);
+  }
 
  private:
   friend class CollaborationGraphBuilder;
 
   NodeIndex organisation_count_ = 0;
-  std::vector<size_t> offsets_ = {0};         // vertex_count() + 1
-  std::vector<NodeIndex> targets_;            // both directions
-  std::vector<uint8_t> coordinates_;          // parallel to targets_
-  std::vector<Date> starts_;                  // of each partnership
-  std::vector<Date> newest_starts_;           // of each organisation
-  std::vector<uint32_t> coordinated_counts_;  // of each organisation
+  Lists<NodeIndex> ties_;       // of each vertex, both directions
+  Bits coordinates_;            // of each of the ties
+  Column<Date> starts_;         // of each partnership
+  Column<Date> newest_starts_;  // of each organisation
   Date newest_start_;
 };
 

@@ -1,6 +1,8 @@
 #include "graph/partner_paths.h"
 
 #include <cassert>
+#include <utility>
+#include <vector>
 
 #include "base/portable_math.h"
 #include "graph/tie_age.h"
@@ -9,10 +11,12 @@ namespace kontor {
 
 PartnerTies::PartnerTies(const CollaborationGraph& graph, Date reference,
                          const PartnerPathOptions& options)
-    : first_partnership_(graph.organisation_count()), openness_(graph.organisation_count(), 0.0) {
+    : first_partnership_(graph.organisation_count()) {
   assert(options.half_life_years > 0.0);
   const Date oldest = OldestKnownStart(graph);
-  strengths_.reserve(graph.partnership_count());
+  std::vector<double> strengths;
+  std::vector<double> openness(graph.organisation_count(), 0.0);
+  strengths.reserve(graph.partnership_count());
   for (NodeIndex p = first_partnership_; p < graph.vertex_count(); ++p) {
     const auto members = static_cast<double>(graph.Neighbours(p).size());
     const Date start = graph.Start(p).known() ? graph.Start(p) : oldest;
@@ -20,12 +24,14 @@ PartnerTies::PartnerTies(const CollaborationGraph& graph, Date reference,
                                 ? 0.0
                                 : FadedStrength(start, reference, options.half_life_years) *
                                       Pow(members, -options.size_damping);
-    strengths_.push_back(strength);
+    strengths.push_back(strength);
     for (const NodeIndex member : graph.Neighbours(p)) {
-      openness_[member] += strength * (members - 1.0);
+      openness[member] += strength * (members - 1.0);
     }
   }
-  for (double& sum : openness_) sum = sum > 0.0 ? Pow(sum, -options.busy_damping) : 0.0;
+  for (double& sum : openness) sum = sum > 0.0 ? Pow(sum, -options.busy_damping) : 0.0;
+  strengths_ = Column(std::move(strengths));
+  openness_ = Column(std::move(openness));
 }
 
 PartnerPaths::PartnerPaths(const CollaborationGraph& graph, const PartnerTies& ties, NodeIndex x,

@@ -10,8 +10,7 @@
 // Symmetric up to rounding.
 #pragma once
 
-#include <vector>
-
+#include "base/column.h"
 #include "base/date.h"
 #include "base/sparse_array.h"
 #include "graph/collaboration_graph.h"
@@ -27,6 +26,7 @@ struct PartnerPathOptions {
 // Immutable; thread-safe. Partnerships and organisations are vertices of the graph.
 class PartnerTies {
  public:
+  PartnerTies() = default;  // of no graph
   // Ages are counted back from `reference`; unknown starts count as the oldest known one. O(ties)
   PartnerTies(const CollaborationGraph& graph, Date reference,
               const PartnerPathOptions& options = {});
@@ -38,10 +38,17 @@ class PartnerTies {
   // W(z)^(-busy_damping); 0 for one without partners.
   [[nodiscard]] double Openness(NodeIndex organisation) const { return openness_[organisation]; }
 
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("first_partnership", self.first_partnership_);
+    visit("strengths", self.strengths_);
+    visit("openness", self.openness_);
+  }
+
  private:
-  NodeIndex first_partnership_;
-  std::vector<double> strengths_;
-  std::vector<double> openness_;
+  NodeIndex first_partnership_ = 0;
+  Column<double> strengths_;  // of partnerships
+  Column<double> openness_;   // of organisations
 };
 
 // Scratch of one thread; clear between questions. Not thread-safe.

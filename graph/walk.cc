@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 #include "graph/tie_age.h"
 
@@ -27,22 +28,28 @@ void Step(const CollaborationGraph& graph, const TieStrengths& strengths, double
 }  // namespace
 
 TieStrengths::TieStrengths(const CollaborationGraph& graph, Date reference, double half_life_years)
-    : first_partnership_(graph.organisation_count()), totals_(graph.vertex_count(), 0.0) {
+    : first_partnership_(graph.organisation_count()) {
   assert(half_life_years > 0.0);
   const Date oldest = OldestKnownStart(graph);
-  strengths_.reserve(graph.partnership_count());
-  per_member_.reserve(graph.partnership_count());
+  std::vector<double> strengths;
+  std::vector<float> per_member;
+  std::vector<double> totals(graph.vertex_count(), 0.0);
+  strengths.reserve(graph.partnership_count());
+  per_member.reserve(graph.partnership_count());
   for (NodeIndex p = first_partnership_; p < graph.vertex_count(); ++p) {
     const Date start = graph.Start(p).known() ? graph.Start(p) : oldest;
     const double strength = FadedStrength(start, reference, half_life_years);
     const auto members = graph.Neighbours(p);
-    strengths_.push_back(strength);
-    per_member_.push_back(members.empty()
-                              ? 0.0F
-                              : static_cast<float>(strength / static_cast<double>(members.size())));
-    totals_[p] = strength * static_cast<double>(members.size());
-    for (const NodeIndex member : members) totals_[member] += strength;
+    strengths.push_back(strength);
+    per_member.push_back(members.empty()
+                             ? 0.0F
+                             : static_cast<float>(strength / static_cast<double>(members.size())));
+    totals[p] = strength * static_cast<double>(members.size());
+    for (const NodeIndex member : members) totals[member] += strength;
   }
+  strengths_ = Column(std::move(strengths));
+  per_member_ = Column(std::move(per_member));
+  totals_ = Column(std::move(totals));
 }
 
 std::vector<double> ExactWalk(const CollaborationGraph& graph, const TieStrengths& strengths,

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/column.h"
 #include "base/date.h"
 #include "graph/collaboration_graph.h"
 
@@ -22,6 +23,7 @@ namespace kontor {
 // reversible: p(a->b) * Total(a) == p(b->a) * Total(b) for two organisations with ties.
 class TieStrengths {
  public:
+  TieStrengths() = default;  // of no graph
   // O(ties). REQUIRES: half_life_years > 0
   TieStrengths(const CollaborationGraph& graph, Date reference, double half_life_years);
 
@@ -36,11 +38,19 @@ class TieStrengths {
   // Sum of the strengths of a vertex's ties.
   [[nodiscard]] double Total(NodeIndex v) const { return totals_[v]; }
 
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("first_partnership", self.first_partnership_);
+    visit("strengths", self.strengths_);
+    visit("per_member", self.per_member_);
+    visit("totals", self.totals_);
+  }
+
  private:
-  NodeIndex first_partnership_;
-  std::vector<double> strengths_;  // of partnerships
-  std::vector<float> per_member_;  // of partnerships
-  std::vector<double> totals_;     // of all vertices
+  NodeIndex first_partnership_ = 0;
+  Column<double> strengths_;  // of partnerships
+  Column<float> per_member_;  // of partnerships
+  Column<double> totals_;     // of all vertices
 };
 
 struct WalkOptions {

@@ -7,16 +7,11 @@
 #include "base/vocabulary.h"
 
 namespace kontor {
-namespace {
 
-constexpr size_t kFields = 12;
-
-}  // namespace
-
-float Completeness(const ProfileTable& profiles, NodeIndex organisation) {
-  const Profile& profile = profiles[organisation];
+uint8_t FilledFields(const ProfileTable& profiles, NodeIndex organisation) {
+  const Profile profile = profiles[organisation];
   const auto has = [&](EdgeType tie) { return !profiles.Codes(organisation, tie).empty(); };
-  const std::array<bool, kFields> filled = {
+  const std::array<bool, kCompletenessFields> filled = {
       profile.name != profile.key,    !profile.description.empty(),
       !profile.url.empty(),           profile.kind + 1U < kOrganisationKinds.size(),
       !profile.city.empty(),          profile.country != kNoConcept,
@@ -24,11 +19,11 @@ float Completeness(const ProfileTable& profiles, NodeIndex organisation) {
       has(EdgeType::kInEcosystem),    has(EdgeType::kUsesTechnology) || has(EdgeType::kAtStage),
       has(EdgeType::kTargetsCountry), !profiles.Postings(organisation).empty(),
   };
-  return static_cast<float>(std::ranges::count(filled, true)) / static_cast<float>(kFields);
+  return static_cast<uint8_t>(std::ranges::count(filled, true));
 }
 
 float WithOneMoreField(float completeness) {
-  constexpr auto all = static_cast<float>(kFields);
+  constexpr auto all = static_cast<float>(kCompletenessFields);
   return (std::round(completeness * all) + 1.0F) / all;
 }
 

@@ -5,10 +5,10 @@
 
 namespace kontor {
 
-// The share of these twelve main fields that are filled, in [0,1]: name, description, web address,
+// How many of the kCompletenessFields main fields are filled: name, description, web address,
 // kind (other than "other"), city, country, region, at least one sector, one ecosystem, one
 // technology or value-chain stage, one target country, one offer or need.
-float Completeness(const ProfileTable& profiles, NodeIndex organisation);
+uint8_t FilledFields(const ProfileTable& profiles, NodeIndex organisation);
 
 // The completeness of a profile with one more of them filled. REQUIRES: completeness < 1
 float WithOneMoreField(float completeness);

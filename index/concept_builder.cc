@@ -4,7 +4,7 @@
 #include <cassert>
 #include <charconv>
 #include <cmath>
-#include <tuple>
+#include <ranges>
 
 #include "index/spelling.h"
 
@@ -15,6 +15,18 @@ float ReadRank(std::string_view text) {
   float rank = 0.0F;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), rank);
   return error == std::errc() && std::isfinite(rank) && rank > 0.0F ? rank : 0.0F;
+}
+
+Lists<SupplyLink> LargestFirst(std::vector<std::vector<SupplyLink>>& links) {
+  ListsBuilder<SupplyLink> lists;
+  for (std::vector<SupplyLink>& of_one : links) {
+    std::ranges::sort(of_one, [](const SupplyLink& a, const SupplyLink& b) {
+      return a.share != b.share ? a.share > b.share : a.sector < b.sector;
+    });
+    lists.AddAll(of_one);
+    lists.EndList();
+  }
+  return std::move(lists).Build();
 }
 
 }  // namespace
@@ -48,7 +60,7 @@ void ConceptTableBuilder::AddNode(const NodeView& node) {
   item.rank = ReadRank(node.Text(Field::kRank));
   for (const ValueView& value : node.values) {
     if (value.field == Field::kName || value.field == Field::kTitle) {
-      item.labels.push_back({std::string(value.lang), std::string(value.text)});
+      item.labels.emplace_back(value.lang, value.text);
     } else if (value.field == Field::kAltCode) {
       item.alternatives.emplace_back(value.text);
     }
@@ -65,11 +77,11 @@ std::vector<NodeId> ConceptTableBuilder::Number() {
   for (const Item& item : items_) ids.push_back(item.id);
   const size_t size = items_.size();
   parents_stated_.assign(size, Date{});
-  table_.parents_.assign(size, kNoConcept);
-  table_.chains_.assign(size, kNoConcept);
-  table_.suppliers_.resize(size);
-  table_.users_.resize(size);
-  table_.ranks_.assign(size, 0.0F);
+  parents_.assign(size, kNoConcept);
+  chains_.assign(size, kNoConcept);
+  suppliers_.resize(size);
+  users_.resize(size);
+  ranks_.assign(size, 0.0F);
   ScaleRanks();
   return ids;
 }
@@ -88,15 +100,15 @@ void ConceptTableBuilder::ScaleRanks() {
     if (item.id.type() != NodeType::kLabel) continue;
     const auto scheme = best.find(item.category);
     if (scheme == best.end()) {
-      table_.ranks_[i] = std::min(item.rank, 1.0F);
+      ranks_[i] = std::min(item.rank, 1.0F);
     } else {
-      table_.ranks_[i] = scheme->second > 0.0F ? item.rank / scheme->second : 1.0F;
+      ranks_[i] = scheme->second > 0.0F ? item.rank / scheme->second : 1.0F;
     }
   }
 }
 
 void ConceptTableBuilder::SetParent(ConceptIndex narrower, ConceptIndex broader, Date stated) {
-  ConceptIndex& parent = table_.parents_[narrower];
+  ConceptIndex& parent = parents_[narrower];
   Date& parent_stated = parents_stated_[narrower];
   if (parent == kNoConcept || stated > parent_stated ||
       (stated == parent_stated && broader < parent)) {
@@ -108,77 +120,94 @@ void ConceptTableBuilder::SetParent(ConceptIndex narrower, ConceptIndex broader,
 void ConceptTableBuilder::AddSupply(ConceptIndex supplier, ConceptIndex user, float share) {
   if (!(share > 0.0F)) return;
   share = std::min(share, 1.0F);
-  table_.suppliers_[user].push_back({supplier, share});
-  table_.users_[supplier].push_back({user, share});
+  suppliers_[user].push_back({supplier, share});
+  users_[supplier].push_back({user, share});
 }
 
 void ConceptTableBuilder::SetStage(ConceptIndex stage, ConceptIndex chain, float position) {
-  ConceptIndex& current = table_.chains_[stage];
+  ConceptIndex& current = chains_[stage];
   if (current != kNoConcept && current <= chain) return;
   current = chain;
-  table_.ranks_[stage] = position;
+  ranks_[stage] = position;
 }
 
 void ConceptTableBuilder::CutCircles() {
   enum : uint8_t { kNew, kOnPath, kDone };
-  std::vector<ConceptIndex>& parents = table_.parents_;
-  std::vector<uint8_t> state(parents.size(), kNew);
-  for (ConceptIndex first = 0; first < parents.size(); ++first) {
+  std::vector<uint8_t> state(parents_.size(), kNew);
+  for (ConceptIndex first = 0; first < parents_.size(); ++first) {
     ConceptIndex v = first;
-    for (; v != kNoConcept && state[v] == kNew; v = parents[v]) state[v] = kOnPath;
+    for (; v != kNoConcept && state[v] == kNew; v = parents_[v]) state[v] = kOnPath;
     if (v != kNoConcept && state[v] == kOnPath) {
       ConceptIndex cut = v;
-      for (ConceptIndex u = parents[v]; u != v; u = parents[u]) cut = std::min(cut, u);
-      parents[cut] = kNoConcept;
+      for (ConceptIndex u = parents_[v]; u != v; u = parents_[u]) cut = std::min(cut, u);
+      parents_[cut] = kNoConcept;
     }
-    for (v = first; v != kNoConcept && state[v] == kOnPath; v = parents[v]) state[v] = kDone;
+    for (v = first; v != kNoConcept && state[v] == kOnPath; v = parents_[v]) state[v] = kDone;
   }
 }
 
 void ConceptTableBuilder::SetDivisions() {
-  const std::vector<ConceptIndex>& parents = table_.parents_;
-  table_.divisions_.assign(parents.size(), kNoConcept);
-  for (ConceptIndex i = 0; i < parents.size(); ++i) {
+  divisions_.assign(parents_.size(), kNoConcept);
+  for (ConceptIndex i = 0; i < parents_.size(); ++i) {
     if (items_[i].id.type() != NodeType::kSector) continue;
     ConceptIndex v = i;
-    while (parents[v] != kNoConcept && parents[parents[v]] != kNoConcept) v = parents[v];
-    if (parents[v] != kNoConcept) table_.divisions_[i] = v;
+    while (parents_[v] != kNoConcept && parents_[parents_[v]] != kNoConcept) v = parents_[v];
+    if (parents_[v] != kNoConcept) divisions_[i] = v;
   }
 }
 
-void ConceptTableBuilder::SortLinks() {
-  const auto larger = [](const SupplyLink& a, const SupplyLink& b) {
-    return a.share != b.share ? a.share > b.share : a.sector < b.sector;
-  };
-  for (auto& links : table_.suppliers_) std::ranges::sort(links, larger);
-  for (auto& links : table_.users_) std::ranges::sort(links, larger);
+void ConceptTableBuilder::PlaceNames() {
+  std::vector<NodeType> types;
+  TextsBuilder codes;
+  CodedTextsBuilder categories;
+  TextListsBuilder languages;
+  TextListsBuilder labels;
+  TextListsBuilder alternatives;
+  for (Item& item : items_) {
+    std::ranges::stable_sort(item.labels, {}, &std::pair<std::string, std::string>::first);
+    types.push_back(item.id.type());
+    codes.Add(item.code);
+    categories.Add(item.category);
+    languages.AddList(item.labels | std::views::keys);
+    labels.AddList(item.labels | std::views::values);
+    alternatives.AddList(item.alternatives);
+  }
+  table_.types_ = Column(std::move(types));
+  table_.codes_ = std::move(codes).Build();
+  table_.categories_ = std::move(categories).Build();
+  table_.languages_ = std::move(languages).Build();
+  table_.labels_ = std::move(labels).Build();
+  table_.alternative_codes_ = std::move(alternatives).Build();
 }
 
-void ConceptTableBuilder::AddSpellings() {
+void ConceptTableBuilder::PlaceSpellings() {
+  std::vector<std::pair<uint64_t, ConceptIndex>> spellings;
   for (ConceptIndex i = 0; i < items_.size(); ++i) {
     const Item& item = items_[i];
     const NodeType type = item.id.type();
     for (const std::string& spelling :
          SpellingsOf(type, item.code, item.alternatives, item.category)) {
-      table_.spellings_.push_back({HashSpelling(type, spelling), i});
+      spellings.emplace_back(HashSpelling(type, spelling), i);
     }
   }
-  std::ranges::sort(table_.spellings_);
+  std::ranges::sort(spellings);
+  const auto hashes = spellings | std::views::keys;
+  const auto spelled = spellings | std::views::values;
+  table_.spelling_hashes_ = Column(std::vector<uint64_t>(hashes.begin(), hashes.end()));
+  table_.spelled_ = Column(std::vector<ConceptIndex>(spelled.begin(), spelled.end()));
 }
 
 ConceptTable ConceptTableBuilder::Build() && {
   CutCircles();
   SetDivisions();
-  SortLinks();
-  AddSpellings();
-  for (Item& item : items_) {
-    std::ranges::stable_sort(item.labels, {}, &ConceptTable::LabelEntry::lang);
-    table_.types_.push_back(item.id.type());
-    table_.codes_.push_back(std::move(item.code));
-    table_.categories_.push_back(std::move(item.category));
-    table_.labels_.push_back(std::move(item.labels));
-    table_.alternative_codes_.push_back(std::move(item.alternatives));
-  }
+  PlaceNames();
+  PlaceSpellings();
+  table_.parents_ = Column(std::move(parents_));
+  table_.divisions_ = Column(std::move(divisions_));
+  table_.chains_ = Column(std::move(chains_));
+  table_.ranks_ = Column(std::move(ranks_));
+  table_.suppliers_ = LargestFirst(suppliers_);
+  table_.users_ = LargestFirst(users_);
   return std::move(table_);
 }
 

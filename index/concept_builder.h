@@ -39,18 +39,25 @@ class ConceptTableBuilder {
     NodeId id;
     std::string code;
     std::string category;
-    float rank = 0.0F;  // as written
-    std::vector<ConceptTable::LabelEntry> labels;
+    float rank = 0.0F;                                        // as written
+    std::vector<std::pair<std::string, std::string>> labels;  // language and text
     std::vector<std::string> alternatives;
   };
   void ScaleRanks();
   void CutCircles();
   void SetDivisions();
-  void SortLinks();
-  void AddSpellings();
+  void PlaceNames();
+  void PlaceSpellings();
 
   std::vector<Item> items_;
   std::vector<Date> parents_stated_;
+  // Of each code.
+  std::vector<ConceptIndex> parents_;
+  std::vector<ConceptIndex> divisions_;
+  std::vector<ConceptIndex> chains_;
+  std::vector<float> ranks_;
+  std::vector<std::vector<SupplyLink>> suppliers_;
+  std::vector<std::vector<SupplyLink>> users_;
   ConceptTable table_;
 };
 

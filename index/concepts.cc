@@ -1,7 +1,7 @@
 #include "index/concepts.h"
 
 #include <algorithm>
-#include <tuple>
+#include <string>
 
 #include "base/text.h"
 #include "index/spelling.h"
@@ -33,13 +33,14 @@ size_t DistanceToName(std::string_view name, std::string_view folded, size_t bou
 }  // namespace
 
 std::string_view ConceptTable::Label(ConceptIndex concept_index, std::string_view lang) const {
-  const std::vector<LabelEntry>& labels = labels_[concept_index];
+  const TextRange languages = languages_[concept_index];
+  const TextRange labels = labels_[concept_index];
   if (labels.empty()) return codes_[concept_index];
   for (const std::string_view wanted : {lang, std::string_view("en")}) {
-    const auto found = std::ranges::find(labels, wanted, &LabelEntry::lang);
-    if (found != labels.end()) return found->text;
+    const auto found = std::ranges::find(languages, wanted);
+    if (found != languages.end()) return labels[static_cast<size_t>(found - languages.begin())];
   }
-  return labels.front().text;
+  return labels[0];
 }
 
 bool ConceptTable::IsWithin(ConceptIndex narrower, ConceptIndex broader) const {
@@ -64,14 +65,16 @@ std::pair<ConceptIndex, ConceptIndex> ConceptTable::RangeOf(NodeType type) const
 }
 
 ConceptIndex ConceptTable::FindSpelling(NodeType type, std::string_view spelling) const {
-  const auto entries =
-      std::ranges::equal_range(spellings_, HashSpelling(type, spelling), {}, &SpellingEntry::hash);
+  const auto same_hash = std::ranges::equal_range(spelling_hashes_, HashSpelling(type, spelling));
   // The entry of which this is the plainest spelling; two codes may share one ("gold").
   std::pair best{SIZE_MAX, kNoConcept};
-  for (const SpellingEntry& entry : entries) {
-    const ConceptIndex i = entry.concept_index;
+  for (const uint64_t& hash : same_hash) {
+    const ConceptIndex i = spelled_[static_cast<size_t>(&hash - spelling_hashes_.data())];
     if (types_[i] != type) continue;
-    const auto of_code = SpellingsOf(type, codes_[i], alternative_codes_[i], categories_[i]);
+    const TextRange alternatives = alternative_codes_[i];
+    const auto of_code = SpellingsOf(
+        type, codes_[i], std::vector<std::string>(alternatives.begin(), alternatives.end()),
+        categories_[i]);
     const auto found = std::ranges::find(of_code, spelling);
     if (found == of_code.end()) continue;
     best = std::min(best, {static_cast<size_t>(found - of_code.begin()), i});
@@ -81,10 +84,10 @@ ConceptIndex ConceptTable::FindSpelling(NodeType type, std::string_view spelling
 
 ConceptIndex ConceptTable::Find(NodeType type, std::string_view code) const {
   const auto [first, last] = RangeOf(type);
-  const auto range = std::span(codes_).subspan(first, last - first);
-  const auto found = std::ranges::lower_bound(range, code, std::less<>());
-  if (found != range.end() && *found == code) {
-    return first + static_cast<ConceptIndex>(found - range.begin());
+  const TextRange codes(codes_, first, last);
+  const auto found = std::ranges::lower_bound(codes, code);
+  if (found != codes.end() && *found == code) {
+    return first + static_cast<ConceptIndex>(found - codes.begin());
   }
   for (const std::string& spelling : SpellingsToTry(type, code)) {
     const ConceptIndex spelled = FindSpelling(type, spelling);
@@ -98,8 +101,8 @@ ConceptIndex ConceptTable::Find(NodeType type, std::string_view code) const {
 size_t ConceptTable::DistanceTo(ConceptIndex concept_index, std::string_view folded,
                                 size_t bound) const {
   size_t distance = DistanceToName(Fold(codes_[concept_index]), folded, bound);
-  for (const LabelEntry& entry : labels_[concept_index]) {
-    distance = std::min(distance, DistanceToName(Fold(entry.text), folded, bound));
+  for (const std::string_view label : labels_[concept_index]) {
+    distance = std::min(distance, DistanceToName(Fold(label), folded, bound));
   }
   return distance;
 }

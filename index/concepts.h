@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/column.h"
 #include "base/id.h"
 
 namespace kontor {
@@ -61,34 +61,45 @@ class ConceptTable {
   // [first, last) of the indices of one type.
   [[nodiscard]] std::pair<ConceptIndex, ConceptIndex> RangeOf(NodeType type) const;
 
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("types", self.types_);
+    visit("codes", self.codes_);
+    visit("categories", self.categories_);
+    visit("parents", self.parents_);
+    visit("divisions", self.divisions_);
+    visit("chains", self.chains_);
+    visit("ranks", self.ranks_);
+    visit("languages", self.languages_);
+    visit("labels", self.labels_);
+    visit("alternative_codes", self.alternative_codes_);
+    visit("suppliers", self.suppliers_);
+    visit("users", self.users_);
+    visit("spelling_hashes", self.spelling_hashes_);
+    visit("spelled", self.spelled_);
+  }
+
  private:
   friend class ConceptTableBuilder;
-  struct LabelEntry {
-    std::string lang;
-    std::string text;
-  };
-  // A spelling of a code by its hash (index/spelling.h); several may share one.
-  struct SpellingEntry {
-    uint64_t hash = 0;
-    ConceptIndex concept_index = kNoConcept;
-    friend auto operator<=>(const SpellingEntry&, const SpellingEntry&) = default;
-  };
   [[nodiscard]] ConceptIndex FindSpelling(NodeType type, std::string_view spelling) const;
   [[nodiscard]] size_t DistanceTo(ConceptIndex concept_index, std::string_view folded,
                                   size_t bound) const;
 
-  std::vector<NodeType> types_;
-  std::vector<std::string> codes_;
-  std::vector<std::string> categories_;
-  std::vector<ConceptIndex> parents_;
-  std::vector<ConceptIndex> divisions_;
-  std::vector<ConceptIndex> chains_;
-  std::vector<float> ranks_;
-  std::vector<std::vector<LabelEntry>> labels_;  // ascending by language
-  std::vector<std::vector<std::string>> alternative_codes_;
-  std::vector<std::vector<SupplyLink>> suppliers_;
-  std::vector<std::vector<SupplyLink>> users_;
-  std::vector<SpellingEntry> spellings_;  // ascending
+  Column<NodeType> types_;
+  Texts codes_;
+  CodedTexts categories_;  // the scheme of a label
+  Column<ConceptIndex> parents_;
+  Column<ConceptIndex> divisions_;
+  Column<ConceptIndex> chains_;
+  Column<float> ranks_;
+  TextLists languages_;  // of the labels, ascending
+  TextLists labels_;
+  TextLists alternative_codes_;
+  Lists<SupplyLink> suppliers_;
+  Lists<SupplyLink> users_;
+  // Spellings of codes by their hash (index/spelling.h), ascending; several may share one.
+  Column<uint64_t> spelling_hashes_;
+  Column<ConceptIndex> spelled_;  // parallel
 };
 
 }  // namespace kontor

@@ -4,15 +4,16 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
+#include <type_traits>
 
+#include "base/column.h"
 #include "base/date.h"
 #include "index/concepts.h"
 
 namespace kontor {
 
 // What a country is in a programme.
-enum class ProgrammeStatus : uint8_t {
+enum class ProgrammeStatus : uint32_t {
   kMember = 0,      // a member state
   kAssociated = 1,  // associated to the programme, or taking part in its single-market part
   kThird = 2,       // outside
@@ -32,6 +33,14 @@ class Geography {
   // best of all. Nothing where no programme says so: unknown, and not "outside".
   [[nodiscard]] std::optional<ProgrammeStatus> StatusOn(ConceptIndex country, Date day) const;
 
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("first_place", self.first_place_);
+    visit("positions", self.positions_);
+    visit("union", self.union_);
+    visit("memberships", self.memberships_);
+  }
+
  private:
   friend class GeographyBuilder;
   struct Position {  // of a unit vector from the centre of the earth; all 0: unknown
@@ -47,15 +56,16 @@ class Geography {
     Date from;  // the first and the last day; unknown: open
     Date to;
   };
+  static_assert(std::has_unique_object_representations_v<Membership>);  // no undefined bytes
   [[nodiscard]] Position PositionOf(ConceptIndex place) const {
     const size_t i = place - first_place_;  // wraps around below it
     return i < positions_.size() ? positions_[i] : Position{};
   }
 
-  ConceptIndex first_place_ = 0;         // countries and regions stand together
-  std::vector<Position> positions_;      // of the concepts from first_place_ on
-  ConceptIndex union_ = kNoConcept;      // the programme that stands for the EU itself
-  std::vector<Membership> memberships_;  // ascending by (country, programme, from)
+  ConceptIndex first_place_ = 0;     // countries and regions stand together
+  Column<Position> positions_;       // of the concepts from first_place_ on
+  ConceptIndex union_ = kNoConcept;  // the programme that stands for the EU itself
+  Column<Membership> memberships_;   // ascending by (country, programme, from)
 };
 
 }  // namespace kontor

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace kontor {
 namespace {
@@ -15,27 +17,30 @@ float Coordinate(double x) { return static_cast<float>(std::round(x * 1e6) / 1e6
 
 void GeographyBuilder::AddStatus(ConceptIndex country, ConceptIndex programme,
                                  ProgrammeStatus status, Date from, Date to) {
-  geography_.memberships_.push_back({country, programme, status, from, to});
+  memberships_.push_back({country, programme, status, from, to});
 }
 
 Geography GeographyBuilder::Build(const ConceptTable& concepts) && {
   const ConceptIndex region = concepts.RangeOf(NodeType::kRegion).first;
   const ConceptIndex countries_end = concepts.RangeOf(NodeType::kCountry).second;
   static_assert(static_cast<int>(NodeType::kCountry) == static_cast<int>(NodeType::kRegion) + 1);
-  geography_.first_place_ = region;
-  geography_.positions_.resize(countries_end - region);
+  std::vector<Geography::Position> positions(countries_end - region);
   for (const auto& [type, code, point] : centres_) {
     const double latitude = point.latitude * std::numbers::pi / 180.0;
     const double longitude = point.longitude * std::numbers::pi / 180.0;
-    geography_.positions_[concepts.Find(type, code) - region] = {
+    positions[concepts.Find(type, code) - region] = {
         Coordinate(std::cos(latitude) * std::cos(longitude)),
         Coordinate(std::cos(latitude) * std::sin(longitude)), Coordinate(std::sin(latitude))};
   }
-  geography_.union_ = concepts.Find(NodeType::kProgramme, "EU");
-  std::ranges::sort(geography_.memberships_, {}, [](const Geography::Membership& row) {
+  std::ranges::sort(memberships_, {}, [](const Geography::Membership& row) {
     return std::tuple(row.country, row.programme, row.from, row.to, row.status);
   });
-  return std::move(geography_);
+  Geography geography;
+  geography.first_place_ = region;
+  geography.positions_ = Column(std::move(positions));
+  geography.union_ = concepts.Find(NodeType::kProgramme, "EU");
+  geography.memberships_ = Column(std::move(memberships_));
+  return geography;
 }
 
 }  // namespace kontor

@@ -28,7 +28,7 @@ class GeographyBuilder {
     GeoPoint point;
   };
   std::vector<Centre> centres_;
-  Geography geography_;
+  std::vector<Geography::Membership> memberships_;
 };
 
 }  // namespace kontor

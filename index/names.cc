@@ -11,15 +11,15 @@
 namespace kontor {
 
 std::vector<NodeIndex> NameIndex::FindExact(std::string_view text, Kind first, Kind last) const {
-  const auto same_hash =
-      std::ranges::equal_range(by_text_, HashBytes(text), {}, &HashedEntry::hash);
+  const auto same_hash = std::ranges::equal_range(hashes_, HashBytes(text));
   std::vector<std::tuple<Kind, uint32_t, NodeIndex>> found;
-  for (const HashedEntry& hashed : same_hash) {
-    const Entry& entry = entries_[hashed.entry];
-    if (entry.kind < first || entry.kind > last || Text(entry) != text) continue;
+  for (const uint64_t& hash : same_hash) {
+    const uint32_t entry = hashed_[static_cast<size_t>(&hash - hashes_.data())];
+    const Kind kind = kinds_[entry];
+    if (kind < first || kind > last || texts_[entry] != text) continue;
+    const NodeIndex organisation = organisations_[entry];
     // Counted downwards, so that the better connected come first.
-    found.emplace_back(entry.kind, UINT32_MAX - partnerships_[entry.organisation],
-                       entry.organisation);
+    found.emplace_back(kind, UINT32_MAX - partnerships_[organisation], organisation);
   }
   std::ranges::sort(found);
   std::vector<NodeIndex> organisations;
@@ -37,21 +37,17 @@ std::vector<NodeIndex> NameIndex::Resolve(std::string_view text) const {
 }
 
 std::vector<NodeIndex> NameIndex::CarriersOf(std::string_view word, bool as_prefix) const {
-  const size_t word_count = letter_offsets_.size() - 1;
-  size_t first = 0;
-  for (size_t length = word_count; length > 0;) {  // lower bound
-    const size_t half = length / 2;
-    const bool before = Word(first + half) < word;
-    first = before ? first + half + 1 : first;
-    length = before ? length - half - 1 : half;
-  }
+  const TextRange words(words_, 0, words_.size());
+  const auto first = static_cast<size_t>(std::ranges::lower_bound(words, word) - words.begin());
   size_t last = first;
-  while (last < word_count && (as_prefix ? Word(last).starts_with(word) : Word(last) == word)) {
+  while (last < words_.size() &&
+         (as_prefix ? words_[last].starts_with(word) : words_[last] == word)) {
     ++last;
   }
-  const auto begin = carriers_.begin();
-  std::vector<NodeIndex> found(begin + static_cast<std::ptrdiff_t>(carrier_offsets_[first]),
-                               begin + static_cast<std::ptrdiff_t>(carrier_offsets_[last]));
+  std::vector<NodeIndex> found;
+  for (size_t i = first; i < last; ++i) {
+    found.insert(found.end(), carriers_[i].begin(), carriers_[i].end());
+  }
   if (last - first > 1) {
     std::ranges::sort(found);
     const auto repeated = std::ranges::unique(found);
@@ -74,9 +70,9 @@ std::vector<NodeIndex> NameIndex::CarriersOfAll(std::string_view folded) const {
 
 NameIndex::Hit NameIndex::Grade(NodeIndex organisation, std::string_view folded) const {
   Hit hit{2, partnerships_[organisation], organisation};
-  for (size_t i = entry_offsets_[organisation]; i < entry_offsets_[organisation + 1]; ++i) {
-    if (entries_[i].kind > Kind::kAcronym) break;
-    const std::string_view name = Text(entries_[i]);
+  for (size_t i = entry_begins_[organisation]; i < entry_begins_[organisation + 1]; ++i) {
+    if (kinds_[i] > Kind::kAcronym) break;
+    const std::string_view name = texts_[i];
     if (name == folded) return {0, hit.partnerships, organisation};
     if (name.starts_with(folded)) hit.grade = 1;
   }

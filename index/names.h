@@ -1,12 +1,11 @@
 // Which organisation is meant by a name or identifier, and which names resemble it?
 #pragma once
 
-#include <compare>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/column.h"
 #include "graph/collaboration_graph.h"
 #include "index/profiles.h"
 
@@ -26,35 +25,30 @@ class NameIndex {
   // the colon of it.
   [[nodiscard]] std::vector<NodeIndex> Search(std::string_view text, size_t limit) const;
 
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("texts", self.texts_);
+    visit("kinds", self.kinds_);
+    visit("organisations", self.organisations_);
+    visit("entry_begins", self.entry_begins_);
+    visit("hashes", self.hashes_);
+    visit("hashed", self.hashed_);
+    visit("partnerships", self.partnerships_);
+    visit("words", self.words_);
+    visit("carriers", self.carriers_);
+  }
+
  private:
   friend class NameIndexBuilder;
 
   // In the order in which they count when they are the same text.
   enum class Kind : uint8_t { kName, kAlias, kAcronym, kIdentifier, kLocalIdentifier };
-  struct Entry {
-    size_t begin = 0;  // in texts_: a folded name, or a verbatim key or identifier
-    uint32_t length = 0;
-    NodeIndex organisation = 0;
-    Kind kind = Kind::kName;
-  };
-  struct HashedEntry {
-    uint64_t hash = 0;   // of the entry's text
-    uint32_t entry = 0;  // position in entries_
-    friend auto operator<=>(const HashedEntry&, const HashedEntry&) = default;
-  };
   struct Hit {
     uint8_t grade = 0;  // 0: a name is the text, 1: a name begins with it, 2: the words occur
     uint32_t partnerships = 0;
     NodeIndex organisation = 0;
   };
 
-  [[nodiscard]] std::string_view Text(const Entry& entry) const {
-    return std::string_view(texts_).substr(entry.begin, entry.length);
-  }
-  [[nodiscard]] std::string_view Word(size_t word) const {
-    return std::string_view(letters_).substr(letter_offsets_[word],
-                                             letter_offsets_[word + 1] - letter_offsets_[word]);
-  }
   // Organisations with an entry of exactly this text and of a kind in [first, last]: the better
   // kind first, then the better connected, then by index.
   [[nodiscard]] std::vector<NodeIndex> FindExact(std::string_view text, Kind first,
@@ -64,16 +58,17 @@ class NameIndex {
   [[nodiscard]] std::vector<NodeIndex> CarriersOfAll(std::string_view folded) const;
   [[nodiscard]] Hit Grade(NodeIndex organisation, std::string_view folded) const;
 
-  std::string texts_;
-  std::vector<size_t> entry_offsets_ = {0};  // of each organisation, and one more
-  std::vector<Entry> entries_;               // by organisation, then kind
-  std::vector<HashedEntry> by_text_;         // ascending
-  std::vector<uint32_t> partnerships_;       // of each organisation: how many
+  // Entries: folded names, and verbatim keys and identifiers; by organisation, then kind.
+  Texts texts_;
+  Column<Kind> kinds_;
+  Column<NodeIndex> organisations_;
+  Column<uint32_t> entry_begins_;  // of each organisation, and the end
+  Column<uint64_t> hashes_;        // of entries' texts, ascending
+  Column<uint32_t> hashed_;        // parallel: the entry
+  Column<uint32_t> partnerships_;  // of each organisation: how many
 
-  std::string letters_;  // the distinct words, ascending, one after the other
-  std::vector<size_t> letter_offsets_ = {0};
-  std::vector<size_t> carrier_offsets_ = {0};  // of each word, and one more
-  std::vector<NodeIndex> carriers_;            // ascending per word
+  Texts words_;                // the distinct ones, ascending
+  Lists<NodeIndex> carriers_;  // of each word, ascending
 };
 
 }  // namespace kontor

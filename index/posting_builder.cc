@@ -7,6 +7,7 @@
 #include <numeric>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/portable_math.h"
 #include "index/word_table.h"
@@ -24,7 +25,7 @@ uint64_t SignatureBit(uint32_t aspect) {
 }
 
 // The places of the postings that stand longest, ascending; without a deadline they stand for ever.
-std::vector<uint32_t> LongestStanding(std::span<const Posting> postings) {
+std::vector<uint32_t> LongestStanding(const PostingViews& postings) {
   std::vector<uint32_t> places(postings.size());
   std::iota(places.begin(), places.end(), uint32_t{0});
   if (places.size() <= PostingTable::kMostPostings) return places;
@@ -53,8 +54,10 @@ class PostingTableBuilder {
         Add(i, postings[place], place, words_[number + place]);
       }
       number += static_cast<uint32_t>(postings.size());
-      table_.offsets_.push_back(static_cast<uint32_t>(table_.postings_.size()));
+      postings_.EndList();
     }
+    table_.postings_ = std::move(postings_).Build();
+    table_.aspects_ = Column(std::move(aspects_));
     PlaceCarriers();
     return std::move(table_);
   }
@@ -82,7 +85,7 @@ class PostingTableBuilder {
            std::span<const WordIndex> words) {
     ComparedPosting compared;
     compared.place = place;
-    compared.is_need = posting.is_need;
+    compared.side = posting.is_need ? 1 : 0;
     compared.deadline = posting.deadline;
     compared.type = TypeNumber(posting.type);
     std::map<uint32_t, double> weights;
@@ -93,13 +96,13 @@ class PostingTableBuilder {
       weights[aspect] += kWord * rarity_[word];
       compared.signature |= SignatureBit(aspect);
     }
-    compared.first = static_cast<uint32_t>(table_.aspects_.size());
+    compared.first = ColumnPosition(aspects_.size());
     PlaceVector(weights);
     for (const auto& [aspect, weight] : weights) {
       carriers_.emplace_back(PostingTable::CarrierRow(aspect, posting.is_need), organisation);
     }
-    compared.last = static_cast<uint32_t>(table_.aspects_.size());
-    table_.postings_.push_back(compared);
+    compared.last = ColumnPosition(aspects_.size());
+    postings_.Add(compared);
   }
 
   // The code and its broader ones below the top. Whoever shares one of them shares the broadest,
@@ -120,7 +123,7 @@ class PostingTableBuilder {
     double squares = 0.0;
     for (const auto& [aspect, weight] : weights) squares += weight * weight;
     for (const auto& [aspect, weight] : weights) {
-      table_.aspects_.push_back({aspect, static_cast<float>(weight / std::sqrt(squares))});
+      aspects_.push_back({aspect, static_cast<float>(weight / std::sqrt(squares))});
     }
   }
 
@@ -133,13 +136,15 @@ class PostingTableBuilder {
     std::ranges::sort(carriers_);
     const auto repeated = std::ranges::unique(carriers_);
     carriers_.erase(repeated.begin(), repeated.end());
-    table_.carrier_offsets_.assign(2 * (concepts_.size() + rarity_.size()) + 1, 0);
+    std::vector<uint32_t> begins(2 * (concepts_.size() + rarity_.size()) + 1, 0);
+    std::vector<NodeIndex> carriers;
+    carriers.reserve(carriers_.size());
     for (const auto& [row, organisation] : carriers_) {
-      ++table_.carrier_offsets_[row + 1];
-      table_.carriers_.push_back(organisation);
+      ++begins[row + 1];
+      carriers.push_back(organisation);
     }
-    std::partial_sum(table_.carrier_offsets_.begin(), table_.carrier_offsets_.end(),
-                     table_.carrier_offsets_.begin());
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    table_.carriers_ = {std::move(begins), std::move(carriers)};
   }
 
   const ConceptTable& concepts_;
@@ -147,6 +152,8 @@ class PostingTableBuilder {
   WordLists words_;             // of each posting
   std::vector<double> rarity_;  // of each word, in [0,1]
   std::map<std::string_view, uint32_t> types_;
+  ListsBuilder<ComparedPosting> postings_;
+  std::vector<PostingAspect> aspects_;
   std::vector<std::pair<uint32_t, NodeIndex>> carriers_;  // row, organisation
   PostingTable table_;
 };

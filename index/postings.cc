@@ -37,9 +37,9 @@ double PostingTable::Match(const ComparedPosting& offer, const ComparedPosting& 
 Meeting PostingTable::BestMeeting(NodeIndex giver, NodeIndex seeker, Date day) const {
   Meeting best;
   for (const ComparedPosting& offer : Of(giver)) {
-    if (offer.is_need || !offer.StandsOn(day)) continue;
+    if (offer.is_need() || !offer.StandsOn(day)) continue;
     for (const ComparedPosting& need : Of(seeker)) {
-      if (!need.is_need || !need.StandsOn(day)) continue;
+      if (!need.is_need() || !need.StandsOn(day)) continue;
       const double match = Match(offer, need);
       if (match > best.match) best = {match, offer.place, need.place};
     }

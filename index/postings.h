@@ -3,8 +3,9 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
+#include <type_traits>
 
+#include "base/column.h"
 #include "base/date.h"
 #include "index/concepts.h"
 #include "index/profiles.h"
@@ -24,12 +25,15 @@ struct ComparedPosting {
   uint32_t last = 0;
   uint32_t place = 0;  // in ProfileTable::Postings of its organisation
   uint32_t type = 0;   // the number of its partnership type; 0: not stated
-  bool is_need = false;
+  uint32_t side = 0;   // 0: an offer, 1: a need; so wide that no byte of it is undefined
   Date deadline;
+
+  [[nodiscard]] bool is_need() const { return side != 0; }
 
   // True if it still stands on that day; without a deadline it always does.
   [[nodiscard]] bool StandsOn(Date day) const { return !deadline.known() || day <= deadline; }
 };
+static_assert(std::has_unique_object_representations_v<ComparedPosting>);
 
 // How well an offer meets a need, and which ones they are.
 struct Meeting {
@@ -49,18 +53,15 @@ class PostingTable {
   static constexpr size_t kMostPostings = 16;  // of one organisation: those that stand longest
 
   [[nodiscard]] std::span<const ComparedPosting> Of(NodeIndex organisation) const {
-    return std::span(postings_).subspan(offsets_[organisation],
-                                        offsets_[organisation + 1] - offsets_[organisation]);
+    return postings_[organisation];
   }
   // Ascending by aspect.
   [[nodiscard]] std::span<const PostingAspect> Aspects(const ComparedPosting& posting) const {
-    return std::span(aspects_).subspan(posting.first, posting.last - posting.first);
+    return {aspects_.data() + posting.first, aspects_.data() + posting.last};
   }
   // Organisations with an offer, or a need, of that aspect, ascending.
   [[nodiscard]] std::span<const NodeIndex> Carriers(uint32_t aspect, bool needs) const {
-    const uint32_t row = CarrierRow(aspect, needs);
-    return std::span(carriers_).subspan(carrier_offsets_[row],
-                                        carrier_offsets_[row + 1] - carrier_offsets_[row]);
+    return carriers_[CarrierRow(aspect, needs)];
   }
 
   // The cosine of both (vector space model: Salton, Wong, Yang 1975, 10.1145/361219.361220; broader
@@ -71,14 +72,19 @@ class PostingTable {
   // 0 if none meets another. Of equal ones the first. O(offers * needs * aspects)
   [[nodiscard]] Meeting BestMeeting(NodeIndex giver, NodeIndex seeker, Date day) const;
 
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("postings", self.postings_);
+    visit("aspects", self.aspects_);
+    visit("carriers", self.carriers_);
+  }
+
  private:
   static uint32_t CarrierRow(uint32_t aspect, bool needs) { return 2 * aspect + (needs ? 1 : 0); }
 
-  std::vector<uint32_t> offsets_ = {0};  // of each organisation's postings
-  std::vector<ComparedPosting> postings_;
-  std::vector<PostingAspect> aspects_;
-  std::vector<uint32_t> carrier_offsets_ = {0};  // of each row of carriers
-  std::vector<NodeIndex> carriers_;
+  Lists<ComparedPosting> postings_;  // of each organisation
+  Column<PostingAspect> aspects_;
+  Lists<NodeIndex> carriers_;  // of each row
 
   friend class PostingTableBuilder;
 };

@@ -1,11 +1,16 @@
 #include "index/profile_builder.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cmath>
 #include <functional>
-#include <string_view>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <string>
 #include <tuple>
-#include <unordered_map>
+#include <type_traits>
 
 #include "index/completeness.h"
 
@@ -30,18 +35,47 @@ bool SameCode(const CodeStatement& a, const CodeStatement& b) {
          a.code.concept_index == b.code.concept_index;
 }
 
+// One field of all records, as a column of what `field` makes of each.
+template <typename Record, typename Field>
+auto ColumnOf(const std::vector<Record>& records, Field field) {
+  std::vector<std::remove_cvref_t<std::invoke_result_t<Field, const Record&>>> values;
+  values.reserve(records.size());
+  for (const Record& record : records) values.push_back(std::invoke(field, record));
+  return Column(std::move(values));
+}
+
+template <typename Record>
+Texts TextsOf(const std::vector<Record>& records, std::string Record::* field) {
+  TextsBuilder texts;
+  for (const Record& record : records) texts.Add(record.*field);
+  return std::move(texts).Build();
+}
+
+template <typename Record>
+CodedTexts CodedTextsOf(const std::vector<Record>& records, std::string Record::* field) {
+  CodedTextsBuilder texts;
+  for (const Record& record : records) texts.Add(record.*field);
+  return std::move(texts).Build();
+}
+
+template <typename Record>
+Lists<ConceptIndex> ListsOf(const std::vector<Record>& records,
+                            std::vector<ConceptIndex> Record::* field) {
+  ListsBuilder<ConceptIndex> lists;
+  for (const Record& record : records) {
+    lists.AddAll(record.*field);
+    lists.EndList();
+  }
+  return std::move(lists).Build();
+}
+
 }  // namespace
 
-ProfileTableBuilder::ProfileTableBuilder(std::vector<Profile> profiles,
-                                         std::vector<PartnershipFacts> partnerships) {
-  assert(std::ranges::is_sorted(profiles, {}, &Profile::id));
-  assert(std::ranges::is_sorted(partnerships, {}, &PartnershipFacts::id));
-  table_.profiles_ = std::move(profiles);
-  table_.partnerships_ = std::move(partnerships);
-  table_.by_id_.reserve(table_.profiles_.size());
-  for (NodeIndex i = 0; i < table_.profiles_.size(); ++i) {
-    table_.by_id_.emplace_back(table_.profiles_[i].id, i);
-  }
+ProfileTableBuilder::ProfileTableBuilder(std::vector<ProfileRecord> profiles,
+                                         std::vector<PartnershipRecord> partnerships)
+    : profiles_(std::move(profiles)), partnerships_(std::move(partnerships)) {
+  assert(std::ranges::is_sorted(profiles_, {}, &ProfileRecord::id));
+  assert(std::ranges::is_sorted(partnerships_, {}, &PartnershipRecord::id));
 }
 
 void ProfileTableBuilder::AddCodes(std::vector<CodeStatement> statements) {
@@ -52,27 +86,97 @@ void ProfileTableBuilder::AddCodes(std::vector<CodeStatement> statements) {
   }
 }
 
-void ProfileTableBuilder::AddPosting(NodeIndex organisation, Posting posting) {
+void ProfileTableBuilder::AddPosting(NodeIndex organisation, PostingRecord posting) {
   postings_.emplace_back(organisation, std::move(posting));
 }
 
 void ProfileTableBuilder::AddDuplicate(NodeId duplicate, NodeIndex stands_for_it) {
-  table_.by_id_.emplace_back(duplicate, stands_for_it);
+  duplicates_.emplace_back(duplicate, stands_for_it);
+}
+
+void ProfileTableBuilder::PlaceProfiles() {
+  const auto stored = [](const std::optional<GeoPoint>& point) {
+    using Stored = ProfileTable::StoredPoint;
+    if (!point) return Stored{};
+    return Stored{static_cast<int32_t>(std::lround(point->latitude * Stored::kUnits)),
+                  static_cast<int32_t>(std::lround(point->longitude * Stored::kUnits))};
+  };
+  table_.ids_ = ColumnOf(profiles_, &ProfileRecord::id);
+  table_.kinds_ = ColumnOf(profiles_, &ProfileRecord::kind);
+  table_.countries_ = ColumnOf(profiles_, &ProfileRecord::country);
+  table_.regions_ = ColumnOf(profiles_, &ProfileRecord::region);
+  table_.updated_ = ColumnOf(profiles_, &ProfileRecord::updated);
+  table_.locations_ =
+      ColumnOf(profiles_, [&](const ProfileRecord& one) { return stored(one.location); });
+  table_.filled_ = ColumnOf(profiles_, [](const ProfileRecord&) { return uint8_t{0}; });
+}
+
+void ProfileTableBuilder::PlaceTexts() {
+  table_.keys_ = TextsOf(profiles_, &ProfileRecord::key);
+  table_.names_ = TextsOf(profiles_, &ProfileRecord::name);
+  table_.acronyms_ = TextsOf(profiles_, &ProfileRecord::acronym);
+  table_.urls_ = TextsOf(profiles_, &ProfileRecord::url);
+  table_.descriptions_ = TextsOf(profiles_, &ProfileRecord::description);
+  table_.cities_ = CodedTextsOf(profiles_, &ProfileRecord::city);
+  TextListsBuilder aliases;
+  TextListsBuilder identifiers;
+  std::vector<bool> invented;
+  for (const ProfileRecord& profile : profiles_) {
+    aliases.AddList(profile.aliases);
+    identifiers.AddList(profile.identifiers);
+    invented.push_back(profile.invented);
+  }
+  table_.aliases_ = std::move(aliases).Build();
+  table_.identifiers_ = std::move(identifiers).Build();
+  table_.invented_ = Bits(invented);
+}
+
+// There are few sources, and fewer sets of them that occur.
+void ProfileTableBuilder::PlaceSources() {
+  std::map<std::vector<std::string>, uint32_t> numbers;
+  TextListsBuilder sets;
+  std::vector<uint32_t> set_of;
+  for (const ProfileRecord& profile : profiles_) {
+    const auto next = static_cast<uint32_t>(numbers.size());
+    const auto [set, is_new] = numbers.try_emplace(profile.sources, next);
+    if (is_new) sets.AddList(profile.sources);
+    set_of.push_back(set->second);
+  }
+  table_.source_sets_ = std::move(sets).Build();
+  table_.source_set_ = Column(std::move(set_of));
+}
+
+void ProfileTableBuilder::PlacePartnerships() {
+  table_.partnership_ids_ = ColumnOf(partnerships_, &PartnershipRecord::id);
+  table_.partnership_keys_ = TextsOf(partnerships_, &PartnershipRecord::key);
+  table_.labels_ = TextsOf(partnerships_, &PartnershipRecord::label);
+  table_.starts_ = ColumnOf(partnerships_, &PartnershipRecord::start);
+  table_.partnership_types_ = CodedTextsOf(partnerships_, &PartnershipRecord::type);
+  table_.partnership_sources_ = CodedTextsOf(partnerships_, &PartnershipRecord::source);
+  table_.partnership_concepts_ = ListsOf(partnerships_, &PartnershipRecord::concepts);
+}
+
+void ProfileTableBuilder::PlaceDuplicates() {
+  std::ranges::sort(duplicates_);
+  table_.duplicate_ids_ = ColumnOf(duplicates_, &std::pair<NodeId, NodeIndex>::first);
+  table_.duplicates_ = ColumnOf(duplicates_, &std::pair<NodeId, NodeIndex>::second);
 }
 
 void ProfileTableBuilder::PlaceCodes() {
   std::ranges::sort(codes_, StandsBefore);
   const auto repeated = std::ranges::unique(codes_, SameCode);
   codes_.erase(repeated.begin(), repeated.end());
-  table_.code_offsets_.assign(table_.profiles_.size() + 1, 0);
-  table_.codes_.reserve(codes_.size());
+  std::vector<uint32_t> begins(profiles_.size() + 1, 0);
+  std::vector<Attribution> codes;
+  codes.reserve(codes_.size());
   for (const CodeStatement& statement : codes_) {
-    ++table_.code_offsets_[statement.organisation + 1];
-    table_.codes_.push_back(statement.code);
+    const EdgeType tie = statement.code.tie;
+    if (tie == EdgeType::kInCountry || tie == EdgeType::kInRegion) continue;  // have columns
+    ++begins[statement.organisation + 1];
+    codes.push_back(statement.code);
   }
-  for (size_t i = 0; i < table_.profiles_.size(); ++i) {
-    table_.code_offsets_[i + 1] += table_.code_offsets_[i];
-  }
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  table_.codes_ = CodeLists(std::move(begins), codes);
 }
 
 void ProfileTableBuilder::IndexCarriers() {
@@ -83,61 +187,75 @@ void ProfileTableBuilder::IndexCarriers() {
                          statement.organisation);
   }
   std::ranges::sort(entries);
-  table_.carriers_.reserve(entries.size());
-  for (const auto& [key, organisation] : entries) {
-    if (table_.carrier_keys_.empty() || table_.carrier_keys_.back() != key) {
-      table_.carrier_keys_.push_back(key);
-      table_.carrier_offsets_.push_back(table_.carriers_.size());
-    }
-    table_.carriers_.push_back(organisation);
+  std::vector<uint64_t> keys;
+  ListsBuilder<NodeIndex> carriers;
+  for (size_t i = 0; i < entries.size(); ++i) {
+    const auto& [key, organisation] = entries[i];
+    carriers.Add(organisation);
+    if (i + 1 < entries.size() && entries[i + 1].first == key) continue;
+    keys.push_back(key);
+    carriers.EndList();
   }
-  table_.carrier_offsets_.push_back(table_.carriers_.size());
+  table_.carrier_keys_ = Column(std::move(keys));
+  table_.carriers_ = std::move(carriers).Build();
+}
+
+void ProfileTableBuilder::IndexKinds() {
+  std::array<std::vector<NodeIndex>, kOrganisationKinds.size()> by_kind;
+  for (NodeIndex i = 0; i < profiles_.size(); ++i) by_kind[profiles_[i].kind].push_back(i);
+  ListsBuilder<NodeIndex> lists;
+  for (const std::vector<NodeIndex>& organisations : by_kind) {
+    lists.AddAll(organisations);
+    lists.EndList();
+  }
+  table_.by_kind_ = std::move(lists).Build();
 }
 
 void ProfileTableBuilder::PlacePostings() {
-  std::ranges::sort(postings_, [](const auto& a, const auto& b) {
-    return std::tuple(a.first, a.second.is_need, a.second.id) <
-           std::tuple(b.first, b.second.is_need, b.second.id);
-  });
-  const auto repeated = std::ranges::unique(postings_, [](const auto& a, const auto& b) {
-    return a.first == b.first && a.second.is_need == b.second.is_need && a.second.id == b.second.id;
-  });
+  const auto place = [](const auto& one) {
+    return std::tuple(one.first, one.second.is_need, one.second.id);
+  };
+  std::ranges::sort(postings_, {}, place);
+  const auto repeated = std::ranges::unique(postings_, {}, place);
   postings_.erase(repeated.begin(), repeated.end());
-  table_.posting_offsets_.assign(table_.profiles_.size() + 1, 0);
+  std::vector<uint32_t> begins(profiles_.size() + 1, 0);
+  std::vector<PostingRecord> postings;
+  std::vector<bool> needs;
   for (auto& [organisation, posting] : postings_) {
-    ++table_.posting_offsets_[organisation + 1];
-    table_.postings_.push_back(std::move(posting));
+    ++begins[organisation + 1];
+    needs.push_back(posting.is_need);
+    postings.push_back(std::move(posting));
   }
-  for (size_t i = 0; i < table_.profiles_.size(); ++i) {
-    table_.posting_offsets_[i + 1] += table_.posting_offsets_[i];
-  }
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  PostingColumns& table = table_.postings_;
+  table.begins_ = Column(std::move(begins));
+  table.ids_ = ColumnOf(postings, &PostingRecord::id);
+  table.needs_ = Bits(needs);
+  table.titles_ = TextsOf(postings, &PostingRecord::title);
+  table.types_ = CodedTextsOf(postings, &PostingRecord::type);
+  table.deadlines_ = ColumnOf(postings, &PostingRecord::deadline);
+  table.concepts_ = ListsOf(postings, &PostingRecord::concepts);
 }
 
-void ProfileTableBuilder::NumberCities() {
-  using City = std::pair<std::string_view, ConceptIndex>;
-  const auto hash = [](const City& city) {
-    return std::hash<std::string_view>{}(city.first) ^ std::hash<ConceptIndex>{}(city.second);
-  };
-  std::unordered_map<City, uint32_t, decltype(hash)> numbers(table_.size(), hash);
-  for (const Profile& profile : table_.profiles_) {
-    const auto number = static_cast<uint32_t>(numbers.size());
-    table_.cities_.push_back(
-        profile.city.empty()
-            ? ProfileTable::kNoCity
-            : numbers.try_emplace({profile.city, profile.country}, number).first->second);
-  }
+// REQUIRES: everything else is placed
+void ProfileTableBuilder::CountFilledFields() {
+  std::vector<uint8_t> filled;
+  filled.reserve(table_.size());
+  for (NodeIndex i = 0; i < table_.size(); ++i) filled.push_back(FilledFields(table_, i));
+  table_.filled_ = Column(std::move(filled));
 }
 
 ProfileTable ProfileTableBuilder::Build() && {
+  PlaceProfiles();
+  PlaceTexts();
+  PlaceSources();
+  PlacePartnerships();
+  PlaceDuplicates();
   PlaceCodes();
   IndexCarriers();
+  IndexKinds();
   PlacePostings();
-  NumberCities();
-  std::ranges::sort(table_.by_id_);
-  for (NodeIndex i = 0; i < table_.size(); ++i) {
-    table_.profiles_[i].completeness = Completeness(table_, i);
-    table_.by_kind_[table_.profiles_[i].kind].push_back(i);
-  }
+  CountFilledFields();
   return std::move(table_);
 }
 

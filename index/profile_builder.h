@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "index/profile_records.h"
 #include "index/profiles.h"
 
 namespace kontor {
@@ -20,24 +21,34 @@ struct CodeStatement {
 
 class ProfileTableBuilder {
  public:
-  // REQUIRES: both ascending by id. Completeness is filled in by Build.
-  ProfileTableBuilder(std::vector<Profile> profiles, std::vector<PartnershipFacts> partnerships);
+  // REQUIRES: both ascending by id
+  ProfileTableBuilder(std::vector<ProfileRecord> profiles,
+                      std::vector<PartnershipRecord> partnerships);
 
   // Of several statements about one code and tie, what was said of the organisation itself stands
   // before what was said of a duplicate, then the newest.
   void AddCodes(std::vector<CodeStatement> statements);
-  void AddPosting(NodeIndex organisation, Posting posting);
+  void AddPosting(NodeIndex organisation, PostingRecord posting);
   void AddDuplicate(NodeId duplicate, NodeIndex stands_for_it);
   [[nodiscard]] ProfileTable Build() &&;
 
  private:
+  void PlaceProfiles();
+  void PlaceTexts();
+  void PlaceSources();
+  void PlacePartnerships();
+  void PlaceDuplicates();
   void PlaceCodes();
   void IndexCarriers();
+  void IndexKinds();
   void PlacePostings();
-  void NumberCities();
+  void CountFilledFields();
 
+  std::vector<ProfileRecord> profiles_;
+  std::vector<PartnershipRecord> partnerships_;
   std::vector<CodeStatement> codes_;
-  std::vector<std::pair<NodeIndex, Posting>> postings_;
+  std::vector<std::pair<NodeIndex, PostingRecord>> postings_;
+  std::vector<std::pair<NodeId, NodeIndex>> duplicates_;
   ProfileTable table_;
 };
 

@@ -1,129 +1,224 @@
 // What is known of each organisation, in columns, and which organisations carry a code.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "base/column.h"
 #include "base/date.h"
 #include "base/id.h"
 #include "base/vocabulary.h"
 #include "graph/collaboration_graph.h"
+#include "index/codes.h"
 #include "index/concepts.h"
+#include "index/posting_columns.h"
 
 namespace kontor {
 
-// A code of an organisation.
-struct Attribution {
-  ConceptIndex concept_index = kNoConcept;
-  EdgeType tie = EdgeType::kInSector;
-  float weight = 1.0F;  // in (0,1]
-  Date valid_from;
-  Date valid_to;
-
-  // True if it holds on that day; unknown ends are open.
-  [[nodiscard]] bool HoldsOn(Date day) const {
-    return (!valid_from.known() || valid_from <= day) && (!valid_to.known() || day <= valid_to);
-  }
-};
+// How many fields count for completeness (index/completeness.h).
+inline constexpr uint8_t kCompletenessFields = 12;
 
 struct GeoPoint {
   double latitude = 0.0;   // degrees
   double longitude = 0.0;  // degrees
 };
 
-// One offer or need.
-struct Posting {
-  NodeId id;
-  bool is_need = false;
-  std::string title;
-  std::string type;                    // code of a partnership type; may be empty
-  Date deadline;                       // the last day on which it stands; unknown: no end known
-  std::vector<ConceptIndex> concepts;  // sectors, technologies, stages, countries; ascending
-};
-
+// A view into a ProfileTable: valid as long as it.
 struct Profile {
   NodeId id;
-  std::string key;   // "pic:999905974": how the organisation is known outside
-  std::string name;  // never empty: the key where no name is known
-  std::string acronym;
-  std::vector<std::string> aliases;      // other names, those of merged duplicates too
-  std::vector<std::string> identifiers;  // keys that resolve to it as well
-  uint8_t kind = 8;                      // position in kOrganisationKinds
-  std::string city;
-  std::string url;
-  std::string description;  // in English if there is one; at most 500 bytes, cut at a word
+  std::string_view key;   // "pic:999905974": how the organisation is known outside
+  std::string_view name;  // never empty: the key where no name is known
+  std::string_view acronym;
+  TextRange aliases;      // other names, those of merged duplicates too
+  TextRange identifiers;  // keys that resolve to it as well
+  uint8_t kind = 8;       // position in kOrganisationKinds
+  std::string_view city;
+  std::string_view url;
+  std::string_view description;  // in English if there is one; at most 500 bytes, cut at a word
   bool invented = false;
   ConceptIndex country = kNoConcept;
   ConceptIndex region = kNoConcept;  // the finest NUTS code known
-  std::optional<GeoPoint> location;
+  std::optional<GeoPoint> location;  // to the seventh decimal of a degree
   float completeness = 0.0F;         // share of the profile's main fields that are filled, in [0,1]
   Date updated;                      // newest statement about it
-  std::vector<std::string> sources;  // of its statements, ascending: "cordis:h2020"
+  TextRange sources;                 // of its statements, ascending: "cordis:h2020"
 };
 
-// A partnership's facts, for evidence and theme.
+// A partnership's facts, for evidence and theme. A view as well.
 struct PartnershipFacts {
   NodeId id;
-  std::string key;    // "cordis:633216"
-  std::string label;  // acronym, else title, else key
+  std::string_view key;    // "cordis:633216"
+  std::string_view label;  // acronym, else title, else key
   Date start;
-  std::string type;                    // code of a partnership type; may be empty
-  std::string source;                  // the newest statement's source
-  std::vector<ConceptIndex> concepts;  // topics, calls, programme; ascending
+  std::string_view type;                   // code of a partnership type; may be empty
+  std::string_view source;                 // the newest statement's source
+  std::span<const ConceptIndex> concepts;  // topics, calls, programme; ascending
 };
 
 // Immutable after building; thread-safe. Organisations by NodeIndex, ascending NodeId.
 class ProfileTable {
  public:
-  [[nodiscard]] NodeIndex size() const { return static_cast<NodeIndex>(profiles_.size()); }
-  [[nodiscard]] const Profile& operator[](NodeIndex organisation) const {
-    return profiles_[organisation];
+  [[nodiscard]] NodeIndex size() const { return static_cast<NodeIndex>(ids_.size()); }
+  // Always inlined, so that fields that are not looked at cost nothing.
+  [[gnu::always_inline]] Profile operator[](NodeIndex organisation) const {
+    return {
+        .id = ids_[organisation],
+        .key = keys_[organisation],
+        .name = names_[organisation],
+        .acronym = acronyms_[organisation],
+        .aliases = aliases_[organisation],
+        .identifiers = identifiers_[organisation],
+        .kind = kinds_[organisation],
+        .city = cities_[organisation],
+        .url = urls_[organisation],
+        .description = descriptions_[organisation],
+        .invented = invented_[organisation],
+        .country = countries_[organisation],
+        .region = regions_[organisation],
+        .location = locations_[organisation].Point(),
+        .completeness = Share(filled_[organisation]),
+        .updated = updated_[organisation],
+        .sources = source_sets_[source_set_[organisation]],
+    };
   }
   // Partnership number `partnership`, counted from 0.
-  [[nodiscard]] const PartnershipFacts& Partnership(NodeIndex partnership) const {
-    return partnerships_[partnership];
+  [[nodiscard, gnu::always_inline]] PartnershipFacts Partnership(NodeIndex partnership) const {
+    return {
+        .id = partnership_ids_[partnership],
+        .key = partnership_keys_[partnership],
+        .label = labels_[partnership],
+        .start = starts_[partnership],
+        .type = partnership_types_[partnership],
+        .source = partnership_sources_[partnership],
+        .concepts = partnership_concepts_[partnership],
+    };
   }
-  // All codes of an organisation, ascending by (tie, concept).
-  [[nodiscard]] std::span<const Attribution> Codes(NodeIndex organisation) const;
+  // All codes of an organisation but its country and region, ascending by (tie, concept).
+  [[nodiscard]] CodeRange Codes(NodeIndex organisation) const { return codes_[organisation]; }
   // Those of one tie.
-  [[nodiscard]] std::span<const Attribution> Codes(NodeIndex organisation, EdgeType tie) const;
-  [[nodiscard]] std::span<const Posting> Postings(NodeIndex organisation) const;
+  [[nodiscard]] CodeRange Codes(NodeIndex organisation, EdgeType tie) const {
+    return codes_.Of(organisation, tie);
+  }
+  // Offers, then needs.
+  [[nodiscard]] PostingViews Postings(NodeIndex organisation) const {
+    return postings_[organisation];
+  }
   // Organisations that carry this code by `tie` (not its narrower codes), ascending.
   [[nodiscard]] std::span<const NodeIndex> Carriers(ConceptIndex concept_index, EdgeType tie) const;
   // Organisations of one kind (a position in kOrganisationKinds), ascending.
   [[nodiscard]] std::span<const NodeIndex> OfKind(uint8_t kind) const { return by_kind_[kind]; }
   // True if both are known to be in the same city of one country.
   [[nodiscard]] bool InSameCity(NodeIndex a, NodeIndex b) const {
-    return cities_[a] != kNoCity && cities_[a] == cities_[b];
+    return cities_.Number(a) != 0 && cities_.Number(a) == cities_.Number(b) &&
+           countries_[a] == countries_[b];
   }
   // By stable id, also that of a duplicate that stands for it; kNoNode if unknown.
   [[nodiscard]] NodeIndex Find(NodeId id) const;
 
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit);
+
  private:
   friend class ProfileTableBuilder;
-  static constexpr uint32_t kNoCity = UINT32_MAX;
+
+  // In ten millionths of a degree: a centimetre.
+  struct StoredPoint {
+    static constexpr int32_t kUnknown = std::numeric_limits<int32_t>::min();
+    static constexpr double kUnits = 1e7;
+    int32_t latitude = kUnknown;
+    int32_t longitude = kUnknown;
+
+    [[nodiscard]] std::optional<GeoPoint> Point() const {
+      if (latitude == kUnknown) return std::nullopt;
+      return GeoPoint{latitude / kUnits, longitude / kUnits};
+    }
+  };
+  static float Share(uint8_t filled) {
+    return static_cast<float>(filled) / static_cast<float>(kCompletenessFields);
+  }
   static uint64_t CarrierKey(ConceptIndex concept_index, EdgeType tie) {
     return (static_cast<uint64_t>(tie) << 32U) | concept_index;
   }
 
-  std::vector<Profile> profiles_;
-  std::vector<PartnershipFacts> partnerships_;
-  std::vector<size_t> code_offsets_;
-  std::vector<Attribution> codes_;
-  std::vector<size_t> posting_offsets_;
-  std::vector<Posting> postings_;
-  // Carriers: entries sorted by (tie, concept); carrier_keys_ holds the pairs that occur.
-  std::vector<uint64_t> carrier_keys_;
-  std::vector<size_t> carrier_offsets_;
-  std::vector<NodeIndex> carriers_;
-  std::vector<uint32_t> cities_;  // of organisations: a number for each city of a country
-  std::array<std::vector<NodeIndex>, kOrganisationKinds.size()> by_kind_;
-  std::vector<std::pair<NodeId, NodeIndex>> by_id_;  // ascending
+  // Of each organisation; what rankings read.
+  Column<uint8_t> kinds_;
+  Column<ConceptIndex> countries_;
+  Column<ConceptIndex> regions_;
+  CodedTexts cities_;
+  Column<StoredPoint> locations_;
+  Column<uint8_t> filled_;  // of kCompletenessFields
+  Column<Date> updated_;
+  CodeLists codes_;
+
+  // Of each organisation; what only answers show.
+  Column<NodeId> ids_;  // ascending
+  Texts keys_;
+  Texts names_;
+  Texts acronyms_;
+  TextLists aliases_;
+  TextLists identifiers_;
+  Texts urls_;
+  Texts descriptions_;
+  Bits invented_;
+  Column<uint32_t> source_set_;  // of source_sets_
+
+  TextLists source_sets_;
+  Column<NodeId> duplicate_ids_;  // ascending
+  Column<NodeIndex> duplicates_;  // of each of these: who stands for it
+
+  // Of each partnership.
+  Column<NodeId> partnership_ids_;
+  Texts partnership_keys_;
+  Texts labels_;
+  Column<Date> starts_;
+  CodedTexts partnership_types_;
+  CodedTexts partnership_sources_;
+  Lists<ConceptIndex> partnership_concepts_;
+
+  PostingColumns postings_;
+
+  Column<uint64_t> carrier_keys_;  // pairs of tie and code that occur, ascending
+  Lists<NodeIndex> carriers_;      // of each of these
+  Lists<NodeIndex> by_kind_;
 };
+
+template <typename Self, typename Visitor>
+void ProfileTable::VisitColumns(Self& self, Visitor& visit) {
+  visit("kinds", self.kinds_);
+  visit("countries", self.countries_);
+  visit("regions", self.regions_);
+  visit("cities", self.cities_);
+  visit("locations", self.locations_);
+  visit("filled", self.filled_);
+  visit("updated", self.updated_);
+  visit("codes", self.codes_);
+  visit("ids", self.ids_);
+  visit("keys", self.keys_);
+  visit("names", self.names_);
+  visit("acronyms", self.acronyms_);
+  visit("aliases", self.aliases_);
+  visit("identifiers", self.identifiers_);
+  visit("urls", self.urls_);
+  visit("descriptions", self.descriptions_);
+  visit("invented", self.invented_);
+  visit("source_set", self.source_set_);
+  visit("source_sets", self.source_sets_);
+  visit("duplicate_ids", self.duplicate_ids_);
+  visit("duplicates", self.duplicates_);
+  visit("partnership_ids", self.partnership_ids_);
+  visit("partnership_keys", self.partnership_keys_);
+  visit("partnership_labels", self.labels_);
+  visit("partnership_starts", self.starts_);
+  visit("partnership_types", self.partnership_types_);
+  visit("partnership_sources", self.partnership_sources_);
+  visit("partnership_concepts", self.partnership_concepts_);
+  visit("postings", self.postings_);
+  visit("carrier_keys", self.carrier_keys_);
+  visit("carriers", self.carriers_);
+  visit("by_kind", self.by_kind_);
+}
 
 }  // namespace kontor

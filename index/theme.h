@@ -16,10 +16,9 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "base/column.h"
 #include "graph/collaboration_graph.h"
 #include "index/concepts.h"
 
@@ -50,30 +49,45 @@ class ThemeTable {
   [[nodiscard]] ConceptIndex Concept(ThemeIndex theme) const { return concepts_[theme]; }
   [[nodiscard]] std::string_view Word(ThemeIndex theme) const { return words_[theme]; }
   // The organisation's unit vector, ascending by theme; empty if nothing is known of it.
-  [[nodiscard]] std::span<const ThemeWeight> Vector(NodeIndex organisation) const;
+  [[nodiscard]] std::span<const ThemeWeight> Vector(NodeIndex organisation) const {
+    return vectors_[organisation];
+  }
   // The same weights by theme, ascending by country and organisation.
-  [[nodiscard]] std::span<const ThemeCarrier> Carriers(ThemeIndex theme) const;
+  [[nodiscard]] std::span<const ThemeCarrier> Carriers(ThemeIndex theme) const {
+    return carriers_[theme];
+  }
   // Those of them in one country. O(log(carriers))
   [[nodiscard]] std::span<const ThemeCarrier> Carriers(ThemeIndex theme,
                                                        ConceptIndex country) const;
   // The unit vector of a partnership, counted from 0, and the partnerships of a theme, likewise.
-  [[nodiscard]] std::span<const ThemeWeight> PartnershipVector(NodeIndex partnership) const;
-  [[nodiscard]] std::span<const ThemedPartnership> Partnerships(ThemeIndex theme) const;
+  [[nodiscard]] std::span<const ThemeWeight> PartnershipVector(NodeIndex partnership) const {
+    return partnership_vectors_[partnership];
+  }
+  [[nodiscard]] std::span<const ThemedPartnership> Partnerships(ThemeIndex theme) const {
+    return partnerships_[theme];
+  }
+
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("countries", self.countries_);
+    visit("concepts", self.concepts_);
+    visit("words", self.words_);
+    visit("vectors", self.vectors_);
+    visit("carriers", self.carriers_);
+    visit("partnership_vectors", self.partnership_vectors_);
+    visit("partnerships", self.partnerships_);
+  }
 
  private:
   friend class ThemeTableBuilder;
 
-  std::vector<ConceptIndex> countries_;  // of organisations
-  std::vector<ConceptIndex> concepts_;
-  std::vector<std::string> words_;  // empty for codes
-  std::vector<size_t> vector_offsets_;
-  std::vector<ThemeWeight> vectors_;
-  std::vector<size_t> carrier_offsets_;
-  std::vector<ThemeCarrier> carriers_;
-  std::vector<size_t> partnership_vector_offsets_;
-  std::vector<ThemeWeight> partnership_vectors_;
-  std::vector<size_t> partnership_offsets_;
-  std::vector<ThemedPartnership> partnerships_;
+  Column<ConceptIndex> countries_;  // of organisations
+  Column<ConceptIndex> concepts_;   // of themes, as what follows
+  Texts words_;                     // empty for codes
+  Lists<ThemeWeight> vectors_;
+  Lists<ThemeCarrier> carriers_;
+  Lists<ThemeWeight> partnership_vectors_;
+  Lists<ThemedPartnership> partnerships_;
 };
 
 }  // namespace kontor

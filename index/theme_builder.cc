@@ -63,6 +63,7 @@ class ThemeTableBuilder {
   void PlaceVectors();
   void PlacePartnershipVectors();
   void PlacePartnerships();
+  [[nodiscard]] size_t theme_count() const { return concepts_.size(); }
   [[nodiscard]] double Weight(ThemeIndex theme, double count) const {
     return Log2(1.0 + count) * scales_[theme];
   }
@@ -84,6 +85,11 @@ class ThemeTableBuilder {
   std::vector<uint32_t> carrier_counts_;  // of each raw theme
   std::vector<ThemeIndex> kept_;          // of each raw theme; UINT32_MAX: left out
   std::vector<double> scales_;            // of each theme: class weight * idf
+  std::vector<ConceptIndex> countries_;   // of organisations
+  std::vector<ConceptIndex> concepts_;    // of each theme
+  TextsBuilder words_;                    // of each theme
+  std::vector<uint32_t> carrier_begins_;  // of each theme, and the end
+  std::vector<ThemeCarrier> carriers_;
   ThemeTable table_;
 };
 
@@ -96,7 +102,7 @@ ThemeTableBuilder::ThemeTableBuilder(const ThemeSources& sources, const ThemeCla
       carrier_counts_(counts_.size(), 0),
       kept_(counts_.size(), UINT32_MAX) {
   for (NodeIndex i = 0; i < organisation_count_; ++i) {
-    table_.countries_.push_back(sources.profiles[i].country);
+    countries_.push_back(sources.profiles[i].country);
   }
   class_weights_.reserve(concept_count_);
   for (ConceptIndex i = 0; i < concept_count_; ++i) {
@@ -173,10 +179,10 @@ void ThemeTableBuilder::Keep(RawTheme raw) {
       organisation_count_ >= kFewestForCommon &&
       static_cast<double>(carriers) > common_share * static_cast<double>(organisation_count_);
   if (carriers < 2 || common) return;
-  kept_[raw] = static_cast<ThemeIndex>(table_.concepts_.size());
-  table_.concepts_.push_back(is_code ? raw : kNoConcept);
-  table_.words_.emplace_back(
-      is_code ? std::string_view() : sources_.words[static_cast<WordIndex>(raw - concept_count_)]);
+  kept_[raw] = static_cast<ThemeIndex>(concepts_.size());
+  concepts_.push_back(is_code ? raw : kNoConcept);
+  words_.Add(is_code ? std::string_view()
+                     : sources_.words[static_cast<WordIndex>(raw - concept_count_)]);
   const double others = static_cast<double>(organisation_count_ - carriers);
   const double idf = Log1p((others + 0.5) / (static_cast<double>(carriers) + 0.5));
   scales_.push_back((is_code ? class_weights_[raw] : word_weight_) * idf);
@@ -195,22 +201,20 @@ void ThemeTableBuilder::KeepThemes() {
 void ThemeTableBuilder::PlaceCarriers() {
   std::vector<NodeIndex> by_country(organisation_count_);
   std::iota(by_country.begin(), by_country.end(), NodeIndex{0});
-  std::ranges::stable_sort(by_country, {}, [this](NodeIndex i) { return table_.countries_[i]; });
-  table_.carrier_offsets_.assign(table_.size() + 1, 0);
+  std::ranges::stable_sort(by_country, {}, [this](NodeIndex i) { return countries_[i]; });
+  carrier_begins_.assign(theme_count() + 1, 0);
   for (RawTheme raw = 0; raw < kept_.size(); ++raw) {
-    if (kept_[raw] != UINT32_MAX) table_.carrier_offsets_[kept_[raw] + 1] = carrier_counts_[raw];
+    if (kept_[raw] != UINT32_MAX) carrier_begins_[kept_[raw] + 1] = carrier_counts_[raw];
   }
-  for (size_t i = 0; i < table_.size(); ++i) {
-    table_.carrier_offsets_[i + 1] += table_.carrier_offsets_[i];
-  }
-  table_.carriers_.resize(table_.carrier_offsets_.back());
-  std::vector<size_t> next(table_.carrier_offsets_.begin(), table_.carrier_offsets_.end() - 1);
+  std::partial_sum(carrier_begins_.begin(), carrier_begins_.end(), carrier_begins_.begin());
+  carriers_.resize(carrier_begins_.back());
+  std::vector<uint32_t> next(carrier_begins_.begin(), carrier_begins_.end() - 1);
   for (const NodeIndex organisation : by_country) {
     for (size_t i = raw_offsets_[organisation]; i < raw_offsets_[organisation + 1]; ++i) {
       const ThemeIndex theme = kept_[raw_[i].theme];
       if (theme == UINT32_MAX) continue;
       const double weight = Weight(theme, static_cast<double>(raw_[i].count));
-      table_.carriers_[next[theme]++] = {organisation, static_cast<float>(weight)};
+      carriers_[next[theme]++] = {organisation, static_cast<float>(weight)};
     }
   }
 }
@@ -219,41 +223,39 @@ void ThemeTableBuilder::PlaceCarriers() {
 // depend on the order in which records came.
 void ThemeTableBuilder::PlaceVectors() {
   std::vector<double> squares(organisation_count_, 0.0);
-  table_.vector_offsets_.assign(organisation_count_ + 1, 0);
-  for (const ThemeCarrier& carrier : table_.carriers_) {
+  std::vector<uint32_t> begins(organisation_count_ + 1, 0);
+  for (const ThemeCarrier& carrier : carriers_) {
     squares[carrier.organisation] +=
         static_cast<double>(carrier.weight) * static_cast<double>(carrier.weight);
-    ++table_.vector_offsets_[carrier.organisation + 1];
+    ++begins[carrier.organisation + 1];
   }
-  for (size_t i = 0; i < organisation_count_; ++i) {
-    table_.vector_offsets_[i + 1] += table_.vector_offsets_[i];
-    squares[i] = squares[i] > 0.0 ? 1.0 / std::sqrt(squares[i]) : 0.0;
-  }
-  table_.vectors_.resize(table_.carriers_.size());
-  std::vector<size_t> next(table_.vector_offsets_.begin(), table_.vector_offsets_.end() - 1);
-  for (ThemeIndex theme = 0; theme < table_.size(); ++theme) {
-    for (size_t i = table_.carrier_offsets_[theme]; i < table_.carrier_offsets_[theme + 1]; ++i) {
-      ThemeCarrier& carrier = table_.carriers_[i];
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  for (double& square : squares) square = square > 0.0 ? 1.0 / std::sqrt(square) : 0.0;
+  std::vector<ThemeWeight> vectors(carriers_.size());
+  std::vector<uint32_t> next(begins.begin(), begins.end() - 1);
+  for (ThemeIndex theme = 0; theme < theme_count(); ++theme) {
+    for (size_t i = carrier_begins_[theme]; i < carrier_begins_[theme + 1]; ++i) {
+      ThemeCarrier& carrier = carriers_[i];
       carrier.weight =
           static_cast<float>(static_cast<double>(carrier.weight) * squares[carrier.organisation]);
-      table_.vectors_[next[carrier.organisation]++] = {theme, carrier.weight};
+      vectors[next[carrier.organisation]++] = {theme, carrier.weight};
     }
   }
+  table_.vectors_ = Lists(std::move(begins), std::move(vectors));
+  table_.carriers_ = Lists(std::move(carrier_begins_), std::move(carriers_));
 }
 
 // Rows by theme, scaled to unit length.
 void ThemeTableBuilder::PlacePartnershipVectors() {
-  auto& vectors = table_.partnership_vectors_;
-  table_.partnership_vector_offsets_ = {0};
+  ListsBuilder<ThemeWeight> vectors;
   for (NodeIndex i = 0; i + 1 < partnership_offsets_.size(); ++i) {
-    const size_t begin = vectors.size();
     for (size_t k = partnership_offsets_[i]; k < partnership_offsets_[i + 1]; ++k) {
       const ThemeIndex theme = kept_[partnership_themes_[k].theme];
       if (theme == UINT32_MAX) continue;
       const double weight = Weight(theme, static_cast<double>(partnership_themes_[k].count));
-      vectors.push_back({theme, static_cast<float>(weight)});
+      vectors.Add({theme, static_cast<float>(weight)});
     }
-    const std::span<ThemeWeight> row = std::span(vectors).subspan(begin);
+    const std::span<ThemeWeight> row = vectors.open_list();
     std::ranges::sort(row, {}, &ThemeWeight::theme);
     double square = 0.0;
     for (const ThemeWeight& one : row) {
@@ -261,23 +263,23 @@ void ThemeTableBuilder::PlacePartnershipVectors() {
     }
     const auto scale = static_cast<float>(square > 0.0 ? 1.0 / std::sqrt(square) : 0.0);
     for (ThemeWeight& one : row) one.weight *= scale;
-    table_.partnership_vector_offsets_.push_back(vectors.size());
+    vectors.EndList();
   }
+  table_.partnership_vectors_ = std::move(vectors).Build();
 }
 
 // The same by theme. Partnerships come in ascending order, so every list is ascending.
 void ThemeTableBuilder::PlacePartnerships() {
-  auto& offsets = table_.partnership_offsets_;
-  offsets.assign(table_.size() + 1, 0);
-  for (const ThemeWeight& one : table_.partnership_vectors_) ++offsets[one.theme + 1];
-  for (size_t i = 0; i < table_.size(); ++i) offsets[i + 1] += offsets[i];
-  table_.partnerships_.resize(table_.partnership_vectors_.size());
-  std::vector<size_t> next(offsets.begin(), offsets.end() - 1);
-  for (NodeIndex i = 0; i + 1 < partnership_offsets_.size(); ++i) {
-    for (const ThemeWeight& one : table_.PartnershipVector(i)) {
-      table_.partnerships_[next[one.theme]++] = {i, one.weight};
-    }
+  const Lists<ThemeWeight>& vectors = table_.partnership_vectors_;
+  std::vector<uint32_t> begins(theme_count() + 1, 0);
+  for (const ThemeWeight& one : vectors.values()) ++begins[one.theme + 1];
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  std::vector<ThemedPartnership> partnerships(vectors.values().size());
+  std::vector<uint32_t> next(begins.begin(), begins.end() - 1);
+  for (NodeIndex i = 0; i < vectors.size(); ++i) {
+    for (const ThemeWeight& one : vectors[i]) partnerships[next[one.theme]++] = {i, one.weight};
   }
+  table_.partnerships_ = Lists(std::move(begins), std::move(partnerships));
 }
 
 ThemeTable ThemeTableBuilder::Build() && {
@@ -288,6 +290,9 @@ ThemeTable ThemeTableBuilder::Build() && {
   PlaceVectors();
   PlacePartnershipVectors();
   PlacePartnerships();
+  table_.countries_ = Column(std::move(countries_));
+  table_.concepts_ = Column(std::move(concepts_));
+  table_.words_ = std::move(words_).Build();
   return std::move(table_);
 }
 

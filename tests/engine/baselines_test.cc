@@ -46,7 +46,7 @@ Names RankNames(const Snapshot& snapshot, std::string_view baseline, std::string
   Names names;
   for (const NodeIndex i :
        Named(baselines, baseline).Rank(OrganisationOf(snapshot, asker), scratch)) {
-    names.push_back(snapshot.profiles[i].key);
+    names.emplace_back(snapshot.profiles[i].key);
   }
   return names;
 }

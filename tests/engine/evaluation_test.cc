@@ -26,7 +26,8 @@ std::vector<std::string> Pairs(const Snapshot& past, const Truth& truth) {
   std::vector<std::string> pairs;
   for (size_t i = 0; i < truth.askers.size(); ++i) {
     for (const NodeIndex partner : truth.partners[i]) {
-      pairs.push_back(past.profiles[truth.askers[i]].key + "-" + past.profiles[partner].key);
+      pairs.push_back(std::string(past.profiles[truth.askers[i]].key) + "-" +
+                      std::string(past.profiles[partner].key));
     }
   }
   std::ranges::sort(pairs);

@@ -25,9 +25,10 @@ std::vector<Introduction> Introduce(const Snapshot& snapshot, std::string_view u
 std::string Chain(const Snapshot& snapshot, const Introduction& introduction) {
   std::string text;
   for (const PathStep& step : introduction.steps) {
-    text += (text.empty() ? "" : " ") + snapshot.profiles[step.from].key + "-" +
-            snapshot.profiles.Partnership(step.partnership).key + "-" +
-            snapshot.profiles[step.to].key;
+    text += text.empty() ? "" : " ";
+    text += snapshot.profiles[step.from].key;
+    text += "-" + std::string(snapshot.profiles.Partnership(step.partnership).key) + "-";
+    text += snapshot.profiles[step.to].key;
   }
   return text;
 }

@@ -26,9 +26,9 @@ TEST_CASE("evidence is the shortest path through the newest partnerships", "[eng
     const auto suggestion =
         ExplainPair(*snapshot, query, OrganisationOf(*snapshot, to), scratch).value();
     for (const PathStep& step : suggestion.path) {
-      text += snapshot->profiles[step.from].key + "-" +
-              snapshot->profiles.Partnership(step.partnership).key + "-" +
-              snapshot->profiles[step.to].key + " ";
+      text += snapshot->profiles[step.from].key;
+      text += "-" + std::string(snapshot->profiles.Partnership(step.partnership).key) + "-";
+      text += std::string(snapshot->profiles[step.to].key) + " ";
     }
     return text;
   };

@@ -18,7 +18,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-const Profile& ProfileOf(const Snapshot& snapshot, std::string_view key) {
+Profile ProfileOf(const Snapshot& snapshot, std::string_view key) {
   return snapshot.profiles[OrganisationOf(snapshot, key)];
 }
 
@@ -64,7 +64,7 @@ TEST_CASE("an empty store gives an empty snapshot that answers", "[engine][snaps
 TEST_CASE("a profile holds what its node and its ties say", "[engine][snapshot]") {
   const auto snapshot = DrawSnapshot(kNetwork);
   const NodeIndex a = OrganisationOf(*snapshot, "a");
-  const Profile& profile = snapshot->profiles[a];
+  const Profile profile = snapshot->profiles[a];
   CHECK(profile.name == "Alpha Photonics e.V.");
   CHECK(profile.aliases == Texts{"Alfa"});
   CHECK(profile.acronym == "APH");
@@ -100,7 +100,7 @@ TEST_CASE("duplicates are found under the record that stands for them", "[engine
   CHECK(snapshot->profiles.size() == 5);
   CHECK(OrganisationOf(*snapshot, "d") == b);
   CHECK(OrganisationOf(*snapshot, "f") == b);
-  const Profile& profile = snapshot->profiles[b];
+  const Profile profile = snapshot->profiles[b];
   CHECK(profile.name == "Beta");
   CHECK(profile.aliases == Texts{"Beta SAS", "Bèta"});
   CHECK(profile.identifiers == Texts{"d", "f", "vat:FR1", "vat:FR2"});
@@ -177,7 +177,7 @@ TEST_CASE("a snapshot of an earlier day knows nothing that was said later", "[en
   SnapshotOptions options;
   options.as_of = MakeDate(2016, 1, 1);
   const auto snapshot = BuildSnapshot(graph, options);
-  const Profile& a = snapshot->profiles[OrganisationOf(*snapshot, "a")];
+  const Profile a = snapshot->profiles[OrganisationOf(*snapshot, "a")];
   CHECK(a.name == "Alpha");  // it must be called something
   CHECK(a.city == "Bonn");
   CHECK(a.url.empty());

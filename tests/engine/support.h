@@ -47,7 +47,7 @@ inline PartnerAnswer Answer(const Snapshot& snapshot, const PartnerQuery& query)
 inline std::vector<std::string> Keys(const Snapshot& snapshot, const PartnerAnswer& answer) {
   std::vector<std::string> keys;
   for (const Suggestion& suggestion : answer.suggestions) {
-    keys.push_back(snapshot.profiles[suggestion.organisation].key);
+    keys.emplace_back(snapshot.profiles[suggestion.organisation].key);
   }
   return keys;
 }

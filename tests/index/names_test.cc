@@ -12,7 +12,7 @@ namespace {
 using Found = std::vector<NodeIndex>;
 
 // Organisation i takes part in ties[i] partnerships.
-NameIndex MakeIndex(std::vector<Profile> profiles, const std::vector<NodeIndex>& ties) {
+NameIndex MakeIndex(std::vector<ProfileRecord> profiles, const std::vector<NodeIndex>& ties) {
   for (size_t i = 0; i < profiles.size(); ++i) profiles[i].id = NodeId(i + 1);
   CollaborationGraphBuilder graph(static_cast<NodeIndex>(profiles.size()), 10);
   for (NodeIndex i = 0; i < ties.size(); ++i) {
@@ -22,9 +22,9 @@ NameIndex MakeIndex(std::vector<Profile> profiles, const std::vector<NodeIndex>&
                         std::move(graph).Build());
 }
 
-Profile Named(std::string key, std::string name, std::string acronym = {},
-              std::vector<std::string> aliases = {}) {
-  Profile profile;
+ProfileRecord Named(std::string key, std::string name, std::string acronym = {},
+                    std::vector<std::string> aliases = {}) {
+  ProfileRecord profile;
   profile.key = std::move(key);
   profile.name = std::move(name);
   profile.acronym = std::move(acronym);
@@ -33,7 +33,7 @@ Profile Named(std::string key, std::string name, std::string acronym = {},
 }
 
 NameIndex Example() {
-  std::vector<Profile> profiles = {
+  std::vector<ProfileRecord> profiles = {
       Named("pic:1", "Universität Zürich", "UZH"),
       Named("pic:2", "UZH", {}),
       Named("pic:3", "Wind Cluster", {}, {"UZH", "Windy"}),
@@ -92,7 +92,7 @@ TEST_CASE("a search may hold a lone digit before its last word", "[index][names]
 }
 
 TEST_CASE("of thousands of namesakes each is found once, by its best kind", "[index][names]") {
-  std::vector<Profile> profiles;
+  std::vector<ProfileRecord> profiles;
   for (int i = 0; i < 20'000; ++i) {
     profiles.push_back(Named("pic:" + std::to_string(i), "Wind Cluster", "", {"wind-cluster"}));
   }

@@ -34,8 +34,9 @@ ConceptTable Sectors() {
   return std::move(builder).Build();
 }
 
-Posting About(std::vector<ConceptIndex> concepts, std::string title = "", std::string type = "") {
-  Posting posting;
+PostingRecord About(std::vector<ConceptIndex> concepts, std::string title = "",
+                    std::string type = "") {
+  PostingRecord posting;
   posting.concepts = std::move(concepts);
   posting.title = std::move(title);
   posting.type = std::move(type);
@@ -45,13 +46,13 @@ Posting About(std::vector<ConceptIndex> concepts, std::string title = "", std::s
 // Organisation 0 has the offers, organisation 1 the needs.
 class Market {
  public:
-  Market(std::vector<Posting> offers, std::vector<Posting> needs) {
-    std::vector<Profile> profiles(3);
+  Market(std::vector<PostingRecord> offers, std::vector<PostingRecord> needs) {
+    std::vector<ProfileRecord> profiles(3);
     for (size_t i = 0; i < profiles.size(); ++i) profiles[i].id = NodeId(i + 1);
     ProfileTableBuilder builder(std::move(profiles), {});
     uint64_t id = 0;
-    for (Posting& offer : offers) Add(builder, 0, std::move(offer), ++id);
-    for (Posting& need : needs) {
+    for (PostingRecord& offer : offers) Add(builder, 0, std::move(offer), ++id);
+    for (PostingRecord& need : needs) {
       need.is_need = true;
       Add(builder, 1, std::move(need), ++id);
     }
@@ -62,7 +63,7 @@ class Market {
   [[nodiscard]] Meeting Best(Date day = kDay) const { return table_.BestMeeting(0, 1, day); }
 
  private:
-  static void Add(ProfileTableBuilder& builder, NodeIndex organisation, Posting posting,
+  static void Add(ProfileTableBuilder& builder, NodeIndex organisation, PostingRecord posting,
                   uint64_t id) {
     posting.id = NodeId(id);
     builder.AddPosting(organisation, std::move(posting));
@@ -71,7 +72,7 @@ class Market {
   PostingTable table_;
 };
 
-double Match(Posting offer, Posting need) {
+double Match(PostingRecord offer, PostingRecord need) {
   return Market({std::move(offer)}, {std::move(need)}).Best().match;
 }
 
@@ -120,7 +121,7 @@ TEST_CASE("words of titles meet, rare ones more than common ones", "[index][post
 
 TEST_CASE("words that over a twentieth of a thousand postings have say nothing",
           "[index][postings]") {
-  std::vector<Posting> offers(1'000, About({}, "common"));
+  std::vector<PostingRecord> offers(1'000, About({}, "common"));
   offers[7] = About({}, "common rare");
   offers[7].deadline = {};
   for (size_t i = 0; i < offers.size(); ++i) {
@@ -131,9 +132,9 @@ TEST_CASE("words that over a twentieth of a thousand postings have say nothing",
 }
 
 TEST_CASE("only postings that stand on the day meet, the best ones of both", "[index][postings]") {
-  Posting over = About({kGroup});
+  PostingRecord over = About({kGroup});
   over.deadline = MakeDate(2021, 5, 31);
-  Posting last_day = About({kDivision});
+  PostingRecord last_day = About({kDivision});
   last_day.deadline = kDay;
   const Market market({over, last_day}, {About({kOtherGroup}), About({kGroup})});
   const Meeting best = market.Best();
@@ -147,7 +148,7 @@ TEST_CASE("only postings that stand on the day meet, the best ones of both", "[i
 }
 
 TEST_CASE("of many postings those that stand longest are compared", "[index][postings]") {
-  std::vector<Posting> offers(PostingTable::kMostPostings + 2, About({kGroup}));
+  std::vector<PostingRecord> offers(PostingTable::kMostPostings + 2, About({kGroup}));
   for (size_t i = 0; i < offers.size(); ++i) {
     offers[i].deadline = MakeDate(2022, 1, 1 + static_cast<unsigned>(i));
   }

@@ -9,8 +9,8 @@
 namespace kontor {
 namespace {
 
-std::vector<Profile> Profiles(size_t count) {
-  std::vector<Profile> profiles(count);
+std::vector<ProfileRecord> Profiles(size_t count) {
+  std::vector<ProfileRecord> profiles(count);
   for (size_t i = 0; i < count; ++i) {
     profiles[i].id = NodeId(10 * (i + 1));
     profiles[i].key = profiles[i].name = "o" + std::to_string(i);
@@ -92,7 +92,7 @@ TEST_CASE("organisations and their duplicates are found by id", "[index][profile
 
 TEST_CASE("a posting belongs to its organisation once", "[index][profiles]") {
   ProfileTableBuilder builder(Profiles(2), {});
-  Posting posting;
+  PostingRecord posting;
   posting.id = NodeId(99);
   builder.AddPosting(1, posting);
   builder.AddPosting(1, posting);

@@ -25,7 +25,7 @@ struct Drawn {
 // Organisations of random countries, kinds and sectors.
 Drawn Draw(uint64_t seed, NodeIndex organisations) {
   Random random(seed, 0, 0);
-  std::vector<Profile> profiles(organisations);
+  std::vector<ProfileRecord> profiles(organisations);
   std::vector<CodeStatement> codes;
   for (NodeIndex i = 0; i < organisations; ++i) {
     profiles[i].id = NodeId(i + 1);

@@ -44,9 +44,9 @@ struct Joint {
 
 ThemeTable Build(NodeIndex organisations, std::vector<CodeStatement> codes,
                  const ConceptTable& concepts, const std::vector<Joint>& joint = {}) {
-  std::vector<Profile> profiles(organisations);
+  std::vector<ProfileRecord> profiles(organisations);
   for (NodeIndex i = 0; i < organisations; ++i) profiles[i].id = NodeId(i + 1);
-  std::vector<PartnershipFacts> facts(joint.size());
+  std::vector<PartnershipRecord> facts(joint.size());
   CollaborationGraphBuilder ties(organisations, static_cast<NodeIndex>(joint.size()));
   WordCollector collector;
   std::vector<WordUse> uses;

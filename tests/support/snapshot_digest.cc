@@ -23,7 +23,7 @@ void WriteCode(std::ostream& out, const Attribution& code) {
 }
 
 void WriteProfile(std::ostream& out, const Snapshot& snapshot, NodeIndex i) {
-  const Profile& profile = snapshot.profiles[i];
+  const Profile profile = snapshot.profiles[i];
   out << "organisation " << profile.id.value() << ' ' << profile.key << ' ' << profile.name << ' '
       << profile.acronym << ' ' << static_cast<int>(profile.kind) << ' ' << profile.city << ' '
       << profile.url << ' ' << profile.description << ' ' << profile.invented << ' '
@@ -36,13 +36,13 @@ void WriteProfile(std::ostream& out, const Snapshot& snapshot, NodeIndex i) {
   WriteList(out, "identifiers", profile.identifiers);
   WriteList(out, "sources", profile.sources);
   for (const Attribution& code : snapshot.profiles.Codes(i)) WriteCode(out, code);
-  for (const Posting& posting : snapshot.profiles.Postings(i)) {
+  for (const Posting posting : snapshot.profiles.Postings(i)) {
     out << " posting " << posting.id.value() << posting.is_need << posting.title << posting.type
         << posting.deadline.days;
     WriteList(out, "concepts", posting.concepts);
   }
   WriteList(out, "ties", snapshot.graph.Neighbours(i));
-  for (const uint8_t coordinates : snapshot.graph.Coordinates(i)) out << int{coordinates};
+  for (const bool coordinates : snapshot.graph.Coordinates(i)) out << int{coordinates};
   out << ' ' << Bits(snapshot.strengths.Total(i));
   for (const ThemeWeight& weight : snapshot.themes.Vector(i)) {
     out << ' ' << weight.theme << '*' << Bits(weight.weight);
@@ -76,7 +76,7 @@ std::string Digest(const Snapshot& snapshot) {
   }
   for (NodeIndex i = 0; i < snapshot.profiles.size(); ++i) WriteProfile(out, snapshot, i);
   for (NodeIndex i = 0; i < snapshot.graph.partnership_count(); ++i) {
-    const PartnershipFacts& facts = snapshot.profiles.Partnership(i);
+    const PartnershipFacts facts = snapshot.profiles.Partnership(i);
     out << "partnership " << facts.id.value() << ' ' << facts.key << ' ' << facts.label << ' '
         << facts.start.days << ' ' << facts.type << ' ' << facts.source;
     WriteList(out, "concepts", facts.concepts);
