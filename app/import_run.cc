@@ -11,6 +11,7 @@
 #include "app/problem_report.h"
 #include "app/progress_line.h"
 #include "app/scratch_directory.h"
+#include "app/snapshot_file.h"
 #include "app/store_access.h"
 
 namespace kontor {
@@ -108,6 +109,15 @@ class ImportRunner {
   const Interruption& interruption_;
 };
 
+// So that the first question need not build it. The import is done, whatever becomes of this.
+void SaveNewest(const Store& store, const std::string& database, Console& console) {
+  const Result<NewestSnapshot> newest = LoadNewest(store, database);
+  const Status saved = newest ? newest->saved : std::unexpected(newest.error());
+  if (!saved) {
+    console.Say("the snapshot for the next start was not saved: " + saved.error().message);
+  }
+}
+
 Status RunSteps(const std::vector<ImportStep>& steps, ImportRunner& runner,
                 const Interruption& interruption) {
   for (const ImportStep& step : steps) {
@@ -136,6 +146,9 @@ Status RunImport(const ImportRequest& request, const std::vector<ImportStep>& st
   }
   ImportRunner runner(request, *opened->store, *report, console, interruption);
   const Status imported = RunSteps(steps, runner, interruption);
+  if (imported && !request.dry_run) {
+    SaveNewest(*opened->store, request.database, console);
+  }
   const Status reported = report->Close();
   return imported ? reported : imported;
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/snapshot_file.h"
 #include "app/snapshot_loader.h"
 #include "store/layout.h"
 #include "store/rocksdb_store.h"
@@ -24,7 +25,14 @@ Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of) {
   if (!store) {
     return std::unexpected(store.error());
   }
-  return LoadSnapshot(**store, as_of);
+  if (as_of.known()) {
+    return LoadSnapshot(**store, as_of);
+  }
+  Result<NewestSnapshot> newest = LoadNewest(**store, database);
+  if (!newest) {
+    return std::unexpected(newest.error());
+  }
+  return std::move(newest->snapshot);  // where it could not be saved it is built again next time
 }
 
 }  // namespace

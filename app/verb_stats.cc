@@ -4,8 +4,10 @@
 
 #include "app/numbers.h"
 #include "app/question.h"
+#include "app/snapshot_file.h"
 #include "app/store_access.h"
 #include "app/verbs.h"
+#include "engine/snapshot_memory.h"
 
 namespace kontor {
 namespace {
@@ -22,7 +24,7 @@ std::string Line(std::string_view name, const std::string& value) {
   return line + value + "\n";
 }
 
-std::string AsTable(const StoreStats& stats) {
+std::string AsTable(const StoreStats& stats, const MemoryUse& memory) {
   std::string text = "generation " + std::to_string(stats.generation) + ", schema " +
                      std::to_string(stats.schema_version) + ", " + Bytes(stats.disk_bytes) +
                      " on disk, " + Counted(stats.names, "name") + "\n";
@@ -33,6 +35,11 @@ std::string AsTable(const StoreStats& stats) {
   text += Counted(stats.edges, "tie") + "\n";
   for (const auto& [type, count] : stats.edges_by_type) {
     text += Line(Name(type), WithThousands(count));
+  }
+  text += Bytes(memory.bytes) + " in memory, " + Bytes(memory.ranking_bytes) +
+          " of it graph and profiles\n";
+  for (const MemoryUse::Table& table : memory.tables) {
+    text += Line(table.name, Bytes(table.bytes));
   }
   return text;
 }
@@ -48,7 +55,7 @@ std::string JsonCounts(const Counts& counts) {
   return "{" + text + "}";
 }
 
-std::string AsJson(const StoreStats& stats) {
+std::string AsJson(const StoreStats& stats, const MemoryUse& memory) {
   std::string text = "{\"generation\": " + std::to_string(stats.generation);
   text += ", \"schema_version\": " + std::to_string(stats.schema_version);
   text += ", \"disk_bytes\": " + std::to_string(stats.disk_bytes);
@@ -57,6 +64,13 @@ std::string AsJson(const StoreStats& stats) {
   text += ", \"nodes_by_type\": " + JsonCounts(stats.nodes_by_type);
   text += ",\n \"edges\": " + std::to_string(stats.edges);
   text += ", \"edges_by_type\": " + JsonCounts(stats.edges_by_type);
+  text += ",\n \"memory_bytes\": " + std::to_string(memory.bytes);
+  text += ", \"graph_and_profile_bytes\": " + std::to_string(memory.ranking_bytes);
+  std::string tables;
+  for (const MemoryUse::Table& table : memory.tables) {
+    tables += (tables.empty() ? "\"" : ", \"") + table.name + "\": " + std::to_string(table.bytes);
+  }
+  text += ", \"memory_bytes_by_table\": {" + tables + "}";
   return text + "}\n";
 }
 
@@ -72,7 +86,12 @@ Status RunStats(const StatsWords& words, Console& console) {
   if (!stats) {
     return std::unexpected(stats.error());
   }
-  return console.Answer(words.format == "json" ? AsJson(*stats) : AsTable(*stats));
+  const Result<NewestSnapshot> newest = LoadNewest(**store, words.database);
+  if (!newest) {
+    return std::unexpected(newest.error());
+  }
+  const MemoryUse memory = MeasureMemory(*newest->snapshot);
+  return console.Answer(words.format == "json" ? AsJson(*stats, memory) : AsTable(*stats, memory));
 }
 
 }  // namespace

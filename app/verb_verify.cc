@@ -5,6 +5,7 @@
 #include "app/numbers.h"
 #include "app/question.h"
 #include "app/settled_verify.h"
+#include "app/snapshot_file.h"
 #include "app/store_access.h"
 #include "app/verbs.h"
 #include "store/layout.h"
@@ -21,12 +22,38 @@ StoreState StateOf(const std::string& database) {
   return std::pair(pointer->directory_number, *counter);
 }
 
+// One of a saved snapshot of another state of the store is none: it is not used.
+Result<bool> SnapshotIsDamaged(const Store& store, const std::string& database) {
+  const Result<std::unique_ptr<ReadView>> view = store.View();
+  if (!view) {
+    return std::unexpected(view.error());
+  }
+  const Result<ImageStamp> stamp = StampOf(**view);
+  if (!stamp) {
+    return std::unexpected(stamp.error());
+  }
+  const auto mapped = MapSnapshot(database, *stamp);
+  return !mapped && mapped.error().code == ErrorCode::kCorrupt;
+}
+
 Result<std::vector<Finding>> OpenAndVerify(const std::string& database) {
   const Result<std::unique_ptr<Store>> store = OpenForReading(database);
   if (!store) {
     return std::unexpected(store.error());
   }
-  return (*store)->Verify();
+  Result<std::vector<Finding>> findings = (*store)->Verify();
+  if (!findings || !findings->empty()) {
+    return findings;
+  }
+  const Result<bool> damaged = SnapshotIsDamaged(**store, database);
+  if (!damaged) {
+    return std::unexpected(damaged.error());
+  }
+  if (*damaged) {
+    findings->push_back({SnapshotPath(database).string() +
+                         " is damaged; the store is not: remove that file, it is made anew"});
+  }
+  return findings;
 }
 
 Status RunVerify(const std::string& database, Console& console) {

@@ -17,6 +17,7 @@ namespace {
 constexpr std::string_view kPointerFile = "kontor.store";
 constexpr std::string_view kCounterFile = "commits";
 constexpr std::string_view kLockFile = "LOCK";
+constexpr std::string_view kSnapshotFile = "snapshot";
 constexpr std::string_view kDirectoryPrefix = "store-";
 constexpr std::string_view kTemporarySuffix = ".tmp";
 
@@ -92,11 +93,12 @@ std::optional<uint64_t> DirectoryNumber(std::string_view name) {
 bool IsTemporary(std::string_view name) {
   if (!name.ends_with(kTemporarySuffix)) return false;
   name.remove_suffix(kTemporarySuffix.size());
-  return name == kPointerFile || name == kCounterFile || DirectoryNumber(name).has_value();
+  return name == kPointerFile || name == kCounterFile || DirectoryNumber(name).has_value() ||
+         name.starts_with(std::string(kSnapshotFile) + ".");
 }
 
 bool IsOurs(std::string_view name) {
-  return name == kLockFile || name == kCounterFile || IsTemporary(name) ||
+  return name == kLockFile || name == kCounterFile || name == kSnapshotFile || IsTemporary(name) ||
          DirectoryNumber(name).has_value();
 }
 
@@ -161,6 +163,15 @@ Status WritePointer(const std::filesystem::path& store, const StorePointer& poin
 std::filesystem::path DatabasePath(const std::filesystem::path& store, uint64_t number) {
   constexpr size_t kDirectoryDigits = 6;
   return store / (std::string(kDirectoryPrefix) + Padded(number, kDirectoryDigits));
+}
+
+std::filesystem::path SnapshotPath(const std::filesystem::path& store) {
+  return store / kSnapshotFile;
+}
+
+std::filesystem::path TemporarySnapshotPath(const std::filesystem::path& store, int process) {
+  return store / (std::string(kSnapshotFile) + "." + std::to_string(process) +
+                  std::string(kTemporarySuffix));
 }
 
 Result<FileHandle> LockStore(const std::filesystem::path& store) {

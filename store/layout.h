@@ -5,7 +5,12 @@
 //   LOCK            held by the one process that may write
 //   store-000001/   RocksDB's files; another number after each bulk write (docs/adr/0003)
 //
-// Readers take no lock and write nothing.
+// Beside the store, and no part of it:
+//
+//   snapshot        what was last built of it in memory (docs/adr/0009); replaced in one step, and
+//                   ignored where it does not fit the store
+//
+// Readers take no lock and write nothing of the store.
 #pragma once
 
 #include <filesystem>
@@ -40,6 +45,10 @@ Result<StorePointer> ReadPointer(const std::filesystem::path& store);
 Status WritePointer(const std::filesystem::path& store, const StorePointer& pointer);
 
 std::filesystem::path DatabasePath(const std::filesystem::path& store, uint64_t number);
+
+std::filesystem::path SnapshotPath(const std::filesystem::path& store);
+// Where one process writes it before it takes that place.
+std::filesystem::path TemporarySnapshotPath(const std::filesystem::path& store, int process);
 
 Result<FileHandle> LockStore(const std::filesystem::path& store);
 

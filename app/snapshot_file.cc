@@ -1,0 +1,147 @@
+#include "app/snapshot_file.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "app/snapshot_loader.h"
+#include "base/checksum.h"
+#include "store/files.h"
+#include "store/layout.h"
+
+namespace kontor {
+namespace {
+
+std::unexpected<Error> LastError(std::string_view doing, const std::filesystem::path& path) {
+  return std::unexpected(ErrorOfErrno(errno, doing, path));
+}
+
+// A whole file in memory, read-only, until this goes.
+class Mapping {
+ public:
+  static Result<std::shared_ptr<const Mapping>> Open(const std::filesystem::path& path) {
+    const FileHandle file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (file.get() < 0) return LastError("opening", path);
+    struct stat status{};
+    if (fstat(file.get(), &status) != 0) return LastError("reading", path);
+    const auto size = static_cast<size_t>(status.st_size);
+    if (size == 0) return Fail(ErrorCode::kCorrupt, path.string() + " is empty");
+    void* const begin = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.get(), 0);
+    if (begin == MAP_FAILED) return LastError("mapping", path);
+    madvise(begin, size, MADV_WILLNEED);  // all of it is read at once, for the checksums
+    return std::shared_ptr<const Mapping>(new Mapping(begin, size));
+  }
+  Mapping(const Mapping&) = delete;
+  Mapping& operator=(const Mapping&) = delete;
+  ~Mapping() { munmap(begin_, size_); }
+
+  [[nodiscard]] std::span<const std::byte> bytes() const {
+    return {static_cast<const std::byte*>(begin_), size_};
+  }
+
+ private:
+  Mapping(void* begin, size_t size) : begin_(begin), size_(size) {}
+
+  void* const begin_;
+  const size_t size_;
+};
+
+Status WriteAll(int file, std::span<const std::byte> bytes, const std::filesystem::path& path) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return LastError("writing", path);
+    bytes = bytes.subspan(static_cast<size_t>(written));
+  }
+  return {};
+}
+
+Status WriteImageFile(const Snapshot& snapshot, uint64_t store, const std::filesystem::path& path) {
+  constexpr mode_t kFileMode = 0644;
+  const FileHandle file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kFileMode));
+  if (file.get() < 0) return LastError("creating", path);
+  Status written = WriteImage(snapshot, store, [&](std::span<const std::byte> bytes) {
+    return WriteAll(file.get(), bytes, path);
+  });
+  if (written && fsync(file.get()) != 0) return LastError("syncing", path);
+  return written;
+}
+
+std::string Described(const Commit& commit) {
+  std::string text = commit.info.origin + '\n' + commit.info.detail;
+  for (const auto number :
+       {commit.generation, static_cast<uint64_t>(commit.info.unix_seconds), commit.counts.added,
+        commit.counts.changed, commit.counts.unchanged, commit.counts.erased}) {
+    text += '\n' + std::to_string(number);
+  }
+  return text;
+}
+
+}  // namespace
+
+Result<ImageStamp> StampOf(const ReadView& view) {
+  ImageStamp stamp{.generation = view.generation()};
+  const Status read = view.ForEachCommit(stamp.generation, [&stamp](const Commit& commit) {
+    const std::string record = Described(commit);
+    stamp.store = BlockChecksum(std::as_bytes(std::span(record)));
+    return false;
+  });
+  if (!read) {
+    return std::unexpected(read.error());
+  }
+  return stamp;
+}
+
+Result<std::shared_ptr<const Snapshot>> MapSnapshot(const std::filesystem::path& database,
+                                                    const ImageStamp& stamp) {
+  Result<std::shared_ptr<const Mapping>> mapping = Mapping::Open(SnapshotPath(database));
+  if (!mapping) {
+    return std::unexpected(mapping.error());
+  }
+  const std::span<const std::byte> bytes = (*mapping)->bytes();
+  return ReadImage(bytes, *std::move(mapping), stamp);
+}
+
+Status SaveSnapshot(const Snapshot& snapshot, const std::filesystem::path& database,
+                    const ImageStamp& stamp) {
+  const std::filesystem::path path = SnapshotPath(database);
+  const std::filesystem::path temporary = TemporarySnapshotPath(database, getpid());
+  Status status = WriteImageFile(snapshot, stamp.store, temporary);
+  if (status && rename(temporary.c_str(), path.c_str()) != 0) {
+    status = LastError("renaming", temporary);
+  }
+  if (!status) {
+    unlink(temporary.c_str());
+    return status;
+  }
+  return SyncDirectory(database);
+}
+
+Result<NewestSnapshot> LoadNewest(const Store& store, const std::filesystem::path& database) {
+  const Result<std::unique_ptr<ReadView>> view = store.View();
+  if (!view) {
+    return std::unexpected(view.error());
+  }
+  const Result<ImageStamp> stamp = StampOf(**view);
+  if (!stamp) {
+    return std::unexpected(stamp.error());
+  }
+  if (Result<std::shared_ptr<const Snapshot>> mapped = MapSnapshot(database, *stamp)) {
+    return NewestSnapshot{*std::move(mapped), {}};
+  }
+  Result<std::shared_ptr<const Snapshot>> built = LoadSnapshot(**view, SnapshotOptions{});
+  if (!built) {
+    return std::unexpected(built.error());
+  }
+  Status saved = SaveSnapshot(**built, database, *stamp);
+  return NewestSnapshot{*std::move(built), std::move(saved)};
+}
+
+}  // namespace kontor

@@ -1,0 +1,39 @@
+// The newest snapshot of a store as a file in its directory, mapped instead of built on the next
+// start (docs/adr/0009). It holds nothing that the store does not: it may be removed at any time,
+// and a store without one, or with a damaged one, works as well, only slower.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "engine/snapshot.h"
+#include "engine/snapshot_image.h"
+#include "store/store.h"
+
+namespace kontor {
+
+// What tells this state of this store from all others: the generation, and a digest of the record
+// of its last commit.
+Result<ImageStamp> StampOf(const ReadView& view);
+
+// kNotFound: there is no file, or it is of another state of the store or of another version of
+// Kontor. kCorrupt: damaged. The snapshot keeps the file mapped; what lies in the directory may be
+// replaced meanwhile.
+Result<std::shared_ptr<const Snapshot>> MapSnapshot(const std::filesystem::path& database,
+                                                    const ImageStamp& stamp);
+
+// Puts the file in place of the one before it, in one step; durable when it returns. Beside others
+// that do the same; on failure the directory is as it was.
+Status SaveSnapshot(const Snapshot& snapshot, const std::filesystem::path& database,
+                    const ImageStamp& stamp);
+
+struct NewestSnapshot {
+  std::shared_ptr<const Snapshot> snapshot;
+  Status saved;  // whether the next start will find it in a file
+};
+
+// The newest state of the store in `database`: mapped if there is a file of it, else built and, if
+// that is permitted, saved. Fails only if it cannot be built.
+Result<NewestSnapshot> LoadNewest(const Store& store, const std::filesystem::path& database);
+
+}  // namespace kontor
