@@ -111,11 +111,12 @@ class ImportRunner {
 
 // So that the first question need not build it. The import is done, whatever becomes of this.
 void SaveNewest(const Store& store, const std::string& database, Console& console) {
-  const Result<NewestSnapshot> newest = LoadNewest(store, database);
-  const Status saved = newest ? newest->saved : std::unexpected(newest.error());
-  if (!saved) {
-    console.Say("the snapshot for the next start was not saved: " + saved.error().message);
+  Result<NewestSnapshot> newest = LoadNewest(store, database);
+  if (!newest) {
+    newest = NewestSnapshot{.saved = std::unexpected(newest.error())};
   }
+  newest->mapped = {};  // that of the state before the import is of no use now
+  for (const std::string& remark : Remarks(*newest)) console.Say(remark);
 }
 
 Status RunSteps(const std::vector<ImportStep>& steps, ImportRunner& runner,

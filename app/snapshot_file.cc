@@ -27,10 +27,11 @@ std::unexpected<Error> LastError(std::string_view doing, const std::filesystem::
 class Mapping {
  public:
   static Result<std::shared_ptr<const Mapping>> Open(const std::filesystem::path& path) {
-    const FileHandle file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const FileHandle file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (file.get() < 0) return LastError("opening", path);
     struct stat status{};
     if (fstat(file.get(), &status) != 0) return LastError("reading", path);
+    if (!S_ISREG(status.st_mode)) return Fail(ErrorCode::kCorrupt, path.string() + " is no file");
     const auto size = static_cast<size_t>(status.st_size);
     if (size == 0) return Fail(ErrorCode::kCorrupt, path.string() + " is empty");
     void* const begin = mmap(nullptr, size, PROT_READ, MAP_SHARED, file.get(), 0);
@@ -63,14 +64,31 @@ Status WriteAll(int file, std::span<const std::byte> bytes, const std::filesyste
   return {};
 }
 
-Status WriteImageFile(const Snapshot& snapshot, uint64_t store, const std::filesystem::path& path) {
+struct TemporaryFile {
+  FileHandle file;
+  std::filesystem::path path;
+};
+
+// A file that nobody else writes to: what has once taken the place of the snapshot never changes.
+// Fails when others left files in all places; the next import removes them.
+Result<TemporaryFile> CreateTemporary(const std::filesystem::path& database) {
   constexpr mode_t kFileMode = 0644;
-  const FileHandle file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kFileMode));
-  if (file.get() < 0) return LastError("creating", path);
+  TemporaryFile temporary;
+  for (unsigned place = 0; place < kSnapshotPlaces; ++place) {
+    temporary.path = TemporarySnapshotPath(database, place);
+    temporary.file = FileHandle(
+        open(temporary.path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kFileMode));
+    if (temporary.file.get() >= 0) return temporary;
+    if (errno != EEXIST) break;
+  }
+  return LastError("creating", temporary.path);
+}
+
+Status WriteImageTo(const TemporaryFile& temporary, const Snapshot& snapshot, uint64_t store) {
   Status written = WriteImage(snapshot, store, [&](std::span<const std::byte> bytes) {
-    return WriteAll(file.get(), bytes, path);
+    return WriteAll(temporary.file.get(), bytes, temporary.path);
   });
-  if (written && fsync(file.get()) != 0) return LastError("syncing", path);
+  if (written && fsync(temporary.file.get()) != 0) return LastError("syncing", temporary.path);
   return written;
 }
 
@@ -111,14 +129,17 @@ Result<std::shared_ptr<const Snapshot>> MapSnapshot(const std::filesystem::path&
 
 Status SaveSnapshot(const Snapshot& snapshot, const std::filesystem::path& database,
                     const ImageStamp& stamp) {
-  const std::filesystem::path path = SnapshotPath(database);
-  const std::filesystem::path temporary = TemporarySnapshotPath(database, getpid());
-  Status status = WriteImageFile(snapshot, stamp.store, temporary);
-  if (status && rename(temporary.c_str(), path.c_str()) != 0) {
-    status = LastError("renaming", temporary);
+  const Result<TemporaryFile> temporary = CreateTemporary(database);
+  if (!temporary) {
+    return std::unexpected(temporary.error());
+  }
+  const std::filesystem::path& path = temporary->path;
+  Status status = WriteImageTo(*temporary, snapshot, stamp.store);
+  if (status && rename(path.c_str(), SnapshotPath(database).c_str()) != 0) {
+    status = LastError("renaming", path);
   }
   if (!status) {
-    unlink(temporary.c_str());
+    unlink(path.c_str());
     return status;
   }
   return SyncDirectory(database);
@@ -133,15 +154,28 @@ Result<NewestSnapshot> LoadNewest(const Store& store, const std::filesystem::pat
   if (!stamp) {
     return std::unexpected(stamp.error());
   }
-  if (Result<std::shared_ptr<const Snapshot>> mapped = MapSnapshot(database, *stamp)) {
-    return NewestSnapshot{*std::move(mapped), {}};
+  Result<std::shared_ptr<const Snapshot>> mapped = MapSnapshot(database, *stamp);
+  if (mapped) {
+    return NewestSnapshot{*std::move(mapped), {}, {}};
   }
   Result<std::shared_ptr<const Snapshot>> built = LoadSnapshot(**view, SnapshotOptions{});
   if (!built) {
     return std::unexpected(built.error());
   }
   Status saved = SaveSnapshot(**built, database, *stamp);
-  return NewestSnapshot{*std::move(built), std::move(saved)};
+  return NewestSnapshot{*std::move(built), std::unexpected(mapped.error()), std::move(saved)};
+}
+
+std::vector<std::string> Remarks(const NewestSnapshot& newest) {
+  std::vector<std::string> remarks;
+  if (!newest.mapped && newest.mapped.error().code != ErrorCode::kNotFound) {
+    remarks.push_back(newest.mapped.error().message + "; it was built anew");
+  }
+  if (!newest.saved) {
+    remarks.push_back("the snapshot for the next start was not saved: " +
+                      newest.saved.error().message);
+  }
+  return remarks;
 }
 
 }  // namespace kontor

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "engine/snapshot.h"
 #include "engine/snapshot_image.h"
@@ -16,9 +18,9 @@ namespace kontor {
 // of its last commit.
 Result<ImageStamp> StampOf(const ReadView& view);
 
-// kNotFound: there is no file, or it is of another state of the store or of another version of
-// Kontor. kCorrupt: damaged. The snapshot keeps the file mapped; what lies in the directory may be
-// replaced meanwhile.
+// kNotFound: there is no file. kConflict: it is of another state of the store or of another version
+// of Kontor. kCorrupt: damaged. The snapshot keeps the file mapped; what lies in the directory may
+// be replaced meanwhile.
 Result<std::shared_ptr<const Snapshot>> MapSnapshot(const std::filesystem::path& database,
                                                     const ImageStamp& stamp);
 
@@ -29,11 +31,16 @@ Status SaveSnapshot(const Snapshot& snapshot, const std::filesystem::path& datab
 
 struct NewestSnapshot {
   std::shared_ptr<const Snapshot> snapshot;
-  Status saved;  // whether the next start will find it in a file
+  Status mapped;  // why a saved one was of no use; kNotFound: there was none
+  Status saved;   // whether the next start will find it in a file
 };
 
 // The newest state of the store in `database`: mapped if there is a file of it, else built and, if
 // that is permitted, saved. Fails only if it cannot be built.
 Result<NewestSnapshot> LoadNewest(const Store& store, const std::filesystem::path& database);
+
+// What the user should know: that a saved snapshot could not be used, or that this one could not be
+// saved. Empty where all went as it should.
+std::vector<std::string> Remarks(const NewestSnapshot& newest);
 
 }  // namespace kontor

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "app/console.h"
 #include "app/snapshot_file.h"
 #include "app/snapshot_loader.h"
 #include "store/layout.h"
@@ -32,7 +33,8 @@ Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of) {
   if (!newest) {
     return std::unexpected(newest.error());
   }
-  return std::move(newest->snapshot);  // where it could not be saved it is built again next time
+  for (const std::string& remark : Remarks(*newest)) Console().Say(remark);
+  return std::move(newest->snapshot);
 }
 
 }  // namespace

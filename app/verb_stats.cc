@@ -90,6 +90,7 @@ Status RunStats(const StatsWords& words, Console& console) {
   if (!newest) {
     return std::unexpected(newest.error());
   }
+  for (const std::string& remark : Remarks(*newest)) console.Say(remark);
   const MemoryUse memory = MeasureMemory(*newest->snapshot);
   return console.Answer(words.format == "json" ? AsJson(*stats, memory) : AsTable(*stats, memory));
 }

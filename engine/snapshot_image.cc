@@ -203,12 +203,12 @@ Result<std::shared_ptr<const Snapshot>> ReadImage(std::span<const std::byte> ima
   std::memcpy(&header, image.data(), sizeof(header));
   if (header.magic != kMagic) return Damaged("it does not begin as one");
   if (header.format != kFormat || header.program != SourceDigest()) {
-    return Fail(ErrorCode::kNotFound, "the saved snapshot was made by another version of Kontor");
+    return Fail(ErrorCode::kConflict, "the saved snapshot was made by another version of Kontor");
   }
   if (header.header_checksum != ChecksumOf(header)) return Damaged("its header");
   if (header.image_bytes != image.size()) return Damaged("it is cut off");
   if (ImageStamp{header.generation, header.store} != stamp) {
-    return Fail(ErrorCode::kNotFound, "the saved snapshot is of another state of the store");
+    return Fail(ErrorCode::kConflict, "the saved snapshot is of another state of the store");
   }
   Result<std::vector<Section>> sections = ReadTable(image, header);
   if (!sections) return std::unexpected(sections.error());

@@ -39,7 +39,7 @@ Status WriteImage(const Snapshot& snapshot, uint64_t store,
                   const std::function<Status(std::span<const std::byte>)>& write);
 
 // The snapshot in `image`, which must begin at a multiple of 64 and stays as it is until `owner` is
-// released; the snapshot holds it. kNotFound: an image of something else than `stamp`, or by
+// released; the snapshot holds it. kConflict: an image of something else than `stamp`, or by
 // another program; kCorrupt: damaged, or no image at all. O(bytes)
 Result<std::shared_ptr<const Snapshot>> ReadImage(std::span<const std::byte> image,
                                                   std::shared_ptr<const void> owner,

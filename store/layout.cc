@@ -169,9 +169,9 @@ std::filesystem::path SnapshotPath(const std::filesystem::path& store) {
   return store / kSnapshotFile;
 }
 
-std::filesystem::path TemporarySnapshotPath(const std::filesystem::path& store, int process) {
-  return store / (std::string(kSnapshotFile) + "." + std::to_string(process) +
-                  std::string(kTemporarySuffix));
+std::filesystem::path TemporarySnapshotPath(const std::filesystem::path& store, unsigned place) {
+  return store /
+         (std::string(kSnapshotFile) + "." + std::to_string(place) + std::string(kTemporarySuffix));
 }
 
 Result<FileHandle> LockStore(const std::filesystem::path& store) {

@@ -47,8 +47,10 @@ Status WritePointer(const std::filesystem::path& store, const StorePointer& poin
 std::filesystem::path DatabasePath(const std::filesystem::path& store, uint64_t number);
 
 std::filesystem::path SnapshotPath(const std::filesystem::path& store);
-// Where one process writes it before it takes that place.
-std::filesystem::path TemporarySnapshotPath(const std::filesystem::path& store, int process);
+// Where it is written before it takes that place: several may write at once, each to a place of its
+// own. REQUIRES: place < kSnapshotPlaces
+inline constexpr unsigned kSnapshotPlaces = 8;
+std::filesystem::path TemporarySnapshotPath(const std::filesystem::path& store, unsigned place);
 
 Result<FileHandle> LockStore(const std::filesystem::path& store);
 

@@ -1,9 +1,12 @@
 // The saved snapshot of a store: what questions find instead of building it.
 #include "app/snapshot_file.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
+#include <list>
 #include <string>
+#include <vector>
 
 #include "app/store_access.h"
 #include "store/layout.h"
@@ -15,9 +18,21 @@
 namespace kontor {
 namespace {
 
+std::vector<std::string> PartnerQuestion(const std::string& database) {
+  return {"partners", "demo:cluster-maschinenbau-unterfranken", "--db", database, "--format",
+          "json"};
+}
+
 std::string PartnersOf(const std::string& database) {
-  return KontorOutput(
-      {"partners", "demo:cluster-maschinenbau-unterfranken", "--db", database, "--format", "json"});
+  return KontorOutput(PartnerQuestion(database));
+}
+
+// The entries of a directory that are files of snapshots.
+size_t SnapshotFiles(const std::filesystem::path& database) {
+  const std::filesystem::directory_iterator entries(database);
+  return static_cast<size_t>(std::ranges::count_if(entries, [](const auto& entry) {
+    return entry.path().filename().string().starts_with("snapshot");
+  }));
 }
 
 TEST_CASE("an import saves the snapshot, and answers from it are those of a built one",
@@ -52,7 +67,9 @@ TEST_CASE("a damaged snapshot is found by verify, not used, and replaced", "[app
     const Outcome verified = Kontor({"verify", "--db", database});
     CHECK(verified.exit_code == 1);
     CHECK(verified.out.find("snapshot is damaged") != std::string::npos);
-    CHECK(PartnersOf(database) == answer);
+    const Outcome answered = Kontor(PartnerQuestion(database));
+    CHECK(answered.out == answer);
+    CHECK(Contains(answered.err, "it was built anew"));
     CHECK(ReadText(file) == sound);
   }
 }
@@ -73,6 +90,70 @@ TEST_CASE("a snapshot of other data is not used, even at the same generation",
   CHECK(KontorOutput({"verify", "--db", database}).ends_with(" is sound\n"));
 }
 
+TEST_CASE("a snapshot that is older than the store is not used, and replaced",
+          "[app][snapshot_file]") {
+  const TemporaryDirectory directory;
+  const std::string database = directory.path() / "demo.db";
+  KontorOutput({"import", "demo", "--db", database});
+  const std::string older = ReadText(SnapshotPath(database));
+  WriteText(directory.path() / "one.ndjson",
+            "{\"type\": \"organisation\", \"id\": \"vat:1\", \"name\": \"Alpha Beta\"}\n");
+  KontorOutput({"import", "ndjson", directory.path() / "one.ndjson", "--db", database});
+  const std::string newer = ReadText(SnapshotPath(database));
+  REQUIRE(newer != older);
+  WriteText(SnapshotPath(database), older);
+  const Outcome found = Kontor({"search", "Alpha Beta", "--db", database});
+  CHECK(Contains(found.out, "vat:1"));
+  CHECK(Contains(found.err, "of another state of the store"));
+  CHECK(ReadText(SnapshotPath(database)) == newer);
+}
+
+TEST_CASE("several that start at once without a snapshot give the same answer and leave one file",
+          "[app][snapshot_file]") {
+  const TemporaryDirectory directory;
+  const std::string database = directory.path() / "demo.db";
+  KontorOutput({"import", "demo", "--db", database});
+  const std::string answer = PartnersOf(database);
+  const std::string saved = ReadText(SnapshotPath(database));
+  std::filesystem::remove(SnapshotPath(database));
+  std::list<RunningKontor> running;
+  for (int i = 0; i < 3; ++i) running.emplace_back(PartnerQuestion(database));
+  for (RunningKontor& one : running) {
+    std::string text;
+    for (std::string line = one.ReadLine(); !line.empty(); line = one.ReadLine()) {
+      text += line + "\n";
+    }
+    CHECK(text == answer);
+    CHECK(one.Wait() == 0);
+  }
+  CHECK(ReadText(SnapshotPath(database)) == saved);
+  CHECK(SnapshotFiles(database) == 1);
+}
+
+TEST_CASE("what interrupted saving left is not written to, and the next import removes it",
+          "[app][snapshot_file]") {
+  const TemporaryDirectory directory;
+  const std::string database = directory.path() / "demo.db";
+  KontorOutput({"import", "demo", "--db", database});
+  const std::string answer = PartnersOf(database);
+  std::filesystem::remove(SnapshotPath(database));
+  WriteText(TemporarySnapshotPath(database, 0), "left");
+  CHECK(PartnersOf(database) == answer);
+  CHECK(ReadText(TemporarySnapshotPath(database, 0)) == "left");
+  REQUIRE(std::filesystem::exists(SnapshotPath(database)));
+
+  std::filesystem::remove(SnapshotPath(database));
+  for (unsigned place = 0; place < kSnapshotPlaces; ++place) {
+    WriteText(TemporarySnapshotPath(database, place), "left");
+  }
+  const Outcome answered = Kontor(PartnerQuestion(database));
+  CHECK(answered.out == answer);
+  CHECK(Contains(answered.err, "was not saved"));
+  KontorOutput({"import", "demo", "--db", database});
+  CHECK(std::filesystem::exists(SnapshotPath(database)));
+  CHECK(SnapshotFiles(database) == 1);
+}
+
 TEST_CASE("where no snapshot can be saved questions are answered all the same",
           "[app][snapshot_file]") {
   const TemporaryDirectory directory;
@@ -82,9 +163,10 @@ TEST_CASE("where no snapshot can be saved questions are answered all the same",
   std::filesystem::remove(SnapshotPath(database));
   std::filesystem::create_directory(SnapshotPath(database));  // nothing can take this place
   WriteText(SnapshotPath(database) / "x", "");
-  CHECK(PartnersOf(database) == answer);
-  CHECK(Kontor({"import", "demo", "--db", database}).err.find("was not saved") !=
-        std::string::npos);
+  const Outcome answered = Kontor(PartnerQuestion(database));
+  CHECK(answered.out == answer);
+  CHECK(Contains(answered.err, "was not saved"));
+  CHECK(Contains(Kontor({"import", "demo", "--db", database}).err, "was not saved"));
 }
 
 TEST_CASE("stats tell what the snapshot takes in memory", "[app][snapshot_file]") {
@@ -108,7 +190,7 @@ TEST_CASE("a saved snapshot is mapped until its last use, also when it is replac
   REQUIRE(mapped.has_value());
   REQUIRE(SaveSnapshot(*second, directory.path(), {1, 6}).has_value());
   CHECK(Digest(**mapped) == Digest(*first));
-  CHECK(MapSnapshot(directory.path(), {1, 5}).error().code == ErrorCode::kNotFound);
+  CHECK(MapSnapshot(directory.path(), {1, 5}).error().code == ErrorCode::kConflict);
   CHECK(Digest(**MapSnapshot(directory.path(), {1, 6})) == Digest(*second));
 }
 

@@ -112,11 +112,11 @@ TEST_CASE("a mapped snapshot keeps its bytes alive and nothing longer",
 
 TEST_CASE("an image of another state or store is none", "[engine][snapshot][image]") {
   const std::string image = ImageOf(*DrawSnapshot(kTown));
-  CHECK(Read(image, {2, kStore}).error().code == ErrorCode::kNotFound);
-  CHECK(Read(image, {1, kStore + 1}).error().code == ErrorCode::kNotFound);
+  CHECK(Read(image, {2, kStore}).error().code == ErrorCode::kConflict);
+  CHECK(Read(image, {1, kStore + 1}).error().code == ErrorCode::kConflict);
   std::string of_another_program = image;
   of_another_program[24] = static_cast<char>(of_another_program[24] + 1);
-  CHECK(CodeOfReading(of_another_program) == ErrorCode::kNotFound);
+  CHECK(CodeOfReading(of_another_program) == ErrorCode::kConflict);
 }
 
 TEST_CASE("a damaged image is refused, whichever byte it is", "[engine][snapshot][image]") {
