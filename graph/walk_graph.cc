@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 #include <numeric>
+#include <utility>
+#include <vector>
 
 namespace kontor {
 namespace {
@@ -35,38 +37,52 @@ std::vector<NodeIndex> BesideLeastBusy(const CollaborationGraph& graph,
 
 }  // namespace
 
-WalkGraph::WalkGraph(const CollaborationGraph& graph, const TieStrengths& strengths)
-    : organisations_(BusyFirst(graph)), ranks_(organisations_.size()) {
+WalkGraph::WalkGraph(const CollaborationGraph& graph, const TieStrengths& strengths) {
   assert(graph.tie_count() < UINT32_MAX);
-  for (uint32_t rank = 0; rank < organisations_.size(); ++rank) ranks_[organisations_[rank]] = rank;
+  std::vector<NodeIndex> organisations = BusyFirst(graph);
+  std::vector<uint32_t> ranks(organisations.size());
+  for (uint32_t rank = 0; rank < organisations.size(); ++rank) ranks[organisations[rank]] = rank;
 
-  const std::vector<NodeIndex> order = BesideLeastBusy(graph, ranks_);
-  first_member_.reserve(order.size() + 1);
-  first_member_.push_back(0);
-  members_.reserve(graph.tie_count() + kReadAhead);
-  per_member_.reserve(order.size());
+  const std::vector<NodeIndex> order = BesideLeastBusy(graph, ranks);
+  std::vector<uint32_t> first_member = {0};
+  std::vector<uint32_t> members;
+  std::vector<float> per_member;
+  first_member.reserve(order.size() + 1);
+  members.reserve(graph.tie_count() + kReadAhead);
+  per_member.reserve(order.size());
   for (const NodeIndex p : order) {
-    const auto begin = static_cast<std::ptrdiff_t>(members_.size());
-    for (const NodeIndex member : graph.Neighbours(p)) members_.push_back(ranks_[member]);
-    std::sort(members_.begin() + begin, members_.end());
-    first_member_.push_back(static_cast<uint32_t>(members_.size()));
-    per_member_.push_back(strengths.StrengthPerMember(p));
+    const auto begin = static_cast<std::ptrdiff_t>(members.size());
+    for (const NodeIndex member : graph.Neighbours(p)) members.push_back(ranks[member]);
+    std::sort(members.begin() + begin, members.end());
+    first_member.push_back(static_cast<uint32_t>(members.size()));
+    per_member.push_back(strengths.StrengthPerMember(p));
   }
 
-  first_tie_.assign(organisations_.size() + 1, 0);
-  totals_.reserve(organisations_.size());
-  for (uint32_t rank = 0; rank < organisations_.size(); ++rank) {
-    const NodeIndex organisation = organisations_[rank];
+  std::vector<uint32_t> first_tie = {0};
+  std::vector<float> totals;
+  first_tie.reserve(organisations.size() + 1);
+  totals.reserve(organisations.size());
+  for (const NodeIndex organisation : organisations) {
     const auto ties = static_cast<uint32_t>(graph.Neighbours(organisation).size());
-    first_tie_[rank + 1] = first_tie_[rank] + ties;
-    totals_.push_back(ties > 0 ? static_cast<float>(strengths.Total(organisation)) : 1.0F);
+    first_tie.push_back(first_tie.back() + ties);
+    totals.push_back(ties > 0 ? static_cast<float>(strengths.Total(organisation)) : 1.0F);
   }
-  partnerships_.resize(members_.size() + kReadAhead);
-  std::vector<uint32_t> next(first_tie_.begin(), first_tie_.end() - 1);
-  for (uint32_t p = 0; p < partnership_count(); ++p) {
-    for (const uint32_t rank : Members(p)) partnerships_[next[rank]++] = p;
+  std::vector<uint32_t> partnerships(members.size() + kReadAhead);
+  std::vector<uint32_t> next(first_tie.begin(), first_tie.end() - 1);
+  for (uint32_t p = 0; p < order.size(); ++p) {
+    for (uint32_t i = first_member[p]; i < first_member[p + 1]; ++i) {
+      partnerships[next[members[i]]++] = p;
+    }
   }
-  members_.resize(members_.size() + kReadAhead);
+  members.resize(members.size() + kReadAhead);
+  organisations_ = Column(std::move(organisations));
+  ranks_ = Column(std::move(ranks));
+  first_tie_ = Column(std::move(first_tie));
+  partnerships_ = Column(std::move(partnerships));
+  first_member_ = Column(std::move(first_member));
+  members_ = Column(std::move(members));
+  per_member_ = Column(std::move(per_member));
+  totals_ = Column(std::move(totals));
 }
 
 }  // namespace kontor

@@ -10,8 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "base/column.h"
 #include "graph/collaboration_graph.h"
 #include "graph/walk.h"
 
@@ -23,6 +23,7 @@ class WalkGraph {
   // So many entries behind the end of a row may be read: of later rows, or 0.
   static constexpr size_t kReadAhead = 16;
 
+  WalkGraph() = default;  // of nobody
   // O(ties log ties). REQUIRES: fewer than 2^32 ties
   WalkGraph(const CollaborationGraph& graph, const TieStrengths& strengths);
 
@@ -37,13 +38,12 @@ class WalkGraph {
 
   // Partnerships of the organisation with that rank.
   [[nodiscard]] std::span<const uint32_t> Partnerships(uint32_t rank) const {
-    return std::span(partnerships_)
-        .subspan(first_tie_[rank], first_tie_[rank + 1] - first_tie_[rank]);
+    return {partnerships_.data() + first_tie_[rank], partnerships_.data() + first_tie_[rank + 1]};
   }
   // Ranks of a partnership's members.
   [[nodiscard]] std::span<const uint32_t> Members(uint32_t partnership) const {
-    return std::span(members_).subspan(first_member_[partnership],
-                                       first_member_[partnership + 1] - first_member_[partnership]);
+    return {members_.data() + first_member_[partnership],
+            members_.data() + first_member_[partnership + 1]};
   }
   // Strength of a partnership's ties, divided by the number of its members.
   [[nodiscard]] float StrengthPerMember(uint32_t partnership) const {
@@ -52,15 +52,27 @@ class WalkGraph {
   // Sum of the strengths of an organisation's ties; 1 without ties.
   [[nodiscard]] float Total(uint32_t rank) const { return totals_[rank]; }
 
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("organisations", self.organisations_);
+    visit("ranks", self.ranks_);
+    visit("first_tie", self.first_tie_);
+    visit("partnerships", self.partnerships_);
+    visit("first_member", self.first_member_);
+    visit("members", self.members_);
+    visit("per_member", self.per_member_);
+    visit("totals", self.totals_);
+  }
+
  private:
-  std::vector<NodeIndex> organisations_;  // by rank
-  std::vector<uint32_t> ranks_;           // by organisation
-  std::vector<uint32_t> first_tie_;       // of each rank, and the end
-  std::vector<uint32_t> partnerships_;
-  std::vector<uint32_t> first_member_;  // of each partnership, and the end
-  std::vector<uint32_t> members_;
-  std::vector<float> per_member_;  // by partnership
-  std::vector<float> totals_;      // by rank
+  Column<NodeIndex> organisations_;  // by rank
+  Column<uint32_t> ranks_;           // by organisation
+  Column<uint32_t> first_tie_;       // of each rank, and the end
+  Column<uint32_t> partnerships_;
+  Column<uint32_t> first_member_;  // of each partnership, and the end
+  Column<uint32_t> members_;
+  Column<float> per_member_;  // by partnership
+  Column<float> totals_;      // by rank
 };
 
 }  // namespace kontor

@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "base/column.h"
 #include "graph/walk_graph.h"
 #include "graph/walk_solver.h"
 
@@ -25,15 +25,16 @@ class WalkIndex {
  public:
   static constexpr size_t kHubsEach = 20;  // as many as a list of twenty can hold
 
+  WalkIndex() = default;  // of nobody
   // O(hubs * (ties * rounds / kLanes + organisations)). The same on every machine.
   WalkIndex(const CollaborationGraph& graph, const TieStrengths& strengths,
             const WalkIndexOptions& options = {});
 
   [[nodiscard]] const WalkGraph& graph() const { return graph_; }
-  [[nodiscard]] float restart() const { return static_cast<float>(options_.solver.restart); }
+  [[nodiscard]] float restart() const { return restart_; }
   // Those with the lowest ranks are the hubs.
   [[nodiscard]] bool IsHub(uint32_t rank) const { return rank < hub_count_; }
-  [[nodiscard]] size_t list_length() const { return options_.list_length; }
+  [[nodiscard]] size_t list_length() const { return list_length_; }
 
   // Organisations nearest to a hub, the nearest first. REQUIRES: IsHub(hub)
   [[nodiscard]] std::span<const WalkEntry> Nearest(uint32_t hub) const;
@@ -49,16 +50,25 @@ class WalkIndex {
     }
   }
 
- private:
-  void AddHubs(uint32_t begin, const WalkSolver& solver, size_t count);
-  void InsertHub(uint32_t rank, uint32_t hub, float probability);
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("restart", self.restart_);
+    visit("list_length", self.list_length_);
+    visit("graph", self.graph_);
+    visit("hub_count", self.hub_count_);
+    visit("lists", self.lists_);
+    visit("hub_ranks", self.hub_ranks_);
+    visit("hub_probabilities", self.hub_probabilities_);
+  }
 
-  WalkIndexOptions options_;
+ private:
+  float restart_ = 0.0F;
+  uint64_t list_length_ = 0;
   WalkGraph graph_;
   uint32_t hub_count_ = 0;
-  std::vector<WalkEntry> lists_;          // list_length of each hub
-  std::vector<uint16_t> hub_ranks_;       // kHubsEach of each rank, the most probable first
-  std::vector<float> hub_probabilities_;  // parallel to them; 0 at unused places
+  Column<WalkEntry> lists_;          // list_length_ of each hub
+  Column<uint16_t> hub_ranks_;       // kHubsEach of each rank, the most probable first
+  Column<float> hub_probabilities_;  // parallel to them; 0 at unused places
 };
 
 }  // namespace kontor

@@ -8,8 +8,8 @@
 namespace kontor {
 namespace {
 
-uint32_t Bits(float value) { return std::bit_cast<uint32_t>(value); }
-uint64_t Bits(double value) { return std::bit_cast<uint64_t>(value); }
+uint32_t BitsOf(float value) { return std::bit_cast<uint32_t>(value); }
+uint64_t BitsOf(double value) { return std::bit_cast<uint64_t>(value); }
 
 void WriteList(std::ostream& out, std::string_view name, const auto& items) {
   out << ' ' << name << "=[";
@@ -18,7 +18,7 @@ void WriteList(std::ostream& out, std::string_view name, const auto& items) {
 }
 
 void WriteCode(std::ostream& out, const Attribution& code) {
-  out << ' ' << static_cast<int>(code.tie) << ':' << code.concept_index << '*' << Bits(code.weight)
+  out << ' ' << static_cast<int>(code.tie) << ':' << code.concept_index << '*' << BitsOf(code.weight)
       << '(' << code.valid_from.days << ".." << code.valid_to.days << ')';
 }
 
@@ -27,10 +27,10 @@ void WriteProfile(std::ostream& out, const Snapshot& snapshot, NodeIndex i) {
   out << "organisation " << profile.id.value() << ' ' << profile.key << ' ' << profile.name << ' '
       << profile.acronym << ' ' << static_cast<int>(profile.kind) << ' ' << profile.city << ' '
       << profile.url << ' ' << profile.description << ' ' << profile.invented << ' '
-      << profile.country << ' ' << profile.region << ' ' << Bits(profile.completeness) << ' '
+      << profile.country << ' ' << profile.region << ' ' << BitsOf(profile.completeness) << ' '
       << profile.updated.days;
   if (profile.location) {
-    out << ' ' << Bits(profile.location->latitude) << ',' << Bits(profile.location->longitude);
+    out << ' ' << BitsOf(profile.location->latitude) << ',' << BitsOf(profile.location->longitude);
   }
   WriteList(out, "aliases", profile.aliases);
   WriteList(out, "identifiers", profile.identifiers);
@@ -43,9 +43,9 @@ void WriteProfile(std::ostream& out, const Snapshot& snapshot, NodeIndex i) {
   }
   WriteList(out, "ties", snapshot.graph.Neighbours(i));
   for (const bool coordinates : snapshot.graph.Coordinates(i)) out << int{coordinates};
-  out << ' ' << Bits(snapshot.strengths.Total(i));
+  out << ' ' << BitsOf(snapshot.strengths.Total(i));
   for (const ThemeWeight& weight : snapshot.themes.Vector(i)) {
-    out << ' ' << weight.theme << '*' << Bits(weight.weight);
+    out << ' ' << weight.theme << '*' << BitsOf(weight.weight);
   }
   WriteList(out, "resolves", snapshot.names.Resolve(profile.name));
   WriteList(out, "found", snapshot.names.Search(profile.name, 5));
@@ -55,12 +55,12 @@ void WriteProfile(std::ostream& out, const Snapshot& snapshot, NodeIndex i) {
 void WriteConcept(std::ostream& out, const ConceptTable& concepts, ConceptIndex i) {
   out << "concept " << static_cast<int>(concepts.type(i)) << ' ' << concepts.code(i) << ' '
       << concepts.Label(i, "de") << ' ' << concepts.Label(i, "en") << ' ' << concepts.parent(i)
-      << ' ' << concepts.Division(i) << ' ' << concepts.chain(i) << ' ' << Bits(concepts.rank(i));
+      << ' ' << concepts.Division(i) << ' ' << concepts.chain(i) << ' ' << BitsOf(concepts.rank(i));
   for (const SupplyLink& link : concepts.Suppliers(i)) {
-    out << " from " << link.sector << '*' << Bits(link.share);
+    out << " from " << link.sector << '*' << BitsOf(link.share);
   }
   for (const SupplyLink& link : concepts.Users(i)) {
-    out << " to " << link.sector << '*' << Bits(link.share);
+    out << " to " << link.sector << '*' << BitsOf(link.share);
   }
   out << '\n';
 }
@@ -86,7 +86,7 @@ std::string Digest(const Snapshot& snapshot) {
   for (ThemeIndex i = 0; i < snapshot.themes.size(); ++i) {
     out << "theme " << snapshot.themes.Concept(i) << ' ' << snapshot.themes.Word(i);
     for (const ThemeCarrier& carrier : snapshot.themes.Carriers(i)) {
-      out << ' ' << carrier.organisation << '*' << Bits(carrier.weight);
+      out << ' ' << carrier.organisation << '*' << BitsOf(carrier.weight);
     }
     out << '\n';
   }
