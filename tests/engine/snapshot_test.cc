@@ -16,7 +16,9 @@
 namespace kontor {
 namespace {
 
-using Texts = std::vector<std::string>;
+using Strings = std::vector<std::string>;
+
+Strings Listed(const TextRange& texts) { return {texts.begin(), texts.end()}; }
 
 Profile ProfileOf(const Snapshot& snapshot, std::string_view key) {
   return snapshot.profiles[OrganisationOf(snapshot, key)];
@@ -66,12 +68,12 @@ TEST_CASE("a profile holds what its node and its ties say", "[engine][snapshot]"
   const NodeIndex a = OrganisationOf(*snapshot, "a");
   const Profile profile = snapshot->profiles[a];
   CHECK(profile.name == "Alpha Photonics e.V.");
-  CHECK(profile.aliases == Texts{"Alfa"});
+  CHECK(Listed(profile.aliases) == Strings{"Alfa"});
   CHECK(profile.acronym == "APH");
   CHECK(kOrganisationKinds[profile.kind] == "cluster_organisation");
   CHECK(CodeOf(*snapshot, profile.country) == "DE");
   CHECK(CodeOf(*snapshot, profile.region) == "DE212");
-  CHECK(profile.sources == Texts{"drawn"});
+  CHECK(Listed(profile.sources) == Strings{"drawn"});
   CHECK(profile.updated == MakeDate(2020, 1, 1));
   const auto labels = snapshot->profiles.Codes(a, EdgeType::kHoldsLabel);
   REQUIRE(labels.size() == 1);
@@ -102,8 +104,8 @@ TEST_CASE("duplicates are found under the record that stands for them", "[engine
   CHECK(OrganisationOf(*snapshot, "f") == b);
   const Profile profile = snapshot->profiles[b];
   CHECK(profile.name == "Beta");
-  CHECK(profile.aliases == Texts{"Beta SAS", "Bèta"});
-  CHECK(profile.identifiers == Texts{"d", "f", "vat:FR1", "vat:FR2"});
+  CHECK(Listed(profile.aliases) == Strings{"Beta SAS", "Bèta"});
+  CHECK(Listed(profile.identifiers) == Strings{"d", "f", "vat:FR1", "vat:FR2"});
   CHECK(profile.city == "Lyon");
   CHECK(snapshot->names.Resolve("vat:FR2") == std::vector{b});
   CHECK(snapshot->names.Resolve("beta sas") == std::vector{b});
@@ -256,8 +258,8 @@ TEST_CASE("themes come from codes, partnerships and words", "[engine][snapshot][
                                         : CodeOf(*snapshot, code));
   }
   // Not "2014", no countries, nothing of one organisation alone.
-  CHECK(themes == Texts{"C", "W-2014", "theme:Energy", "theme:Glass", "theme:Wind", "fibres",
-                        "glass", "of", "turbines", "wind"});
+  CHECK(themes == Strings{"C", "W-2014", "theme:Energy", "theme:Glass", "theme:Wind", "fibres",
+                          "glass", "of", "turbines", "wind"});
   for (NodeIndex i = 0; i < snapshot->profiles.size(); ++i) {
     double squares = 0.0;
     for (const ThemeWeight& weight : snapshot->themes.Vector(i)) {
