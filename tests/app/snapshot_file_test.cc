@@ -27,6 +27,17 @@ std::string PartnersOf(const std::string& database) {
   return KontorOutput(PartnerQuestion(database));
 }
 
+// A file with one organisation, to be imported.
+std::filesystem::path OneOrganisation(const TemporaryDirectory& directory) {
+  std::filesystem::path file = directory.path() / "one.ndjson";
+  WriteText(file,
+            "{\"kontor_ndjson\":1}\n"
+            R"({"type":"organisation","key":"vat:1","values":[{"field":"name","text":)"
+            R"("Alpha Beta","source":"test","date":"2020-01-01"}]})"
+            "\n");
+  return file;
+}
+
 // The entries of a directory that are files of snapshots.
 size_t SnapshotFiles(const std::filesystem::path& database) {
   const std::filesystem::directory_iterator entries(database);
@@ -80,9 +91,7 @@ TEST_CASE("a snapshot of other data is not used, even at the same generation",
   const std::string database = directory.path() / "demo.db";
   const std::string other = directory.path() / "other.db";
   KontorOutput({"import", "demo", "--db", database});
-  WriteText(directory.path() / "one.ndjson",
-            "{\"type\": \"organisation\", \"id\": \"vat:1\", \"name\": \"Alpha\"}\n");
-  KontorOutput({"import", "ndjson", directory.path() / "one.ndjson", "--db", other});
+  KontorOutput({"import", "ndjson", OneOrganisation(directory), "--db", other});
   const std::string answer = PartnersOf(database);
   std::filesystem::copy_file(SnapshotPath(other), SnapshotPath(database),
                              std::filesystem::copy_options::overwrite_existing);
@@ -96,9 +105,7 @@ TEST_CASE("a snapshot that is older than the store is not used, and replaced",
   const std::string database = directory.path() / "demo.db";
   KontorOutput({"import", "demo", "--db", database});
   const std::string older = ReadText(SnapshotPath(database));
-  WriteText(directory.path() / "one.ndjson",
-            "{\"type\": \"organisation\", \"id\": \"vat:1\", \"name\": \"Alpha Beta\"}\n");
-  KontorOutput({"import", "ndjson", directory.path() / "one.ndjson", "--db", database});
+  KontorOutput({"import", "ndjson", OneOrganisation(directory), "--db", database});
   const std::string newer = ReadText(SnapshotPath(database));
   REQUIRE(newer != older);
   WriteText(SnapshotPath(database), older);
