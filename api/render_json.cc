@@ -184,7 +184,7 @@ std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer
   document["as_of"] = OrNull(FormatDate(answer.as_of));
   document["candidates"] = answer.candidates;
   document["matching"] = answer.matching;
-  document["notes"] = ListNotes(answer);
+  document["notes"] = ListNotes(answer, language);
   document["partners"] = Suggestions(snapshot, answer, language);
   return Dump(document, -1);
 }

@@ -64,7 +64,7 @@ void AddSuggestion(const Snapshot& snapshot, const Suggestion& suggestion, size_
   page += WithoutEndingBlanks(FitTo(profile.name, kNameWidth) + "  " +
                               std::string(Country(snapshot, profile)));
   page += '\n';
-  if (const std::string note = PlacementNote(suggestion); !note.empty()) {
+  if (const std::string note = PlacementNote(suggestion, language); !note.empty()) {
     page += std::string(kReasonIndent) + note + "\n";
   }
   for (const std::string& reason : Reasons(snapshot, suggestion, kReasonsInTable, language)) {
@@ -113,7 +113,7 @@ std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answe
   page += Provenance(answer) + "; " + std::to_string(answer.matching) + " match, " +
           std::to_string(answer.candidates) + " scored\n";
   if (HasInvented(snapshot, answer)) page += "These organisations are invented, for trying out.\n";
-  for (const std::string& note : ListNotes(answer)) page += note + "\n";
+  for (const std::string& note : ListNotes(answer, language)) page += note + "\n";
   page += '\n';
   if (answer.suggestions.empty()) {
     return page + "No organisation matches. Fewer filters may help.\n";

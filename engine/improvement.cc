@@ -33,8 +33,8 @@ std::optional<double> NextValue(const Curve& curve, double value, bool counts) {
   return std::nullopt;
 }
 
-// The label of the highest rank there is, for those whom labels are made for; kNoConcept for all
-// others.
+// The label of the highest rank that they could earn: no label of another country, and none at all
+// for those whom labels are not made for (kNoConcept).
 ConceptIndex BestLabel(const Pair& pair) {
   const Snapshot& snapshot = pair.snapshot;
   const bool is_cluster =
@@ -45,6 +45,8 @@ ConceptIndex BestLabel(const Pair& pair) {
   ConceptIndex best = kNoConcept;
   const auto [first, last] = snapshot.concepts.RangeOf(NodeType::kLabel);
   for (ConceptIndex label = first; label < last; ++label) {
+    const ConceptIndex country = snapshot.concepts.parent(label);
+    if (country != kNoConcept && country != snapshot.profiles[pair.them].country) continue;
     const float rank = snapshot.concepts.rank(label);
     if (rank > (best == kNoConcept ? 0.0F : snapshot.concepts.rank(best))) best = label;
   }

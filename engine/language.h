@@ -63,8 +63,13 @@ enum class Phrase : uint8_t {
   kIfOnTheme,
   kIfPaths,
   kIfThemedPaths,
+  // engine/list_notes.h
+  kPinned,
+  kLifted,            // a newcomer, by the floor
+  kEmptyPlaces,       // by the caps
+  kMissingNewcomers,  // that the floor could not bring
 };
-inline constexpr size_t kPhraseCount = 24;
+inline constexpr size_t kPhraseCount = 28;
 
 enum class Side : uint8_t { kOurs, kTheirs };  // whose reasons are told: the asker is always "you"
 

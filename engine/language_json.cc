@@ -14,11 +14,13 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, kPhraseCount> kPhraseNames = {
-    "in_year",     "with_code",      "quoted",         "comma",          "and",
-    "call",        "shared_funding", "country_agrees", "introduction",   "introductions",
-    "place",       "no_place",       "gain",           "gain_only",      "if_label",
-    "if_complete", "if_fresh",       "if_they_target", "if_we_target",   "if_new_partners",
-    "if_recent",   "if_on_theme",    "if_paths",       "if_themed_paths"};
+    "in_year",      "with_code",      "quoted",         "comma",
+    "and",          "call",           "shared_funding", "country_agrees",
+    "introduction", "introductions",  "place",          "no_place",
+    "gain",         "gain_only",      "if_label",       "if_complete",
+    "if_fresh",     "if_they_target", "if_we_target",   "if_new_partners",
+    "if_recent",    "if_on_theme",    "if_paths",       "if_themed_paths",
+    "pinned",       "lifted",         "empty_places",   "missing_newcomers"};
 constexpr std::array<std::string_view, 9> kMembers = {
     "code",   "one",  "decimal_mark",   "thousands_mark", "percent",
     "months", "date", "first_of_month", "messages"};

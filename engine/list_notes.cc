@@ -3,8 +3,11 @@
 namespace kontor {
 namespace {
 
-std::string Counted(size_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
+// The one gap of these phrases is their number.
+std::string Fill(const Language& language, Phrase phrase, size_t number) {
+  return language.Get(phrase, Side::kOurs, number).Fill([&](Placeholder, std::string& text) {
+    text += language.Whole(number);
+  });
 }
 
 }  // namespace
@@ -21,28 +24,25 @@ std::string_view Name(PlacedBy placed_by) {
   return "rank";
 }
 
-std::string PlacementNote(const Suggestion& suggestion) {
-  const std::string rank = std::to_string(suggestion.rank_by_score);
+std::string PlacementNote(const Suggestion& suggestion, const Language& language) {
   switch (suggestion.placed_by) {
     case PlacedBy::kPin:
-      return "Pinned; by its score it would be number " + rank + ".";
+      return Fill(language, Phrase::kPinned, suggestion.rank_by_score);
     case PlacedBy::kNewcomerFloor:
-      return "A newcomer, lifted to this place from number " + rank + " by its score.";
+      return Fill(language, Phrase::kLifted, suggestion.rank_by_score);
     case PlacedBy::kRank:
       break;
   }
   return "";
 }
 
-std::vector<std::string> ListNotes(const PartnerAnswer& answer) {
+std::vector<std::string> ListNotes(const PartnerAnswer& answer, const Language& language) {
   std::vector<std::string> notes;
   if (answer.missing_by_caps > 0) {
-    notes.push_back(Counted(answer.missing_by_caps, "place stays", "places stay") +
-                    " empty: the caps let nobody else on the list.");
+    notes.push_back(Fill(language, Phrase::kEmptyPlaces, answer.missing_by_caps));
   }
   if (answer.missing_newcomers > 0) {
-    notes.push_back(Counted(answer.missing_newcomers, "newcomer is", "newcomers are") +
-                    " missing: pins, caps or too low a score keep others from the list.");
+    notes.push_back(Fill(language, Phrase::kMissingNewcomers, answer.missing_newcomers));
   }
   return notes;
 }

@@ -210,7 +210,8 @@ void SnapshotBuilder::State::AddOrganisationEdge(const Edge& edge, NodeIndex org
 
 void SnapshotBuilder::State::AddConceptEdge(const Edge& edge, ConceptIndex from, ConceptIndex to) {
   const EdgeType tie = edge.key.type;
-  if (tie == EdgeType::kParent) {
+  const bool awards = tie == EdgeType::kInCountry && edge.key.from.type() == NodeType::kLabel;
+  if (tie == EdgeType::kParent || awards) {
     concepts.SetParent(from, to, edge.date);
   } else if (tie == EdgeType::kSupplies) {
     concepts.AddSupply(from, to, edge.weight);

@@ -31,7 +31,7 @@ class ConceptTable {
   }
   // In `lang`, else in English, else in any language, else the code.
   [[nodiscard]] std::string_view Label(ConceptIndex concept_index, std::string_view lang) const;
-  // The broader code; kNoConcept at the top of a tree.
+  // The broader code, or of a label the country that awards it; kNoConcept at the top of a tree.
   [[nodiscard]] ConceptIndex parent(ConceptIndex concept_index) const {
     return parents_[concept_index];
   }

@@ -143,9 +143,9 @@ TEST_CASE("a place that is not by rank, and what the list could not be, are told
   const auto rendered = [&](Format format) { return RenderPartners(*Village(), answer, format); };
   const std::string table = rendered(Format::kTable);
   INFO(table);
-  for (const char* part : {"3 places stay empty", "1 newcomer is missing",
-                           "      Pinned; by its score it would be number 12.",
-                           "      A newcomer, lifted to this place from number 35 by its score."}) {
+  for (const char* part : {"3 places stay empty", "One newcomer is missing",
+                           "      Pinned; by score this would be place 12.",
+                           "      A newcomer, lifted here from place 35 by score."}) {
     CHECK(table.contains(part));
   }
   const Json document = Json::parse(rendered(Format::kJson));
@@ -156,6 +156,12 @@ TEST_CASE("a place that is not by rank, and what the list could not be, are told
   CHECK(rendered(Format::kCsv).contains(",newcomer_floor,35\r\n"));
   const Json line = Json::parse(RenderBatchLine(*Village(), answer));
   CHECK(line["partners"][0]["placed_by"] == "pin");
+  const std::string german =
+      RenderPartners(*Village(), answer, Format::kTable, **FindLanguage("de"));
+  for (const char* part : {"3 Plätze bleiben leer", "Ein Neuling fehlt",
+                           "      Angeheftet; nach Punkten wäre es Platz 12."}) {
+    CHECK(german.contains(part));
+  }
 }
 
 TEST_CASE("a line of a batch", "[api][render][golden]") {

@@ -128,6 +128,18 @@ TEST_CASE("only what is missing and raises the place is told, the most useful fi
   CHECK(!Find(other, Change::kLabel));  // labels are for clusters
 }
 
+TEST_CASE("the label that would help is one that can be earned there", "[engine][improvement]") {
+  const auto standing_in = [](const std::string& country) {
+    const auto snapshot = DrawSnapshot("label national: rank=1 country=" + country + R"(
+      us: sector=C28
+      them: country=ES sector=C28 kind=cluster_organisation
+      rival: country=FR sector=C28 kind=cluster_organisation city=Paris region=FR10)");
+    return ExplainIn(*snapshot, AskFor(*snapshot, kExcellence), "them").standing;
+  };
+  CHECK(Find(standing_in("ES"), Change::kLabel));
+  CHECK(!Find(standing_in("FR"), Change::kLabel));
+}
+
 TEST_CASE("a country that is not known is no target, nor is the own one", "[engine][improvement]") {
   for (const char* our_country : {"", "country=ES"}) {
     const auto snapshot = DrawSnapshot(

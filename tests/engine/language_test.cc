@@ -22,11 +22,13 @@ std::vector<Fact::Kind> AllKinds() {
 std::string FileOf(std::string_view message, std::string_view another = "") {
   std::string messages;
   const std::array phrases = {
-      "in_year",     "with_code",      "quoted",         "comma",          "and",
-      "call",        "shared_funding", "country_agrees", "introduction",   "introductions",
-      "place",       "no_place",       "gain",           "gain_only",      "if_label",
-      "if_complete", "if_fresh",       "if_they_target", "if_we_target",   "if_new_partners",
-      "if_recent",   "if_on_theme",    "if_paths",       "if_themed_paths"};
+      "in_year",      "with_code",      "quoted",         "comma",
+      "and",          "call",           "shared_funding", "country_agrees",
+      "introduction", "introductions",  "place",          "no_place",
+      "gain",         "gain_only",      "if_label",       "if_complete",
+      "if_fresh",     "if_they_target", "if_we_target",   "if_new_partners",
+      "if_recent",    "if_on_theme",    "if_paths",       "if_themed_paths",
+      "pinned",       "lifted",         "empty_places",   "missing_newcomers"};
   const auto add = [&](std::string_view name) {
     messages +=
         (messages.empty() ? "\"" : ", \"") + std::string(name) + "\": " + std::string(message);
