@@ -81,6 +81,30 @@ TEST_CASE("newcomers puts one without a record beside a hub of the same theme, b
   CHECK(Lead(*snapshot, "hub", "newcomer", "consortium") > 0.0);
 }
 
+TEST_CASE("newcomers keeps every second place for those with at most two partnerships",
+          "[engine][presets]") {
+  const auto snapshot = DrawSnapshot(R"(
+    us: country=DE sector=C28 technology=photonics
+    hub1: sector=C28 technology=photonics
+    hub2: sector=C28 technology=photonics
+    hub3: sector=C28 technology=photonics
+    new1: sector=C28 technology=photonics*0.7
+    new2: sector=C28 technology=photonics*0.7
+    hub1 --P1(2019-01-01)-- hub2 hub3
+    hub1 --P2(2019-01-01)-- hub2 hub3
+    hub1 --P3(2020-01-01)-- hub2 hub3
+  )");
+  auto query = Ask(*snapshot, "us", "newcomers");
+  query.top = 4;
+  query.diversity = 0.0;
+  const auto keys = Keys(*snapshot, Answer(*snapshot, query));
+  REQUIRE(keys.size() == 4);
+  CHECK(keys[0].starts_with("hub"));
+  CHECK(keys[1].starts_with("new"));
+  CHECK(keys[2].starts_with("hub"));
+  CHECK(keys[3].starts_with("new"));
+}
+
 TEST_CASE("consortium prefers who has coordinated, and mixes countries", "[engine][presets]") {
   const auto snapshot = DrawSnapshot(R"(
     us: country=DE sector=C28
