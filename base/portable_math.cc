@@ -1,9 +1,11 @@
 #include "base/portable_math.h"
 
 #include <array>
+#include <bit>
 #include <cassert>
 #include <cfloat>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 
 namespace kontor {
@@ -36,6 +38,20 @@ double SmallExponential(double r) {
   return sum;
 }
 
+// 1 / (2n + 1), from n = 1.
+constexpr auto kLogarithmSeries = [] {
+  std::array<double, 12> series{};
+  for (size_t n = 0; n < series.size(); ++n) series[n] = 1.0 / static_cast<double>(2 * n + 3);
+  return series;
+}();
+
+// x * 2^exponent, rounded once where it is no normal number, as std::ldexp does.
+double Scale(double x, int exponent) {
+  if (exponent < DBL_MIN_EXP || exponent >= DBL_MAX_EXP) return std::ldexp(x, exponent);
+  return x * std::bit_cast<double>(static_cast<uint64_t>(exponent + DBL_MAX_EXP - 1)
+                                   << (DBL_MANT_DIG - 1));
+}
+
 // x = 2^exponent * (1 + s) / (1 - s), and ln((1 + s) / (1 - s)) = 2 (s + s^3 / 3 + s^5 / 5 + …).
 struct SplitLogarithm {
   double exponent = 0.0;
@@ -44,7 +60,6 @@ struct SplitLogarithm {
 
 SplitLogarithm Split(double x) {
   assert(x > 0.0 && std::isfinite(x));
-  constexpr int terms = 13;
   int exponent = 0;
   double mantissa = std::frexp(x, &exponent);
   if (mantissa < kSqrtHalf) {
@@ -54,7 +69,7 @@ SplitLogarithm Split(double x) {
   const double s = (mantissa - 1.0) / (mantissa + 1.0);
   const double square = s * s;
   double sum = 0.0;
-  for (int n = terms - 1; n >= 1; --n) sum = (sum + 1.0 / (2 * n + 1)) * square;
+  for (size_t n = kLogarithmSeries.size(); n-- > 0;) sum = (sum + kLogarithmSeries[n]) * square;
   return {static_cast<double>(exponent), 2.0 * (s + s * sum)};
 }
 
@@ -65,7 +80,7 @@ double Exp2(double x) {
   if (x >= DBL_MAX_EXP) return std::numeric_limits<double>::infinity();
   if (x < -1074.0) return 0.0;
   const double whole = std::floor(x + 0.5);
-  return std::ldexp(SmallExponential((x - whole) * kLn2), static_cast<int>(whole));
+  return Scale(SmallExponential((x - whole) * kLn2), static_cast<int>(whole));
 }
 
 double Exp(double x) {
@@ -75,7 +90,7 @@ double Exp(double x) {
   if (x < least) return 0.0;
   const double whole = std::floor(x * kLog2E + 0.5);
   const double rest = (x - whole * kLn2High) - whole * kLn2Low;
-  return std::ldexp(SmallExponential(rest), static_cast<int>(whole));
+  return Scale(SmallExponential(rest), static_cast<int>(whole));
 }
 
 double Log2(double x) {
