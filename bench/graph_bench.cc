@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "engine/snapshot.h"
+#include "graph/near_walk.h"
 #include "store/rocksdb_store.h"
 
 namespace kontor {
@@ -119,13 +120,10 @@ std::vector<NodeIndex> RandomStarts(const CollaborationGraph& graph) {
   return starts;
 }
 
-std::set<NodeIndex> Best(std::vector<Proximity> reached) {
-  std::ranges::sort(reached, [](const Proximity& a, const Proximity& b) {
-    return a.probability != b.probability ? a.probability > b.probability
-                                          : a.organisation < b.organisation;
-  });
+std::set<NodeIndex> Best(std::vector<WalkEntry> reached) {
+  std::ranges::sort(reached, IsNearer);
   std::set<NodeIndex> best;
-  for (const Proximity& one : reached) {
+  for (const WalkEntry& one : reached) {
     if (best.size() == kTop) break;
     best.insert(one.organisation);
   }
@@ -133,11 +131,10 @@ std::set<NodeIndex> Best(std::vector<Proximity> reached) {
 }
 
 std::set<NodeIndex> ExactBest(const Snapshot& snapshot, NodeIndex start) {
-  const auto exact =
-      ExactWalk(snapshot.graph, snapshot.strengths, start, WalkOptions{}.restart, 1e-10);
-  std::vector<Proximity> all;
+  const auto exact = ExactWalk(snapshot.graph, snapshot.strengths, start, kRestart, 1e-10);
+  std::vector<WalkEntry> all;
   for (NodeIndex i = 0; i < snapshot.graph.organisation_count(); ++i) {
-    if (i != start && exact[i] > 0.0) all.push_back({i, exact[i]});
+    if (i != start && exact[i] > 0.0) all.push_back({i, static_cast<float>(exact[i])});
   }
   return Best(std::move(all));
 }
@@ -148,7 +145,7 @@ double Precision(const std::set<NodeIndex>& exact, const std::set<NodeIndex>& fo
   return static_cast<double>(hits) / static_cast<double>(exact.size());
 }
 
-// The tolerance is 10^(-first / 2), the rest 1 / second; 0: the defaults.
+// The tolerance is 10^(-first / 2), the rounds are second; 0: the defaults.
 void Walk(benchmark::State& state) {
   const auto store = OpenStore(state);
   if (store == nullptr) return;
@@ -159,12 +156,14 @@ void Walk(benchmark::State& state) {
     for (const NodeIndex start : starts) best.push_back(ExactBest(*snapshot, start));
     return best;
   }();
-  WalkOptions options;
+  NearWalkOptions options;
   if (state.range(0) > 0) {
-    options.tolerance = std::pow(10.0, -0.5 * static_cast<double>(state.range(0)));
-    options.rest = 1.0 / static_cast<double>(state.range(1));
+    options.tolerance =
+        static_cast<float>(std::pow(10.0, -0.5 * static_cast<double>(state.range(0))));
+    options.rounds = static_cast<size_t>(state.range(1));
   }
-  WalkScratch scratch;
+  NearWalkScratch scratch;
+  std::vector<WalkEntry> walk;
   std::vector<double> milliseconds;
   double precision = 0.0;
   double reached = 0.0;
@@ -173,11 +172,14 @@ void Walk(benchmark::State& state) {
     precision = reached = 0.0;
     for (size_t i = 0; i < starts.size(); ++i) {
       const double start = ThreadSeconds();
-      auto walk =
-          ApproximateWalk(snapshot->graph, snapshot->strengths, starts[i], options, scratch);
+      walk.clear();
+      NearWalk(snapshot->walk, starts[i], options, scratch)
+          .ForEach([&walk](NodeIndex organisation, float probability) {
+            walk.push_back({organisation, probability});
+          });
       milliseconds.push_back(1e3 * (ThreadSeconds() - start));
       reached += static_cast<double>(walk.size()) / kQuestions;
-      precision += Precision(exact[i], Best(std::move(walk))) / kQuestions;
+      precision += Precision(exact[i], Best(walk)) / kQuestions;
     }
   }
   std::ranges::sort(milliseconds);
@@ -188,7 +190,7 @@ void Walk(benchmark::State& state) {
 }
 BENCHMARK(Walk)
     ->Args({0, 0})
-    ->ArgsProduct({{10, 12, 14, 16}, {15, 50, 200}})
+    ->ArgsProduct({{8, 9, 10, 12}, {2, 3, 4}})
     ->Unit(benchmark::kMillisecond);
 
 }  // namespace

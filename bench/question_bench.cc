@@ -12,16 +12,16 @@
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cstdlib>
 #include <ctime>
 #include <memory>
-#include <new>
 #include <random>
 #include <vector>
 
+#include "bench/counted_allocations.h"
 #include "bench/generated_network.h"
 #include "bench/generated_records.h"
+#include "bench/whole_question.h"
 #include "engine/candidates.h"
 #include "engine/partners.h"
 #include "engine/rerank.h"
@@ -30,24 +30,6 @@
 #include "engine/sentences.h"
 #include "engine/snapshot.h"
 #include "store/rocksdb_store.h"
-
-namespace {
-
-std::atomic<uint64_t> g_allocations = 0;
-std::atomic<uint64_t> g_allocated_bytes = 0;
-
-}  // namespace
-
-// Every allocation of the program is counted. Not inlined: compilers take malloc and delete for a
-// mismatch.
-[[gnu::noinline]] void* operator new(size_t bytes) {
-  g_allocations.fetch_add(1, std::memory_order_relaxed);
-  g_allocated_bytes.fetch_add(bytes, std::memory_order_relaxed);
-  if (void* memory = std::malloc(bytes)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, size_t) noexcept { std::free(memory); }
 
 namespace kontor {
 namespace {
@@ -117,13 +99,13 @@ void Measure(benchmark::State& state, std::string_view preset, Ask ask) {
     EngineScratch scratch;
     for (const PartnerQuery& question : questions) ask(*snapshot, question, scratch);
     milliseconds.clear();
-    allocations = g_allocations;
-    bytes = g_allocated_bytes;
+    allocations = bench::CountedAllocations();
+    bytes = bench::CountedBytes();
     for (const PartnerQuery& question : questions) {
       milliseconds.push_back(ask(*snapshot, question, scratch));
     }
-    allocations = g_allocations - allocations;
-    bytes = g_allocated_bytes - bytes;
+    allocations = bench::CountedAllocations() - allocations;
+    bytes = bench::CountedBytes() - bytes;
   }
   std::ranges::sort(milliseconds);
   state.counters["p50_ms"] = milliseconds[kQuestions / 2];
@@ -145,24 +127,19 @@ void Question(benchmark::State& state, const char* preset) {
   Measure(state, preset,
           [](const Snapshot& snapshot, const PartnerQuery& query, EngineScratch& scratch) {
             return Time([&] {
-              const auto answer = FindPartners(snapshot, query, scratch);
-              for (const Suggestion& suggestion : answer->suggestions) {
-                benchmark::DoNotOptimize(Reasons(snapshot, suggestion, kReasons));
-                benchmark::DoNotOptimize(ReverseReasons(snapshot, suggestion, kReasons));
-              }
+              benchmark::DoNotOptimize(bench::AskWholeQuestion(snapshot, query, scratch));
             });
           });
 }
 
 void Walk(benchmark::State& state) {
-  Measure(
-      state, "balanced",
-      [](const Snapshot& snapshot, const PartnerQuery& query, EngineScratch& scratch) {
-        return Time([&] {
-          benchmark::DoNotOptimize(ApproximateWalk(
-              snapshot.graph, snapshot.strengths, query.organisation, WalkOptions{}, scratch.walk));
-        });
-      });
+  Measure(state, "balanced",
+          [](const Snapshot& snapshot, const PartnerQuery& query, EngineScratch& scratch) {
+            return Time([&] {
+              benchmark::DoNotOptimize(
+                  NearWalk(snapshot.walk, query.organisation, {}, scratch.walk).Of(0));
+            });
+          });
 }
 
 void Theme(benchmark::State& state) {
@@ -201,7 +178,9 @@ void Scoring(benchmark::State& state, const char* preset) {
           [](const Snapshot& snapshot, const PartnerQuery& query, EngineScratch& scratch) {
             const FilterCheck filters(snapshot, query, scratch.filters);
             const auto candidates = FindCandidates(snapshot, query, filters, scratch);
-            return Time([&] { benchmark::DoNotOptimize(ScoreAll(snapshot, query, candidates)); });
+            return Time([&] {
+              benchmark::DoNotOptimize(ScoreAll(snapshot, query, candidates, scratch.scores));
+            });
           });
 }
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "bench/counted_allocations.h"
 #include "bench/peers/clock.h"
-#include "bench/peers/counted_allocations.h"
 
 namespace kontor::bench {
 namespace {

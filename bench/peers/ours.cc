@@ -4,8 +4,7 @@
 #include <cstdio>
 #include <memory>
 
-#include "engine/partners.h"
-#include "engine/scratch.h"
+#include "bench/whole_question.h"
 #include "graph/adamic_adar.h"
 #include "graph/online_walk.h"
 #include "graph/walk_solver.h"
@@ -106,7 +105,7 @@ Contestant OurWholeQuestion(const Dataset& data, const Preset& preset) {
             query.organisation = data.askers[first];
             query.as_of = data.snapshot->known_until;
             query.preset = preset;
-            const auto answer = FindPartners(*data.snapshot, query, *scratch);
+            const auto answer = AskWholeQuestion(*data.snapshot, query, *scratch);
             if (!answer) return;
             for (const Suggestion& one : answer->suggestions) {
               best.front().push_back({one.score, one.organisation});

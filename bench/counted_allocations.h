@@ -1,4 +1,4 @@
-// How often did this program allocate so far? Counts every operator new.
+// How often, and how many bytes, did this program allocate so far? Counts every operator new.
 #pragma once
 
 #include <cstdint>
@@ -6,5 +6,6 @@
 namespace kontor::bench {
 
 [[nodiscard]] uint64_t CountedAllocations();
+[[nodiscard]] uint64_t CountedBytes();
 
 }  // namespace kontor::bench

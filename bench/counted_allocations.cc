@@ -1,4 +1,4 @@
-#include "bench/peers/counted_allocations.h"
+#include "bench/counted_allocations.h"
 
 #include <atomic>
 #include <cstdlib>
@@ -7,16 +7,22 @@
 namespace {
 
 std::atomic<uint64_t> allocations = 0;
+std::atomic<uint64_t> allocated_bytes = 0;
+
+void Count(std::size_t size) {
+  allocations.fetch_add(1, std::memory_order_relaxed);
+  allocated_bytes.fetch_add(size, std::memory_order_relaxed);
+}
 
 void* Allocate(std::size_t size) {
-  allocations.fetch_add(1, std::memory_order_relaxed);
+  Count(size);
   void* memory = std::malloc(size == 0 ? 1 : size);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
 
 void* Allocate(std::size_t size, std::align_val_t alignment) {
-  allocations.fetch_add(1, std::memory_order_relaxed);
+  Count(size);
   const auto unit = static_cast<std::size_t>(alignment);
   void* memory = std::aligned_alloc(unit, (size + unit - 1) / unit * unit);
   if (memory == nullptr) throw std::bad_alloc();
@@ -45,5 +51,6 @@ void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { s
 namespace kontor::bench {
 
 uint64_t CountedAllocations() { return allocations.load(std::memory_order_relaxed); }
+uint64_t CountedBytes() { return allocated_bytes.load(std::memory_order_relaxed); }
 
 }  // namespace kontor::bench
