@@ -93,10 +93,10 @@ ScoreFunction OverCommonNeighbours(std::shared_ptr<const Neighbours> neighbours,
 
 ScoreFunction ByWalk(const Snapshot& snapshot) {
   return [&snapshot](NodeIndex asker, RankScratch& scratch) {
-    for (const Proximity& reached : ApproximateWalk(snapshot.graph, snapshot.strengths, asker,
-                                                    WalkOptions{}, scratch.engine.walk)) {
-      scratch.scores[reached.organisation] = reached.probability;
-    }
+    const NearWalk walk(snapshot.walk, asker, {}, scratch.engine.walk);
+    walk.ForEach([&scratch](NodeIndex organisation, float probability) {
+      scratch.scores[organisation] = static_cast<double>(probability);
+    });
   };
 }
 

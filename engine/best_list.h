@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 #include "graph/collaboration_graph.h"
@@ -25,11 +26,11 @@ class BestList {
   // REQUIRES: count > 0
   void Start(size_t count) {
     count_ = count;
-    full_ = false;
+    worst_ = kNone;
     kept_.clear();
   }
   // False if `one` cannot be among the best any more.
-  [[nodiscard]] bool Wants(const Scored& one) const { return !full_ || IsBetter(one, worst_); }
+  [[nodiscard]] bool Wants(const Scored& one) const { return IsBetter(one, worst_); }
   void Add(const Scored& one) {
     if (!Wants(one)) return;
     kept_.push_back(one);
@@ -44,15 +45,17 @@ class BestList {
  private:
   void Shrink() {
     const auto last = kept_.begin() + static_cast<std::ptrdiff_t>(count_) - 1;
-    std::nth_element(kept_.begin(), last, kept_.end(), IsBetter);
+    std::nth_element(kept_.begin(), last, kept_.end(),
+                     [](const Scored& a, const Scored& b) { return IsBetter(a, b); });  // inlined
     worst_ = *last;
-    full_ = true;
     kept_.resize(count_);
   }
 
+  // Worse than all.
+  static constexpr Scored kNone = {-std::numeric_limits<double>::infinity(), kNoNode};
+
   size_t count_ = 1;
-  bool full_ = false;  // then worst_ is the worst of the best `count_` so far
-  Scored worst_;
+  Scored worst_ = kNone;  // of the best `count_`, once there were so many
   std::vector<Scored> kept_;
 };
 

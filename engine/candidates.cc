@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/features.h"
 #include "engine/newcomer.h"
 #include "engine/scratch.h"
 
@@ -31,8 +32,7 @@ class Search {
   }
 
   std::span<const Candidate> Run() {
-    const auto walk = ApproximateWalk(snapshot_.graph, snapshot_.strengths, query_.organisation,
-                                      WalkOptions{}, scratch_.walk);
+    const NearWalk walk(snapshot_.walk, query_.organisation, {}, scratch_.walk);
     AddNetwork(walk);
     AddTheme();
     AddSupply();
@@ -67,11 +67,11 @@ class Search {
     }
   }
 
-  void AddNetwork(std::span<const Proximity> walk) {
+  void AddNetwork(const NearWalk& walk) {
     own_.best.Start(per_source_);
-    for (const auto& [organisation, probability] : walk) {
-      Offer(own_.best, probability, organisation);
-    }
+    walk.ForEach([this](NodeIndex organisation, float probability) {
+      Offer(own_.best, static_cast<double>(probability), organisation);
+    });
     Keep(own_.best, CandidateSource::kNetwork);
   }
 
@@ -188,18 +188,23 @@ class Search {
     Keep(own_.best, CandidateSource::kExperienced);
   }
 
+  // Sums are not there for countries outside the filter, where only pinned ones are from.
+  [[nodiscard]] double Cosine(NodeIndex organisation) const {
+    return filters_.Passes(organisation)
+               ? own_.theme[organisation]
+               : ThemeCosine(snapshot_.themes, query_.organisation, organisation);
+  }
+
   // The union, ascending; leaves the scratch clear for the next question.
-  void Collect(std::span<const Proximity> walk, const Connections* connections) {
+  void Collect(const NearWalk& walk, const Connections* connections) {
     if (found_ < query_.top) AddExperienced();
+    for (const NodeIndex pinned : query_.pinned) own_.sources.Use(pinned);
     own_.candidates.clear();
-    auto reached = walk.begin();
     own_.sources.ForEach([&](NodeIndex organisation, uint8_t sources) {
-      while (reached != walk.end() && reached->organisation < organisation) ++reached;
-      const bool near = reached != walk.end() && reached->organisation == organisation;
       own_.candidates.push_back(
           {organisation,
            sources,
-           {own_.theme[organisation], near ? reached->probability : 0.0,
+           {Cosine(organisation), static_cast<double>(walk.Of(organisation)),
             connections != nullptr ? connections->To(organisation) : PartnerConnection{}}});
     });
     own_.theme.Clear();

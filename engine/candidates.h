@@ -40,9 +40,9 @@ struct Candidate {
 void SumThemes(const Snapshot& snapshot, NodeIndex organisation, const FilterCheck& filters,
                SparseArray<double>& sums);
 
-// Candidates that pass `filters`, ascending by index, until the scratch is used again. At most some
-// thousands: each source gives at most the best max(500, 3 * top) of its own order, ties by index;
-// newcomers and offers 100.
+// Candidates that pass `filters`, and the pinned whatever they pass, ascending by index, until the
+// scratch is used again. At most some thousands: each source gives at most the best max(500, 3 *
+// top) of its own order, ties by index; newcomers and offers 100.
 std::span<const Candidate> FindCandidates(const Snapshot& snapshot, const PartnerQuery& query,
                                           const FilterCheck& filters, EngineScratch& scratch);
 

@@ -28,13 +28,18 @@ class Pass {
         found_(others.size()),
         best_(others.size()) {
     scratch_.takes_part.Resize(graph_.vertex_count());
+    scratch_.partnerships.Resize(graph_.vertex_count());
     for (size_t i = 0; i < others.size(); ++i) {
       for (const NodeIndex p : graph_.Neighbours(others[i])) {
         scratch_.takes_part.Use(p) |= uint64_t{1} << i;
+        scratch_.partnerships.Insert(p);
       }
     }
   }
-  ~Pass() { scratch_.takes_part.Clear(); }
+  ~Pass() {
+    scratch_.takes_part.Clear();
+    scratch_.partnerships.Clear();
+  }
   Pass(const Pass&) = delete;
   Pass& operator=(const Pass&) = delete;
 
@@ -42,7 +47,10 @@ class Pass {
     for (const NodeIndex p : graph_.Neighbours(x_)) {
       ForEachBit(scratch_.takes_part[p], [this](size_t i) { ++found_[i].joint_partnerships; });
     }
-    for (const NodeIndex z : neighbourhood_.partners()) LookAround(z);
+    if (with_back) PrepareNear();
+    for (const NodeIndex z : neighbourhood_.partners()) {
+      LookAround(z, with_back ? Near(z) : nullptr);
+    }
     for (size_t i = 0; i < others_.size(); ++i) WritePath(i);
     if (with_back) AddConnectionsBack();
     return std::move(found_);
@@ -55,17 +63,22 @@ class Pass {
     Date older;                // of the starts of both partnerships
   };
 
-  // Counts partner z of x for all that it has worked with.
-  void LookAround(NodeIndex z) {
+  // Counts partner z of x for all that it has worked with. Where `near` is not null, writes
+  // near[i] = a(y_i, z) * W(z)^(-busy_damping), as in graph/partner_paths.h.
+  void LookAround(NodeIndex z, double* near) {
     const Date newest = graph_.Start(neighbourhood_.NewestWith(z));
+    const double openness = snapshot_.partner_ties.Openness(z);
     uint64_t worked_with = 0;
     for (const NodeIndex p : graph_.Neighbours(z)) {
+      if (!scratch_.partnerships.Contains(p)) continue;
       const uint64_t members = scratch_.takes_part[p];
-      if (members == 0) continue;
       worked_with |= members;
       const Date older = std::min(newest, graph_.Start(p));
+      const double part = snapshot_.partner_ties.Strength(p) * openness;
       ForEachBit(members, [&](size_t i) {
-        if (others_[i] != z) Improve(best_[i], {z, p, older});
+        if (others_[i] == z) return;
+        Improve(best_[i], {z, p, older});
+        if (near != nullptr) near[i] += part;
       });
     }
     ForEachBit(worked_with, [&](size_t i) {
@@ -92,22 +105,15 @@ class Pass {
     }
   }
 
-  // near[place of z][i] = a(y_i, z) * W(z)^(-busy_damping), as in graph/partner_paths.h
-  void MeasurePartners() {
-    const size_t width = others_.size();
+  // A row for each partner of x.
+  void PrepareNear() {
     scratch_.place.Resize(graph_.organisation_count());
-    scratch_.near.assign(neighbourhood_.partners().size() * width, 0.0);
+    scratch_.near.assign(neighbourhood_.partners().size() * others_.size(), 0.0);
     uint32_t place = 0;
-    for (const NodeIndex z : neighbourhood_.partners()) {
-      double* near = &scratch_.near[place * width];
-      scratch_.place.Use(z) = ++place;
-      for (const NodeIndex p : graph_.Neighbours(z)) {
-        const double strength = snapshot_.partner_ties.Strength(p);
-        ForEachBit(scratch_.takes_part[p], [&](size_t i) {
-          if (others_[i] != z) near[i] += strength * snapshot_.partner_ties.Openness(z);
-        });
-      }
-    }
+    for (const NodeIndex z : neighbourhood_.partners()) scratch_.place.Use(z) = ++place;
+  }
+  [[nodiscard]] double* Near(NodeIndex z) const {
+    return &scratch_.near[(scratch_.place[z] - 1) * others_.size()];
   }
 
   // What comes to x through partnership p from y_i, for all i; `through` is 0.
@@ -115,7 +121,7 @@ class Pass {
     const size_t width = others_.size();
     for (const NodeIndex z : graph_.Neighbours(p)) {
       if (z == x_) continue;
-      const double* near = &scratch_.near[(scratch_.place[z] - 1) * width];
+      const double* near = Near(z);
       for (size_t i = 0; i < width; ++i) through[i] += near[i];
     }
   }
@@ -131,10 +137,10 @@ class Pass {
   }
 
   void AddConnectionsBack() {
-    MeasurePartners();
     const auto partnerships = graph_.Neighbours(x_);
     const size_t width = others_.size();
-    std::vector<double> through(partnerships.size() * width, 0.0);
+    std::vector<double>& through = scratch_.through;
+    through.assign(partnerships.size() * width, 0.0);
     for (size_t k = 0; k < partnerships.size(); ++k) {
       SumThrough(partnerships[k], &through[k * width]);
     }

@@ -27,8 +27,10 @@ struct CommonGround {
 struct CommonGroundScratch {
   SparseArray<uint64_t> takes_part;   // by vertex of a partnership: bits of the organisations asked
                                       // for
+  IndexSet partnerships;              // where there are any: bits that stay in the cache
   SparseArray<uint32_t> place;        // of a partner of x, counted from 1
   std::vector<double> near;           // by place and organisation asked for
+  std::vector<double> through;        // by partnership of x and organisation asked for
   std::vector<double> theme_weights;  // by theme
 };
 

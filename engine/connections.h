@@ -37,13 +37,30 @@ struct Nearness {
 
 // Scratch of one thread, clear between questions.
 struct ConnectionScratch {
+  // A PartnerConnection as it is added up, hundreds of thousands of times a question: small, and
+  // added in one step.
+  struct alignas(16) Sum {
+    float paths = 0.0F;
+    float themed_paths = 0.0F;
+    float on_theme = 0.0F;
+    float unused = 0.0F;
+
+    void operator+=(const Sum& part) {
+      paths += part.paths;
+      themed_paths += part.themed_paths;
+      on_theme += part.on_theme;
+      unused += part.unused;
+    }
+  };
+
   PartnerPathScratch paths;
-  SparseArray<double> match;            // by partnership, counted from 0
-  IndexSet partnerships;                // where something comes through, or the themes match
-  SparseArray<PartnerConnection> sums;  // by organisation
+  SparseArray<float> match;  // by partnership, counted from 0; in use where something comes through
+                             // as well
+  SparseArray<Sum> sums;     // by organisation
 };
 
-// The connections from one organisation to all. The scratch is in use while this lives.
+// The connections from one organisation to all, added up in single precision in the order of
+// partnerships. The scratch is in use while this lives.
 class Connections {
  public:
   // O(ties of the partners of x + members of these ties and of partnerships on the themes of x)
@@ -52,17 +69,26 @@ class Connections {
   Connections(const Connections&) = delete;
   Connections& operator=(const Connections&) = delete;
 
-  [[nodiscard]] const PartnerConnection& To(NodeIndex y) const { return scratch_.sums[y]; }
+  [[nodiscard]] PartnerConnection To(NodeIndex y) const { return Widened(scratch_.sums[y]); }
   // Calls visit(y, connection) for all other than x that something connects with x, ascending.
   template <typename Visit>
   void ForEach(Visit visit) const {
-    scratch_.sums.ForEach(visit);
+    scratch_.sums.ForEach(
+        [&](NodeIndex y, const ConnectionScratch::Sum& sum) { visit(y, Widened(sum)); });
   }
 
  private:
+  static PartnerConnection Widened(const ConnectionScratch::Sum& sum) {
+    return {static_cast<double>(sum.paths), static_cast<double>(sum.themed_paths),
+            static_cast<double>(sum.on_theme)};
+  }
+  void MatchThemes();
+  void AddPartnerships();
   [[nodiscard]] PartnerConnection ToPartner(NodeIndex y) const;
 
   const Snapshot& snapshot_;
+  const NodeIndex x_;
+  const NodeIndex first_partnership_;
   ConnectionScratch& scratch_;
   PartnerPaths paths_;
 };

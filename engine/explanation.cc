@@ -1,8 +1,7 @@
 #include "engine/explanation.h"
 
-#include "engine/filters.h"
 #include "engine/nearness.h"
-#include "engine/scratch.h"
+#include "engine/scored_question.h"
 
 namespace kontor {
 
@@ -10,6 +9,7 @@ Result<Explanation> Explain(const Snapshot& snapshot, const PartnerQuery& query,
                             NodeIndex candidate, EngineScratch& scratch) {
   PartnerQuery question = query;
   question.top = Limits::default_top;
+  question.pinned.clear();
   auto suggestion = ExplainPair(snapshot, question, candidate, scratch);
   if (!suggestion) return std::unexpected(suggestion.error());
   Explanation explanation;
@@ -17,10 +17,8 @@ Result<Explanation> Explain(const Snapshot& snapshot, const PartnerQuery& query,
   explanation.introductions = FindIntroductions(snapshot, query.organisation, candidate);
   const Pair pair{snapshot, question.as_of, question.organisation, candidate,
                   MeasureNearness(snapshot, question, {&candidate, 1}, scratch).front()};
-  const FilterCheck filters(snapshot, question, scratch.filters);
-  const auto scored =
-      ScoreAll(snapshot, question, FindCandidates(snapshot, question, filters, scratch));
-  explanation.standing = FindStanding(question.preset, pair, scored);
+  const ScoredQuestion asked(snapshot, question, scratch);
+  explanation.standing = FindStanding(question.preset, pair, asked.scored());
   return explanation;
 }
 

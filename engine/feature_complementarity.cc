@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <array>
+#include <span>
 
 #include "engine/features.h"
 
@@ -9,72 +9,23 @@ namespace {
 constexpr double kHalfLinkage = 0.1;
 constexpr double kHalfStages = 1.0;
 constexpr double kVarietyPart = 0.5;
-constexpr size_t kMaxDivisions = 16;
 
-// The sectors of an organisation at division level, with the greatest weight of their codes and
-// their share of all weights. Only the first kMaxDivisions count: who claims more sectors than that
-// has said little.
-class Divisions {
- public:
-  Divisions(const Snapshot& snapshot, NodeIndex organisation)
-      : codes_(snapshot.profiles.Codes(organisation, EdgeType::kInSector)) {
-    for (const Attribution& code : codes_) {
-      const ConceptIndex division = snapshot.concepts.Division(code.concept_index);
-      if (division != kNoConcept) Add(division, static_cast<double>(code.weight));
-    }
-  }
-
-  struct Entry {
-    ConceptIndex sector = kNoConcept;
-    double weight = 0.0;  // the greatest of its codes
-    double sum = 0.0;     // of all its codes
-  };
-  [[nodiscard]] const Entry* begin() const { return entries_.data(); }
-  [[nodiscard]] const Entry* end() const { return entries_.data() + size_; }
-  [[nodiscard]] const Entry* Find(ConceptIndex sector) const {
-    const auto* found = std::find_if(
-        begin(), end(), [sector](const Entry& entry) { return entry.sector == sector; });
-    return found == end() ? nullptr : found;
-  }
-  // The codes themselves, ascending.
-  [[nodiscard]] CodeRange codes() const { return codes_; }
-  // Share of a weight of all that is in a division, in [0,1].
-  [[nodiscard]] double Share(double weight) const { return total_ > 0.0 ? weight / total_ : 0.0; }
-
- private:
-  void Add(ConceptIndex division, double weight) {
-    for (size_t i = 0; i <= size_ && i < kMaxDivisions; ++i) {
-      if (i == size_) entries_[size_++].sector = division;
-      if (entries_[i].sector != division) continue;
-      entries_[i].weight = std::max(entries_[i].weight, weight);
-      entries_[i].sum += weight;
-      total_ += weight;
-      return;
-    }
-  }
-
-  CodeRange codes_;
-  std::array<Entry, kMaxDivisions> entries_;
-  size_t size_ = 0;
-  double total_ = 0.0;
-};
-
-// Calls visit(kind, their sector, our sector, linkage) for every supply link between the two.
+// Calls visit(kind, their division, our division, linkage) for every supply link between the two.
 template <typename Visit>
-void ForEachSupplyLink(const ConceptTable& concepts, const Divisions& ours, const Divisions& theirs,
-                       Visit visit) {
-  for (const Divisions::Entry& our : ours) {
-    for (const SupplyLink& link : concepts.Suppliers(our.sector)) {
-      const auto* their = link.sector == our.sector ? nullptr : theirs.Find(link.sector);
-      if (their == nullptr) continue;
-      visit(Fact::Kind::kSupplies, their->sector, our.sector,
-            our.weight * their->weight * static_cast<double>(link.share));
-    }
-    for (const SupplyLink& link : concepts.Users(our.sector)) {
-      const auto* their = link.sector == our.sector ? nullptr : theirs.Find(link.sector);
-      if (their == nullptr) continue;
-      visit(Fact::Kind::kBuys, their->sector, our.sector,
-            our.weight * their->weight * static_cast<double>(link.share));
+void ForEachSupplyLink(const SectorTable& sectors, std::span<const DivisionShare> ours,
+                       std::span<const DivisionShare> theirs, Visit visit) {
+  for (const DivisionShare& our : ours) {
+    for (const DivisionShare& their : theirs) {
+      const SupplyBetween& supply = sectors.Supply(our.division, their.division);
+      const double both = static_cast<double>(our.weight) * static_cast<double>(their.weight);
+      if (supply.from_them > 0.0F) {
+        visit(Fact::Kind::kSupplies, their.division, our.division,
+              both * static_cast<double>(supply.from_them));
+      }
+      if (supply.to_them > 0.0F) {
+        visit(Fact::Kind::kBuys, their.division, our.division,
+              both * static_cast<double>(supply.to_them));
+      }
     }
   }
 }
@@ -105,49 +56,47 @@ void ForEachMissingStage(const Pair& pair, Visit visit) {
 struct Overlap {
   double divisions = 0.0;
   double codes = 0.0;
-  ConceptIndex common = kNoConcept;  // the division of which they share most
-  ConceptIndex theirs = kNoConcept;  // what they do most and we do not, first in that division
+  DivisionIndex common = kNoDivision;  // of which they share most
+  ConceptIndex theirs = kNoConcept;    // what they do most and we do not, first in that division
 
   // 4 o (1 - o) of the mean o of both: 0 for twins and for strangers, 1 for those who share half.
   [[nodiscard]] double variety() const {
-    constexpr double twins = 1.0 - 1e-9;  // sums of shares are not exact
+    constexpr double twins = 1.0 - 1e-6;  // sums of shares are not exact
     const double mean = (divisions + codes) / 2.0;
     return mean < twins ? 4.0 * mean * (1.0 - mean) : 0.0;
   }
 };
 
-Overlap FindOverlap(const ConceptTable& concepts, const Divisions& ours, const Divisions& theirs) {
-  Overlap overlap;
+void CompareDivisions(std::span<const DivisionShare> ours, std::span<const DivisionShare> theirs,
+                      Overlap& overlap) {
   double most = 0.0;
-  for (const Divisions::Entry& our : ours) {
-    const auto* their = theirs.Find(our.sector);
-    if (their == nullptr) continue;
-    const double shared = std::min(ours.Share(our.sum), theirs.Share(their->sum));
+  for (const DivisionShare& our : ours) {
+    const auto their = std::ranges::find(theirs, our.division, &DivisionShare::division);
+    if (their == theirs.end()) continue;
+    const auto shared = static_cast<double>(std::min(our.share, their->share));
     overlap.divisions += shared;
-    if (shared > most) overlap.common = our.sector;
+    if (shared > most) overlap.common = our.division;
     most = std::max(most, shared);
   }
-  if (overlap.common == kNoConcept) return overlap;
+}
+
+void CompareCodes(const SectorTable& sectors, std::span<const SectorShare> ours,
+                  std::span<const SectorShare> theirs, Overlap& overlap) {
   double greatest = 0.0;
-  const CodeRange our_codes = ours.codes();
-  size_t our = 0;
-  for (const Attribution& their : theirs.codes()) {
-    const ConceptIndex division = concepts.Division(their.concept_index);
-    if (division == kNoConcept) continue;
-    const auto weight = static_cast<double>(their.weight);
-    while (our < our_codes.size() && our_codes[our].concept_index < their.concept_index) ++our;
-    if (our < our_codes.size() && our_codes[our].concept_index == their.concept_index) {
-      const auto our_weight = static_cast<double>(our_codes[our].weight);
-      overlap.codes += std::min(ours.Share(our_weight), theirs.Share(weight));
+  auto our = ours.begin();
+  for (const SectorShare& their : theirs) {
+    while (our != ours.end() && our->sector < their.sector) ++our;
+    if (our != ours.end() && our->sector == their.sector) {
+      overlap.codes += static_cast<double>(std::min(our->share, their.share));
       continue;
     }
-    if (their.concept_index == overlap.common) continue;
+    if (their.sector == sectors.Code(overlap.common)) continue;
     // Weights are at most 1, so that one in the common division comes first.
-    const double rank = weight + (division == overlap.common ? 1.0 : 0.0);
-    if (rank > greatest) overlap.theirs = their.concept_index;
+    const double rank =
+        static_cast<double>(their.weight) + (their.division == overlap.common ? 1.0 : 0.0);
+    if (rank > greatest) overlap.theirs = their.sector;
     greatest = std::max(greatest, rank);
   }
-  return overlap;
 }
 
 struct Parts {
@@ -164,20 +113,23 @@ struct Parts {
   }
 };
 
-// Calls visit(kind, their sector, our sector, linkage) for every supply link on its way.
+// Calls visit(kind, their division, our division, linkage) for every supply link on its way.
 template <typename Visit>
 Parts FindParts(const Pair& pair, Visit visit) {
-  const ConceptTable& concepts = pair.snapshot.concepts;
+  const SectorTable& sectors = pair.snapshot.sectors;
   Parts parts;
-  const Divisions ours(pair.snapshot, pair.us);
-  if (ours.begin() != ours.end()) {
-    const Divisions theirs(pair.snapshot, pair.them);
-    ForEachSupplyLink(concepts, ours, theirs,
-                      [&](Fact::Kind kind, ConceptIndex their, ConceptIndex our, double linkage) {
+  const auto ours = sectors.Divisions(pair.us);
+  const auto theirs = sectors.Divisions(pair.them);
+  if (!ours.empty() && !theirs.empty()) {
+    ForEachSupplyLink(sectors, ours, theirs,
+                      [&](Fact::Kind kind, DivisionIndex their, DivisionIndex our, double linkage) {
                         parts.linkage += linkage;
                         visit(kind, their, our, linkage);
                       });
-    parts.overlap = FindOverlap(concepts, ours, theirs);
+    CompareDivisions(ours, theirs, parts.overlap);
+    if (parts.overlap.common != kNoDivision) {
+      CompareCodes(sectors, sectors.Sectors(pair.us), sectors.Sectors(pair.them), parts.overlap);
+    }
   }
   ForEachMissingStage(pair, [&parts](ConceptIndex, double weight) { parts.stages += weight; });
   return parts;
@@ -186,10 +138,11 @@ Parts FindParts(const Pair& pair, Visit visit) {
 }  // namespace
 
 double ComplementarityValue(const Pair& pair) {
-  return FindParts(pair, [](Fact::Kind, ConceptIndex, ConceptIndex, double) {}).value();
+  return FindParts(pair, [](Fact::Kind, DivisionIndex, DivisionIndex, double) {}).value();
 }
 
 std::vector<Fact> ComplementarityFacts(const Pair& pair) {
+  const SectorTable& sectors = pair.snapshot.sectors;
   std::vector<Fact> facts;
   const auto add = [&facts](Fact::Kind kind, ConceptIndex theirs, ConceptIndex ours, double share) {
     Fact& fact = facts.emplace_back();
@@ -198,7 +151,10 @@ std::vector<Fact> ComplementarityFacts(const Pair& pair) {
     fact.other = ours;
     fact.share = share;
   };
-  const Parts parts = FindParts(pair, add);
+  const Parts parts = FindParts(
+      pair, [&](Fact::Kind kind, DivisionIndex theirs, DivisionIndex ours, double linkage) {
+        add(kind, sectors.Code(theirs), sectors.Code(ours), linkage);
+      });
   for (Fact& link : facts) link.share *= parts.supply_value() / parts.linkage / parts.sum();
   ForEachMissingStage(pair, [&](ConceptIndex stage, double weight) {
     add(Fact::Kind::kMissingStage, stage, pair.snapshot.concepts.chain(stage),
@@ -207,7 +163,7 @@ std::vector<Fact> ComplementarityFacts(const Pair& pair) {
   if (parts.variety_value() > 0.0) {
     const bool more = parts.overlap.theirs != kNoConcept;
     add(more ? Fact::Kind::kRelatedSectors : Fact::Kind::kPartlyRelated, parts.overlap.theirs,
-        parts.overlap.common, parts.variety_value() / parts.sum());
+        sectors.Code(parts.overlap.common), parts.variety_value() / parts.sum());
   }
   KeepStrongest(facts);
   return facts;

@@ -34,7 +34,7 @@ void ConsiderLabel(const ConceptTable& concepts, ConceptIndex label, Parts& part
 }
 
 float CompletenessOf(const Pair& pair) {
-  const float completeness = pair.snapshot.profiles[pair.them].completeness;
+  const float completeness = pair.snapshot.summaries[pair.them].completeness;
   switch (pair.supposition.change) {
     case Change::kCompleteProfile:
       return 1.0F;
@@ -50,16 +50,17 @@ float CompletenessOf(const Pair& pair) {
 Parts FindParts(const Pair& pair) {
   const ConceptTable& concepts = pair.snapshot.concepts;
   Parts parts;
-  for (const Attribution& code : pair.snapshot.profiles.Codes(pair.them, EdgeType::kHoldsLabel)) {
-    if (code.HoldsOn(pair.as_of)) ConsiderLabel(concepts, code.concept_index, parts);
+  const OrganisationSummary& them = pair.snapshot.summaries[pair.them];
+  if (them.labels > 0) {
+    for (const Attribution& code : pair.snapshot.profiles.Codes(pair.them, EdgeType::kHoldsLabel)) {
+      if (code.HoldsOn(pair.as_of)) ConsiderLabel(concepts, code.concept_index, parts);
+    }
   }
   if (pair.supposition.change == Change::kLabel) {
     ConsiderLabel(concepts, pair.supposition.concept_index, parts);
   }
   parts.completeness = static_cast<double>(CompletenessOf(pair));
-  parts.updated = pair.supposition.change == Change::kFreshProfile
-                      ? pair.as_of
-                      : pair.snapshot.profiles[pair.them].updated;
+  parts.updated = pair.supposition.change == Change::kFreshProfile ? pair.as_of : them.updated;
   if (parts.updated.known()) {
     const double age = std::max(0.0, YearsBetween(parts.updated, pair.as_of));
     parts.freshness = Exp2(-age / kFreshnessHalfLifeYears);

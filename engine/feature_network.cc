@@ -8,7 +8,8 @@
 namespace kontor {
 namespace {
 
-constexpr double kLeast = 1e-5;  // closeness that counts little
+constexpr double kLeast = 1e-5;                        // closeness that counts little
+constexpr double kMostLogarithm = 11.512935464920229;  // ln(1 + 1 / kLeast)
 
 struct Joint {
   uint64_t count = 0;
@@ -48,9 +49,10 @@ Joint JointPartnerships(const Pair& pair) {
 double NetworkValue(const Pair& pair) {
   const double there = pair.near.probability;
   if (there <= 0.0) return 0.0;
-  const double back = ReverseProbability(pair.snapshot.strengths, pair.us, pair.them, there);
+  const auto& summaries = pair.snapshot.summaries;
+  const double back = there * summaries[pair.us].tie_strength / summaries[pair.them].tie_strength;
   const double closeness = std::sqrt(std::sqrt(there * there * there * back));
-  return std::min(Log1p(closeness / kLeast) / Log1p(1.0 / kLeast), 1.0);
+  return std::min(Log1p(closeness / kLeast) / kMostLogarithm, 1.0);
 }
 
 std::vector<Fact> NetworkFacts(const Pair& pair) {
@@ -59,8 +61,7 @@ std::vector<Fact> NetworkFacts(const Pair& pair) {
   const Joint joint = JointPartnerships(pair);
   // The walk's first round, restart * (1 - restart)^2 * one_round, belongs to the partnerships in
   // common; everything after it to the organisations around.
-  const double restart = WalkOptions{}.restart;
-  const double first_round = restart * (1.0 - restart) * (1.0 - restart) * joint.one_round;
+  const double first_round = kRestart * (1.0 - kRestart) * (1.0 - kRestart) * joint.one_round;
   const double joint_share = std::min(first_round / pair.near.probability, 1.0);
   if (joint.count > 0) {
     Fact fact;

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "engine/features.h"
 
@@ -23,6 +25,35 @@ void ForEachSharedTheme(const ThemeTable& themes, NodeIndex a, NodeIndex b, Visi
   }
 }
 
+// The themes that both share most of, the most first; ties in the order of themes, which is that of
+// codes, then of words. A pair may share hundreds, of which few are told.
+class StrongestThemes {
+ public:
+  struct Shared {
+    ThemeIndex theme = 0;
+    double product = 0.0;
+  };
+
+  StrongestThemes(const ThemeTable& themes, NodeIndex a, NodeIndex b) {
+    ForEachSharedTheme(themes, a, b,
+                       [this](ThemeIndex theme, double product) { Insert({theme, product}); });
+  }
+  [[nodiscard]] std::span<const Shared> themes() const { return std::span(kept_).first(size_); }
+
+ private:
+  void Insert(const Shared& one) {
+    if (size_ == kept_.size() && one.product <= kept_.back().product) return;
+    size_t place = size_ < kept_.size() ? size_++ : size_ - 1;
+    for (; place > 0 && kept_[place - 1].product < one.product; --place) {
+      kept_[place] = kept_[place - 1];
+    }
+    kept_[place] = one;
+  }
+
+  std::array<Shared, kMaxFacts> kept_;
+  size_t size_ = 0;
+};
+
 }  // namespace
 
 double ThemeCosine(const ThemeTable& themes, NodeIndex a, NodeIndex b) {
@@ -35,17 +66,17 @@ double ThemeValue(const Pair& pair) { return std::clamp(pair.near.cosine, 0.0, 1
 
 std::vector<Fact> ThemeFacts(const Pair& pair) {
   const ThemeTable& themes = pair.snapshot.themes;
+  const StrongestThemes strongest(themes, pair.us, pair.them);
   std::vector<Fact> facts;
-  ForEachSharedTheme(themes, pair.us, pair.them, [&](ThemeIndex theme, double product) {
-    Fact fact;
+  facts.reserve(strongest.themes().size());
+  for (const auto& [theme, product] : strongest.themes()) {
+    Fact& fact = facts.emplace_back();
     fact.share = product / pair.near.cosine;
     fact.concept_index = themes.Concept(theme);
     fact.kind =
         fact.concept_index == kNoConcept ? Fact::Kind::kSharedWord : Fact::Kind::kSharedConcept;
     if (fact.concept_index == kNoConcept) fact.text = themes.Word(theme);
-    facts.push_back(std::move(fact));
-  });
-  KeepStrongest(facts);
+  }
   return facts;
 }
 

@@ -84,7 +84,7 @@ std::vector<Improvement> Suppose(const Preset& preset, const Pair& pair) {
 }
 
 // The place of a score among those of all others.
-size_t PlaceOf(double score, NodeIndex organisation, const std::vector<ScoredCandidate>& scored) {
+size_t PlaceOf(double score, NodeIndex organisation, std::span<const ScoredCandidate> scored) {
   return 1 + static_cast<size_t>(std::ranges::count_if(scored, [&](const ScoredCandidate& one) {
            const NodeIndex other = one.candidate.organisation;
            if (other == organisation) return false;
@@ -102,7 +102,7 @@ std::string_view Name(Change change) {
 }
 
 Standing FindStanding(const Preset& preset, const Pair& pair,
-                      const std::vector<ScoredCandidate>& scored) {
+                      std::span<const ScoredCandidate> scored) {
   Standing standing;
   standing.candidates = scored.size();
   const double score = Score(preset, pair);

@@ -30,6 +30,6 @@ inline constexpr size_t kMaxImprovements = 3;
 // alone: what else it might move (other candidates' scores, the network) stays as it is.
 // O(candidates)
 Standing FindStanding(const Preset& preset, const Pair& pair,
-                      const std::vector<ScoredCandidate>& scored);
+                      std::span<const ScoredCandidate> scored);
 
 }  // namespace kontor

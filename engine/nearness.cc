@@ -1,7 +1,5 @@
 #include "engine/nearness.h"
 
-#include <algorithm>
-
 #include "engine/features.h"
 #include "engine/scratch.h"
 
@@ -12,15 +10,10 @@ std::vector<Nearness> MeasureNearness(const Snapshot& snapshot, const PartnerQue
                                       EngineScratch& scratch) {
   std::vector<Nearness> all(candidates.size());
   if (candidates.empty()) return all;
-  const auto walk = ApproximateWalk(snapshot.graph, snapshot.strengths, query.organisation,
-                                    WalkOptions{}, scratch.walk);
+  const NearWalk walk(snapshot.walk, query.organisation, {}, scratch.walk);
   for (size_t i = 0; i < candidates.size(); ++i) {
     all[i].cosine = ThemeCosine(snapshot.themes, query.organisation, candidates[i]);
-    const auto reached =
-        std::ranges::lower_bound(walk, candidates[i], {}, &Proximity::organisation);
-    if (reached != walk.end() && reached->organisation == candidates[i]) {
-      all[i].probability = reached->probability;
-    }
+    all[i].probability = static_cast<double>(walk.Of(candidates[i]));
   }
   if (query.preset.is_learned()) {
     const Connections connections(snapshot, query.organisation, scratch.connections);

@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/candidates.h"
 #include "engine/features.h"
-#include "engine/filters.h"
 #include "engine/nearness.h"
 #include "engine/path.h"
 #include "engine/rerank.h"
-#include "engine/score.h"
-#include "engine/scratch.h"
+#include "engine/scored_question.h"
 
 namespace kontor {
 namespace {
@@ -89,6 +86,7 @@ std::vector<Suggestion> Details(const Snapshot& snapshot, const PartnerQuery& qu
                                 std::span<const Candidate> candidates,
                                 const Neighbourhood& neighbourhood, EngineScratch& scratch) {
   std::vector<NodeIndex> organisations;
+  organisations.reserve(candidates.size());
   for (const Candidate& one : candidates) organisations.push_back(one.organisation);
   auto ground = FindCommonGround(snapshot, query.organisation, neighbourhood, organisations,
                                  query.preset.is_learned(), scratch.common_ground);
@@ -100,56 +98,17 @@ std::vector<Suggestion> Details(const Snapshot& snapshot, const PartnerQuery& qu
   return suggestions;
 }
 
-// What FindCandidates finds, and the pinned.
-std::vector<Candidate> AllCandidates(const Snapshot& snapshot, const PartnerQuery& query,
-                                     const FilterCheck& filters, EngineScratch& scratch) {
-  const auto found = FindCandidates(snapshot, query, filters, scratch);
-  std::vector<Candidate> candidates(found.begin(), found.end());
-  std::vector<NodeIndex> others;
-  for (const NodeIndex pinned : query.pinned) {
-    if (std::ranges::count(found, pinned, &Candidate::organisation) == 0) others.push_back(pinned);
-  }
-  const std::vector<Nearness> near = MeasureNearness(snapshot, query, others, scratch);
-  for (size_t i = 0; i < others.size(); ++i) candidates.push_back({others[i], 0, near[i]});
-  return candidates;
-}
-
 double OrElse(double wanted, double of_preset) { return wanted < 0.0 ? of_preset : wanted; }
 
-// A question with its candidates scored. The scratch is in use while this lives.
-class ScoredQuestion {
- public:
-  ScoredQuestion(const Snapshot& snapshot, const PartnerQuery& query, EngineScratch& scratch)
-      : snapshot_(snapshot),
-        query_(query),
-        neighbourhood_(snapshot.graph, query.organisation, scratch.neighbourhood),
-        filters_(snapshot, query, scratch.filters) {
-    if (query.exclude_known) filters_.Exclude(neighbourhood_.partners());
-    scored_ = ScoreAll(snapshot, query, AllCandidates(snapshot, query, filters_, scratch));
-  }
-
-  [[nodiscard]] const Neighbourhood& neighbourhood() const { return neighbourhood_; }
-  [[nodiscard]] const FilterCheck& filters() const { return filters_; }
-  // All candidates, by score.
-  [[nodiscard]] const std::vector<ScoredCandidate>& scored() const { return scored_; }
-  // The list.
-  [[nodiscard]] RankedList List() const {
-    const ListRules rules{
-        .top = query_.top,
-        .diversity = OrElse(query_.diversity, query_.preset.diversity),
-        .newcomer_share = OrElse(query_.newcomer_share, query_.preset.newcomer_floor),
-        .caps = query_.caps,
-        .pinned = query_.pinned};
-    return Rerank(snapshot_, scored_, rules);
-  }
-
- private:
-  const Snapshot& snapshot_;
-  const PartnerQuery& query_;
-  Neighbourhood neighbourhood_;
-  FilterCheck filters_;
-  std::vector<ScoredCandidate> scored_;
-};
+RankedList List(const Snapshot& snapshot, const PartnerQuery& query,
+                std::span<const ScoredCandidate> scored) {
+  const ListRules rules{.top = query.top,
+                        .diversity = OrElse(query.diversity, query.preset.diversity),
+                        .newcomer_share = OrElse(query.newcomer_share, query.preset.newcomer_floor),
+                        .caps = query.caps,
+                        .pinned = query.pinned};
+  return Rerank(snapshot, scored, rules);
+}
 
 }  // namespace
 
@@ -165,10 +124,11 @@ Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery&
   answer.organisation = query.organisation;
   answer.candidates = asked.scored().size();
   answer.matching = asked.filters().CountPassing();
-  const RankedList list = asked.List();
+  const RankedList list = List(snapshot, query, asked.scored());
   answer.missing_by_caps = list.missing_by_caps;
   answer.missing_newcomers = list.missing_newcomers;
   std::vector<Candidate> listed;
+  listed.reserve(list.places.size());
   for (const Placement& place : list.places) {
     listed.push_back(asked.scored()[place.position].candidate);
   }
@@ -185,9 +145,10 @@ Result<std::vector<NodeIndex>> RankPartners(const Snapshot& snapshot, const Part
   if (auto valid = Validate(snapshot, query); !valid) return std::unexpected(valid.error());
   const ScoredQuestion asked(snapshot, query, scratch);
 
-  const std::vector<ScoredCandidate>& scored = asked.scored();
-  const RankedList list = asked.List();
+  const std::span<const ScoredCandidate> scored = asked.scored();
+  const RankedList list = List(snapshot, query, asked.scored());
   std::vector<NodeIndex> ranking;
+  ranking.reserve(scored.size());
   std::vector<bool> listed(scored.size(), false);
   for (const Placement& place : list.places) {
     ranking.push_back(scored[place.position].candidate.organisation);

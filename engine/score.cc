@@ -68,20 +68,23 @@ double Score(const Preset& preset, const Pair& pair) {
   return score;
 }
 
-std::vector<ScoredCandidate> ScoreAll(const Snapshot& snapshot, const PartnerQuery& query,
-                                      std::span<const Candidate> candidates) {
-  std::vector<ScoredCandidate> scored;
-  scored.reserve(candidates.size());
-  for (const Candidate& candidate : candidates) {
-    const Pair pair{snapshot, query.as_of, query.organisation, candidate.organisation,
-                    candidate.near};
-    scored.push_back({candidate, Score(query.preset, pair)});
+std::span<const ScoredCandidate> ScoreAll(const Snapshot& snapshot, const PartnerQuery& query,
+                                          std::span<const Candidate> candidates,
+                                          ScoreScratch& scratch) {
+  // Places are sorted instead of candidates, which are large.
+  auto& order = scratch.order;
+  order.clear();
+  for (uint32_t i = 0; i < candidates.size(); ++i) {
+    const Pair pair{snapshot, query.as_of, query.organisation, candidates[i].organisation,
+                    candidates[i].near};
+    order.push_back({Score(query.preset, pair), i});
   }
-  std::ranges::sort(scored, [](const ScoredCandidate& a, const ScoredCandidate& b) {
-    if (a.score != b.score) return a.score > b.score;
-    return a.candidate.organisation < b.candidate.organisation;
+  std::ranges::sort(order, [](const ScoreScratch::Place& a, const ScoreScratch::Place& b) {
+    return a.score != b.score ? a.score > b.score : a.candidate < b.candidate;
   });
-  return scored;
+  scratch.scored.clear();
+  for (const auto& [score, i] : order) scratch.scored.push_back({candidates[i], score});
+  return scratch.scored;
 }
 
 std::array<Contribution, kFeatureCount> Contributions(const Preset& preset, const Pair& pair) {

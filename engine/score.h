@@ -21,9 +21,21 @@ const CurveSet& CurvesOf(const Preset& preset, const Pair& pair);
 // in the order of Feature.
 double Score(const Preset& preset, const Pair& pair);
 
-// All candidates with their scores: best first, ties by index.
-std::vector<ScoredCandidate> ScoreAll(const Snapshot& snapshot, const PartnerQuery& query,
-                                      std::span<const Candidate> candidates);
+// Of one thread, reused between questions.
+struct ScoreScratch {
+  struct Place {
+    double score = 0.0;
+    uint32_t candidate = 0;
+  };
+  std::vector<Place> order;
+  std::vector<ScoredCandidate> scored;
+};
+
+// All candidates with their scores: best first, ties by index. REQUIRES: candidates ascending by
+// index. Valid until the next call with this scratch.
+std::span<const ScoredCandidate> ScoreAll(const Snapshot& snapshot, const PartnerQuery& query,
+                                          std::span<const Candidate> candidates,
+                                          ScoreScratch& scratch);
 
 // The same sum with its parts and their facts. The points sum to Score().
 std::array<Contribution, kFeatureCount> Contributions(const Preset& preset, const Pair& pair);

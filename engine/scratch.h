@@ -8,7 +8,8 @@
 #include "engine/connections.h"
 #include "engine/filters.h"
 #include "engine/neighbourhood.h"
-#include "graph/walk.h"
+#include "engine/score.h"
+#include "graph/near_walk.h"
 
 namespace kontor {
 
@@ -29,8 +30,9 @@ struct CandidateScratch {
 // then. Not thread-safe.
 struct EngineScratch {
   FilterScratch filters;
-  WalkScratch walk;
+  NearWalkScratch walk;
   CandidateScratch candidates;
+  ScoreScratch scores;
   NeighbourhoodScratch neighbourhood;
   ConnectionScratch connections;
   CommonGroundScratch common_ground;

@@ -1,6 +1,10 @@
 #include "engine/sentences.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
+
+#include "engine/features.h"
 
 namespace kontor {
 namespace {
@@ -8,6 +12,25 @@ namespace {
 using Kind = Fact::Kind;
 
 constexpr size_t kMaxListed = 3;
+
+// Facts of one kind, of which the first kMaxListed are told.
+class FactList {
+ public:
+  void Add(const Fact& fact) {
+    if (size_ < facts_.size()) facts_[size_++] = &fact;
+  }
+  [[nodiscard]] std::span<const Fact* const> all() const { return std::span(facts_).first(size_); }
+  [[nodiscard]] std::span<const Fact* const> told() const {
+    return all().first(std::min(size_, kMaxListed));
+  }
+
+ private:
+  std::array<const Fact*, kMaxFacts> facts_ = {};
+  size_t size_ = 0;
+};
+
+enum ThemePart : uint8_t { kCodes, kFunding, kWords };
+using ThemeFactLists = std::array<FactList, 3>;  // by ThemePart
 
 // Fills the templates of one language from one snapshot.
 class Teller {
@@ -21,32 +44,29 @@ class Teller {
         [&](Placeholder placeholder, std::string& text) { Append(fact, placeholder, text); });
   }
 
-  // One sentence for the codes of a theme, one for calls and programmes, and one for words.
-  [[nodiscard]] std::vector<std::string> TellTheme(const Contribution& theme) const {
-    std::vector<std::string> codes;
-    std::vector<std::string> funding;
-    std::vector<std::string> words;
-    std::vector<ConceptIndex> told;
+  // What a theme is told by: its codes, its calls and programmes, and its words, one sentence each.
+  [[nodiscard]] ThemeFactLists Sort(const Contribution& theme) const {
+    ThemeFactLists lists;
     for (const Fact& fact : theme.facts) {
       if (fact.kind == Kind::kSharedWord) {
-        if (words.size() < kMaxListed) words.push_back(language_.Quoted(fact.text));
-        continue;
+        lists[kWords].Add(fact);
+      } else if (!IsBroaderThanTold(fact, lists)) {
+        lists[IsFunding(fact.concept_index) ? kFunding : kCodes].Add(fact);
       }
-      if (IsBroaderThanTold(fact, told)) continue;
-      told.push_back(fact.concept_index);
-      auto& list = IsFunding(fact.concept_index) ? funding : codes;
-      if (list.size() < kMaxListed) list.push_back(Label(fact.concept_index));
     }
-    std::vector<std::string> sentences;
-    const auto add = [&](const std::vector<std::string>& list, const Template& sentence) {
-      if (list.empty()) return;
-      sentences.push_back(
-          sentence.Fill([&](Placeholder, std::string& text) { text += language_.List(list); }));
-    };
-    add(codes, language_.Sentence(Kind::kSharedConcept, side_, codes.size()));
-    add(funding, language_.Get(Phrase::kSharedFunding, side_, funding.size()));
-    add(words, language_.Sentence(Kind::kSharedWord, side_, words.size()));
-    return sentences;
+    return lists;
+  }
+
+  // One of these sentences.
+  [[nodiscard]] std::string Tell(ThemePart part, const FactList& facts) const {
+    std::vector<std::string> items;
+    items.reserve(kMaxListed);
+    for (const Fact* fact : facts.told()) {
+      items.push_back(part == kWords ? language_.Quoted(fact->text) : Label(fact->concept_index));
+    }
+    return TemplateOf(part, items.size()).Fill([&](Placeholder, std::string& text) {
+      text += language_.List(items);
+    });
   }
 
  private:
@@ -56,13 +76,20 @@ class Teller {
     return type == NodeType::kCall || type == NodeType::kProgramme;
   }
 
-  // True if `fact` is a broader code of one that is told already: C28 says nothing beside C28.1.
-  [[nodiscard]] bool IsBroaderThanTold(const Fact& fact,
-                                       const std::vector<ConceptIndex>& told) const {
-    return std::ranges::any_of(told, [&](ConceptIndex narrower) {
-      return snapshot_.concepts.IsWithin(narrower, fact.concept_index) ||
-             snapshot_.concepts.IsWithin(fact.concept_index, narrower);
-    });
+  // True if `fact` is a broader code of one that is listed already: C28 says nothing beside C28.1.
+  [[nodiscard]] bool IsBroaderThanTold(const Fact& fact, const ThemeFactLists& lists) const {
+    const auto is_related = [&](const Fact* other) {
+      return snapshot_.concepts.IsWithin(other->concept_index, fact.concept_index) ||
+             snapshot_.concepts.IsWithin(fact.concept_index, other->concept_index);
+    };
+    return std::ranges::any_of(lists[kCodes].all(), is_related) ||
+           std::ranges::any_of(lists[kFunding].all(), is_related);
+  }
+
+  [[nodiscard]] const Template& TemplateOf(ThemePart part, size_t count) const {
+    if (part == kFunding) return language_.Get(Phrase::kSharedFunding, side_, count);
+    return language_.Sentence(part == kWords ? Kind::kSharedWord : Kind::kSharedConcept, side_,
+                              count);
   }
 
   [[nodiscard]] const Template& TemplateOf(const Fact& fact) const {
@@ -138,39 +165,65 @@ class Teller {
   Side side_;
 };
 
-struct Told {
+// Something to tell; it is put into words only if it is among the weightiest.
+struct Remark {
   double points = 0.0;
-  std::string sentence;
+  const Fact* fact = nullptr;  // null: a part of the theme
+  ThemePart theme_part = kCodes;
 };
 
-void TellContribution(const Teller& teller, const Contribution& contribution,
-                      std::vector<Told>& told) {
-  if (contribution.points <= 0.0) return;
-  if (contribution.feature == Feature::kTheme) {
+// All that contributions can be told by, the weightiest first; equal ones in their order.
+class Remarks {
+ public:
+  Remarks(const Teller& teller, std::span<const Contribution> contributions) {
+    for (const Contribution& contribution : contributions) {
+      if (contribution.points <= 0.0) continue;
+      if (contribution.feature == Feature::kTheme) {
+        AddTheme(teller, contribution);
+      } else {
+        for (const Fact& fact : contribution.facts) {
+          Insert({contribution.points * fact.share, &fact});
+        }
+      }
+    }
+  }
+  [[nodiscard]] std::span<const Remark> all() const { return std::span(remarks_).first(size_); }
+  [[nodiscard]] std::string Word(const Teller& teller, const Remark& remark) const {
+    return remark.fact != nullptr ? teller.Tell(*remark.fact)
+                                  : teller.Tell(remark.theme_part, theme_[remark.theme_part]);
+  }
+
+ private:
+  void AddTheme(const Teller& teller, const Contribution& contribution) {
+    theme_ = teller.Sort(contribution);
     double points = contribution.points;
-    for (std::string& sentence : teller.TellTheme(contribution)) {
-      told.push_back({points, std::move(sentence)});
+    for (const ThemePart part : {kCodes, kFunding, kWords}) {
+      if (theme_[part].all().empty()) continue;
+      Insert({points, nullptr, part});
       points /= 2;
     }
-    return;
   }
-  for (const Fact& fact : contribution.facts) {
-    told.push_back({contribution.points * fact.share, teller.Tell(fact)});
+  void Insert(const Remark& remark) {
+    if (size_ == remarks_.size()) return;
+    size_t place = size_++;
+    for (; place > 0 && remarks_[place - 1].points < remark.points; --place) {
+      remarks_[place] = remarks_[place - 1];
+    }
+    remarks_[place] = remark;
   }
-}
 
-std::vector<std::string> Tell(const Teller& teller,
-                              const std::array<Contribution, kFeatureCount>& contributions,
+  ThemeFactLists theme_;
+  std::array<Remark, kFeatureCount * kMaxFacts> remarks_;
+  size_t size_ = 0;
+};
+
+std::vector<std::string> Tell(const Teller& teller, std::span<const Contribution> contributions,
                               size_t limit) {
-  std::vector<Told> told;
-  for (const Contribution& contribution : contributions) {
-    TellContribution(teller, contribution, told);
-  }
-  std::ranges::stable_sort(told, std::greater(), &Told::points);
+  const Remarks remarks(teller, contributions);
+  const auto told = remarks.all().first(std::min(limit, remarks.all().size()));
   std::vector<std::string> sentences;
-  for (size_t i = 0; i < std::min(limit, told.size()); ++i) {
-    sentences.push_back(std::move(told[i].sentence));
-  }
+  sentences.reserve(told.size());
+  for (const Remark& remark : told) sentences.push_back(remarks.Word(teller, remark));
   return sentences;
 }
 

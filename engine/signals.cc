@@ -2,8 +2,6 @@
 
 #include <numeric>
 
-#include "graph/walk.h"
-
 namespace kontor {
 namespace {
 
@@ -25,7 +23,9 @@ double SizeMatch(const Activity& x, const Activity& y) {
 
 double WalkBack(const Pair& pair) {
   if (pair.near.probability <= 0.0) return 0.0;
-  return ReverseProbability(pair.snapshot.strengths, pair.us, pair.them, pair.near.probability);
+  const auto& summaries = pair.snapshot.summaries;
+  return pair.near.probability * summaries[pair.us].tie_strength /
+         summaries[pair.them].tie_strength;
 }
 
 }  // namespace

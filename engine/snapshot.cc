@@ -25,6 +25,9 @@
 namespace kontor {
 namespace {
 
+// So few that they cost a fraction of the rest of a snapshot; more would save questions little.
+constexpr size_t kWalkHubs = 64;
+
 constexpr size_t kThemeTextBytes = 4'096;  // of a description that are read for its themes
 
 struct Participation {
@@ -375,6 +378,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(uint64_t generation) {
   const Date newest = graph.newest_start();
   const Date reference = newest.known() ? newest : as_of;
   TieStrengths strengths(graph, reference, state.options.half_life_years);
+  WalkIndex walk(graph, strengths, {.hubs = kWalkHubs});
   ConceptTable concepts = std::move(state.concepts).Build();
   ProfileTable profiles = state.BuildProfiles(concepts);
   const Date known_until = std::max(reference, NewestUpdate(profiles));
@@ -384,13 +388,16 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(uint64_t generation) {
   Column<Activity> activity(MeasureActivity(graph, reference));
   CountryAffinity country_affinity(graph, profiles, reference);
   PostingTable postings = BuildPostingTable(concepts, profiles);
+  SectorTable sectors(concepts, profiles);
+  Column<OrganisationSummary> summaries =
+      Summarise(graph, strengths, activity, profiles, reference);
   Geography geography = std::move(state.geography).Build(concepts);
   state_.reset();
-  return std::make_shared<const Snapshot>(
-      Snapshot{generation, as_of, reference, known_until, std::move(graph), std::move(strengths),
-               std::move(partner_ties), std::move(activity), std::move(concepts),
-               std::move(profiles), std::move(themes), std::move(names),
-               std::move(country_affinity), std::move(postings), std::move(geography)});
+  return std::make_shared<const Snapshot>(Snapshot{
+      generation, as_of, reference, known_until, std::move(graph), std::move(strengths),
+      std::move(walk), std::move(partner_ties), std::move(activity), std::move(concepts),
+      std::move(profiles), std::move(themes), std::move(names), std::move(country_affinity),
+      std::move(postings), std::move(sectors), std::move(summaries), std::move(geography)});
 }
 
 }  // namespace kontor

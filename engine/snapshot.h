@@ -8,15 +8,18 @@
 #include "base/date.h"
 #include "base/record.h"
 #include "engine/country_affinity.h"
+#include "engine/summary.h"
 #include "graph/activity.h"
 #include "graph/collaboration_graph.h"
 #include "graph/partner_paths.h"
 #include "graph/walk.h"
+#include "graph/walk_index.h"
 #include "index/concepts.h"
 #include "index/geography.h"
 #include "index/names.h"
 #include "index/postings.h"
 #include "index/profiles.h"
+#include "index/sectors.h"
 #include "index/theme.h"
 
 namespace kontor {
@@ -37,6 +40,7 @@ struct Snapshot {
   Date known_until;     // the newest day that anything in it is dated; the same from then on
   CollaborationGraph graph;
   TieStrengths strengths;
+  WalkIndex walk;  // of `strengths`
   PartnerTies partner_ties;
   Column<Activity> activity;  // of each organisation
   ConceptTable concepts;
@@ -45,6 +49,8 @@ struct Snapshot {
   NameIndex names;
   CountryAffinity country_affinity;
   PostingTable postings;
+  SectorTable sectors;
+  Column<OrganisationSummary> summaries;  // of each organisation
   Geography geography;
 };
 

@@ -39,14 +39,16 @@ class ColumnVisitor {
 // compile before it is named here.
 template <typename Self, typename Visitor>
 void VisitColumns(Self& snapshot, Visitor& visit) {
-  auto& [generation, as_of, reference_date, known_until, graph, strengths, partner_ties, activity,
-         concepts, profiles, themes, names, country_affinity, postings, geography] = snapshot;
+  auto& [generation, as_of, reference_date, known_until, graph, strengths, walk, partner_ties,
+         activity, concepts, profiles, themes, names, country_affinity, postings, sectors,
+         summaries, geography] = snapshot;
   visit("generation", generation);
   visit("as_of", as_of);
   visit("reference_date", reference_date);
   visit("known_until", known_until);
   visit("graph", graph);
   visit("strengths", strengths);
+  visit("walk", walk);
   visit("partner_ties", partner_ties);
   visit("activity", activity);
   visit("concepts", concepts);
@@ -55,6 +57,8 @@ void VisitColumns(Self& snapshot, Visitor& visit) {
   visit("names", names);
   visit("country_affinity", country_affinity);
   visit("postings", postings);
+  visit("sectors", sectors);
+  visit("summaries", summaries);
   visit("geography", geography);
 }
 

@@ -10,11 +10,11 @@
 namespace kontor {
 namespace {
 
-constexpr std::array<std::string_view, 14> kReadByRankings = {
+constexpr std::array<std::string_view, 16> kReadByRankings = {
     "graph/",           "strengths/",       "partner_ties/",    "activity",
     "profiles/kinds",   "profiles/countr",  "profiles/regions", "profiles/cities/numbers",
     "profiles/filled",  "profiles/updated", "profiles/codes/",  "postings/postings",
-    "postings/aspects", "geography/",
+    "postings/aspects", "geography/",       "sectors/",         "summaries",
 };
 
 class Measurement : public ColumnVisitor<Measurement> {

@@ -53,44 +53,7 @@ class TieStrengths {
   Column<double> totals_;     // of all vertices
 };
 
-struct WalkOptions {
-  double restart = 0.5;  // probability of returning at each step, in (0,1)
-  // Of the approximate walk. It goes on in rounds, from organisations to organisations, until one
-  // of these holds:
-  double rest = 1.0 / 15.0;  // so much probability at most is still on its way, or
-  double tolerance = 1e-8;   // no organisation has more than this on its way per unit of strength,
-  size_t max_ties = 4'000'000;  // or so many ties have been followed, a bound on the work
-};
-
-struct Proximity {
-  NodeIndex organisation = 0;
-  double probability = 0.0;  // stationary probability of being there, in (0,1]
-};
-
-// Scratch of one thread, reused between questions so that none allocates. Not thread-safe.
-class WalkScratch {
- public:
-  void Prepare(NodeIndex vertex_count);  // cheap when the size is unchanged
-
- private:
-  friend class WalkAccess;
-  // Of each vertex; all zero between questions.
-  std::vector<double> estimate_;
-  std::vector<double> residual_;
-  std::vector<float> mass_;
-  std::vector<uint8_t> state_;
-  std::vector<NodeIndex> reached_;  // organisations
-  std::vector<NodeIndex> frontier_;
-  std::vector<NodeIndex> partnerships_;
-};
-
-// Organisations other than `start` that the walk reaches, ascending by index. Residuals are pushed
-// (Andersen, Chung, Lang: Local graph partitioning using PageRank vectors, FOCS 2006) in rounds;
-// once a round concerns a large part of the graph it reads the whole graph in sequence instead,
-// which is cheaper. What is left on its way at the end is added in proportion. Deterministic.
-std::vector<Proximity> ApproximateWalk(const CollaborationGraph& graph,
-                                       const TieStrengths& strengths, NodeIndex start,
-                                       const WalkOptions& options, WalkScratch& scratch);
+inline constexpr double kRestart = 0.5;  // the probability of returning at each step
 
 // All vertices' stationary probabilities by power iteration until the L1 change is below
 // `tolerance`. The oracle of tests and evaluation: O(ties) an iteration.

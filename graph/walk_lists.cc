@@ -1,9 +1,10 @@
 #include "graph/walk_lists.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cassert>
-#include <thread>
+#include <optional>
+
+#include "base/parallel.h"
 
 namespace kontor {
 
@@ -27,27 +28,23 @@ std::span<const WalkEntry> WalkLists::Of(NodeIndex organisation) const {
 
 void WalkLists::Recompute(const WalkGraph& graph, std::span<const NodeIndex> organisations) {
   assert(entries_.size() == graph.organisation_count() * options_.length);
-  std::atomic<size_t> next = 0;
-  const auto work = [&] {
-    WalkSolver solver(graph, options_.solver);
-    std::vector<WalkEntry> found(kLanes * options_.length);
-    for (;;) {
-      const size_t begin = next.fetch_add(kLanes);
-      if (begin >= organisations.size()) return;
-      const auto starts =
-          organisations.subspan(begin, std::min(kLanes, organisations.size() - begin));
-      solver.Solve(starts);
-      solver.Nearest(options_.length, found);
-      for (size_t lane = 0; lane < starts.size(); ++lane) {
-        const auto list = std::span(found).subspan(lane * options_.length, options_.length);
-        std::ranges::copy(
-            list, entries_.begin() + static_cast<std::ptrdiff_t>(starts[lane] * options_.length));
-      }
+  std::vector<std::optional<WalkSolver>> solvers(options_.threads);
+  const size_t batches = (organisations.size() + kLanes - 1) / kLanes;
+  ForEachIndex(batches, options_.threads, [&](size_t batch, size_t thread) {
+    auto& solver = solvers[thread];
+    if (!solver) solver.emplace(graph, options_.solver);
+    const size_t begin = batch * kLanes;
+    const auto starts =
+        organisations.subspan(begin, std::min(kLanes, organisations.size() - begin));
+    solver->Solve(starts);
+    std::vector<WalkEntry> found(starts.size() * options_.length);
+    solver->Nearest(options_.length, found);
+    for (size_t lane = 0; lane < starts.size(); ++lane) {
+      const auto list = std::span(found).subspan(lane * options_.length, options_.length);
+      std::ranges::copy(
+          list, entries_.begin() + static_cast<std::ptrdiff_t>(starts[lane] * options_.length));
     }
-  };
-  std::vector<std::jthread> helpers;
-  for (size_t i = 1; i < options_.threads; ++i) helpers.emplace_back(work);
-  work();
+  });
 }
 
 }  // namespace kontor

@@ -21,8 +21,8 @@
 namespace kontor {
 
 struct WalkSolverOptions {
-  double restart = 0.5;     // as in WalkOptions, in (0,1)
-  double tolerance = 1e-6;  // bound of the L1 error; rounding stays below 3e-7
+  double restart = kRestart;  // in (0,1)
+  double tolerance = 1e-6;    // bound of the L1 error; rounding stays below 3e-7
 };
 
 // What a list or a table keeps of a walk.

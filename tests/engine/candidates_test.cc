@@ -46,6 +46,34 @@ TEST_CASE("whose offer may meet our need is a candidate, whose need is the same 
   CHECK(Name(CandidateSource::kOffers) == "offers");
 }
 
+TEST_CASE("a pinned candidate is measured like others, whatever the filter",
+          "[engine][candidates]") {
+  for (uint32_t seed = 0; seed < 10; ++seed) {
+    const auto snapshot = DrawSnapshot(RandomDrawing(seed));
+    auto query = Ask(*snapshot, "o0");
+    EngineScratch scratch;
+    const auto find = [&](NodeIndex organisation) {
+      const FilterCheck filters(*snapshot, query, scratch.filters);
+      const auto found = FindCandidates(*snapshot, query, filters, scratch);
+      CHECK(std::ranges::is_sorted(found, {}, &Candidate::organisation));
+      const auto one = std::ranges::find(found, organisation, &Candidate::organisation);
+      REQUIRE(one != found.end());
+      return *one;
+    };
+    for (NodeIndex pinned = 0; pinned < snapshot->profiles.size(); ++pinned) {
+      if (pinned == query.organisation) continue;
+      query.pinned = {pinned};
+      query.filters = {};
+      const Candidate free = find(pinned);
+      query.filters =
+          ReadFilters(snapshot->concepts, FilterWords{.countries = {"DE", "PL"}}).value();
+      const Candidate filtered = find(pinned);
+      CHECK(filtered.near.cosine == free.near.cosine);
+      CHECK(filtered.near.probability == free.near.probability);
+    }
+  }
+}
+
 TEST_CASE("sums of themes are cosines, of the filter's countries only", "[engine][candidates]") {
   SparseArray<double> sums;
   FilterScratch filter_scratch;

@@ -18,7 +18,7 @@ using Kind = Fact::Kind;
 Pair PairOf(const Snapshot& snapshot, std::string_view us, std::string_view them) {
   const NodeIndex a = OrganisationOf(snapshot, us);
   const NodeIndex b = OrganisationOf(snapshot, them);
-  const auto walk = ExactWalk(snapshot.graph, snapshot.strengths, a, WalkOptions{}.restart, 1e-12);
+  const auto walk = ExactWalk(snapshot.graph, snapshot.strengths, a, kRestart, 1e-12);
   NeighbourhoodScratch scratch;
   CommonGroundScratch common;
   const Neighbourhood neighbourhood(snapshot.graph, a, scratch);

@@ -76,8 +76,8 @@ TEST_CASE("the list of a learned preset has the scores it was ranked by", "[engi
     const PartnerQuery query = AskLearned(*snapshot, "o1", RandomLearnedPreset(seed, true));
     EngineScratch scratch;
     const FilterCheck filters(*snapshot, query, scratch.filters);
-    const auto scored =
-        ScoreAll(*snapshot, query, FindCandidates(*snapshot, query, filters, scratch));
+    const auto scored = ScoreAll(
+        *snapshot, query, FindCandidates(*snapshot, query, filters, scratch), scratch.scores);
     const auto answer = Answer(*snapshot, query);
     REQUIRE(answer.suggestions.size() <= scored.size());
     for (size_t i = 0; i < answer.suggestions.size(); ++i) {

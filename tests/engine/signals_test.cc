@@ -32,8 +32,7 @@ class Town {
   [[nodiscard]] SignalValues Between(std::string_view us, std::string_view them) const {
     const NodeIndex x = OrganisationOf(*snapshot, us);
     const NodeIndex y = OrganisationOf(*snapshot, them);
-    const auto walk =
-        ExactWalk(snapshot->graph, snapshot->strengths, x, WalkOptions{}.restart, 1e-12);
+    const auto walk = ExactWalk(snapshot->graph, snapshot->strengths, x, kRestart, 1e-12);
     ConnectionScratch scratch;
     return MeasureSignals(
         {*snapshot,

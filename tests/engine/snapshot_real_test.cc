@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "graph/near_walk.h"
 #include "tests/engine/real_data.h"
 
 namespace kontor {
@@ -12,37 +13,37 @@ namespace {
 
 constexpr size_t kTop = 20;
 
-std::set<NodeIndex> Best(std::vector<Proximity> found) {
-  std::ranges::sort(found, [](const Proximity& a, const Proximity& b) {
-    return a.probability != b.probability ? a.probability > b.probability
-                                          : a.organisation < b.organisation;
-  });
+std::set<NodeIndex> Best(std::vector<WalkEntry> found) {
+  std::ranges::sort(found, IsNearer);
   found.resize(std::min(found.size(), kTop));
   std::set<NodeIndex> best;
-  for (const Proximity& one : found) best.insert(one.organisation);
+  for (const WalkEntry& one : found) best.insert(one.organisation);
   return best;
 }
 
 std::set<NodeIndex> ExactBest(const Snapshot& snapshot, NodeIndex start) {
-  const auto exact =
-      ExactWalk(snapshot.graph, snapshot.strengths, start, WalkOptions{}.restart, 1e-10);
-  std::vector<Proximity> found;
+  const auto exact = ExactWalk(snapshot.graph, snapshot.strengths, start, kRestart, 1e-10);
+  std::vector<WalkEntry> found;
   for (NodeIndex i = 0; i < snapshot.graph.organisation_count(); ++i) {
-    if (i != start && exact[i] > 0.0) found.push_back({i, exact[i]});
+    if (i != start && exact[i] > 0.0) found.push_back({i, static_cast<float>(exact[i])});
   }
   return Best(std::move(found));
 }
 
 double MeanPrecision(const Snapshot& snapshot, size_t questions) {
   std::mt19937 random(4);
-  WalkScratch scratch;
+  NearWalkScratch scratch;
   double sum = 0.0;
   for (size_t asked = 0; asked < questions;) {
     const auto start = static_cast<NodeIndex>(random() % snapshot.graph.organisation_count());
     const auto exact = ExactBest(snapshot, start);
     if (exact.empty()) continue;  // it never had a partner
-    const auto found =
-        Best(ApproximateWalk(snapshot.graph, snapshot.strengths, start, {}, scratch));
+    std::vector<WalkEntry> reached;
+    NearWalk(snapshot.walk, start, {}, scratch)
+        .ForEach([&](NodeIndex organisation, float probability) {
+          reached.push_back({organisation, probability});
+        });
+    const auto found = Best(std::move(reached));
     const auto hits = std::ranges::count_if(exact, [&](NodeIndex i) { return found.contains(i); });
     sum += static_cast<double>(hits) / static_cast<double>(exact.size());
     ++asked;

@@ -127,8 +127,7 @@ TEST_CASE("the online walk is exact where it sees everything", "[graph][walk]") 
   REQUIRE_FALSE(index.IsHub(0));
   OnlineWalkScratch scratch;
   OnlineWalkOptions all;
-  all.rounds = 40;
-  all.tolerance = 1e-12F;
+  all.walk = {.rounds = 40, .tolerance = 1e-12F};
   const auto exact = ExactWalk(graph, strengths, 0, 0.5, 1e-13);
   const auto found = Ask(index, 0, scratch, all);
   REQUIRE(found.size() == 3);

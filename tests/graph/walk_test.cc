@@ -8,7 +8,6 @@
 #include <cmath>
 #include <numeric>
 #include <random>
-#include <set>
 #include <vector>
 
 #include "tests/support/drawn_graph.h"
@@ -92,8 +91,6 @@ TEST_CASE("a walk from an organisation without ties stays there", "[graph][walk]
   const auto graph = DrawCollaboration("a --P1-- b\nc");
   const auto exact = ExactWalk(graph, StrengthsOf(graph), 2, 0.5, 1e-12);
   CHECK(exact == std::vector{0.0, 0.0, 1.0, 0.0});
-  WalkScratch scratch;
-  CHECK(ApproximateWalk(graph, StrengthsOf(graph), 2, {}, scratch).empty());
 }
 
 TEST_CASE("a partnership with one member sends the walk back", "[graph][walk]") {
@@ -101,8 +98,6 @@ TEST_CASE("a partnership with one member sends the walk back", "[graph][walk]") 
   const auto exact = ExactWalk(graph, StrengthsOf(graph), 0, 0.5, 1e-14);
   CHECK(exact[0] == Approx(2.0 / 3));
   CHECK(exact[1] == Approx(1.0 / 3));
-  WalkScratch scratch;
-  CHECK(ApproximateWalk(graph, StrengthsOf(graph), 0, {}, scratch).empty());
 }
 
 TEST_CASE("exact probabilities sum to 1 and reach what is connected only", "[graph][walk]") {
@@ -128,90 +123,6 @@ TEST_CASE("the walk is reversible", "[graph][walk]") {
       const auto from_b = ExactWalk(graph, strengths, b, 0.5, 1e-14);
       CHECK(ReverseProbability(strengths, a, b, from_a[b]) == Approx(from_b[a]).margin(1e-12));
     }
-  }
-}
-
-// Sparse rounds only, dense rounds, and what both leave over.
-TEST_CASE("the approximate walk comes as near to the exact one as it is asked to",
-          "[graph][walk]") {
-  const CollaborationGraph graph = RandomGraph(GENERATE(range(0U, 20U)));
-  const TieStrengths strengths = StrengthsOf(graph);
-  WalkOptions options;
-  options.restart = GENERATE(0.2, 0.5, 0.8);
-  options.rest = 1e-9;
-  options.tolerance = 1e-12;
-  WalkScratch scratch;
-  for (NodeIndex start = 0; start < graph.organisation_count(); ++start) {
-    const auto exact = ExactWalk(graph, strengths, start, options.restart, 1e-13);
-    const auto reached = ApproximateWalk(graph, strengths, start, options, scratch);
-    std::vector<double> found(graph.organisation_count(), 0.0);
-    for (const Proximity& one : reached) found[one.organisation] = one.probability;
-    for (NodeIndex v = 0; v < graph.organisation_count(); ++v) {
-      if (v == start) continue;
-      // Masses are added as floats.
-      CHECK(found[v] == Approx(exact[v]).epsilon(1e-5).margin(1e-8));
-    }
-  }
-}
-
-// A chain is long and thin: no round concerns much of it.
-TEST_CASE("an approximate walk along a chain never leaves its neighbourhood", "[graph][walk]") {
-  CollaborationGraphBuilder builder(1'000, 999);
-  for (NodeIndex i = 0; i < 999; ++i) {
-    builder.AddTie(i, i, false);
-    builder.AddTie(i + 1, i, false);
-  }
-  const CollaborationGraph graph = std::move(builder).Build();
-  const TieStrengths strengths = StrengthsOf(graph);
-  const auto exact = ExactWalk(graph, strengths, 500, 0.5, 1e-13);
-  WalkScratch scratch;
-  WalkOptions options;
-  options.rest = 1e-6;
-  options.tolerance = 1e-7;
-  const auto reached = ApproximateWalk(graph, strengths, 500, options, scratch);
-  CHECK(reached.size() < 40);
-  for (const Proximity& one : reached) {
-    CHECK(one.probability == Approx(exact[one.organisation]).epsilon(0.05).margin(1e-6));
-  }
-}
-
-TEST_CASE("the bound on ties ends an approximate walk", "[graph][walk]") {
-  const CollaborationGraph graph = RandomGraph(3);
-  const TieStrengths strengths = StrengthsOf(graph);
-  WalkOptions options;
-  options.rest = 0.0;
-  options.tolerance = 1e-300;
-  options.max_ties = 1;
-  WalkScratch scratch;
-  const NodeIndex start = graph.Neighbours(graph.organisation_count())[0];
-  const auto reached = ApproximateWalk(graph, strengths, start, options, scratch);
-  std::set<NodeIndex> partners;
-  for (const NodeIndex p : graph.Neighbours(start)) {
-    const auto members = graph.Neighbours(p);
-    partners.insert(members.begin(), members.end());
-  }
-  CHECK(reached.size() == partners.size() - 1);
-}
-
-TEST_CASE("a scratch leaves no trace of earlier questions", "[graph][walk]") {
-  const CollaborationGraph graph = RandomGraph(5);
-  const CollaborationGraph other = DrawCollaboration("a --P1-- b c");
-  const TieStrengths strengths = StrengthsOf(graph);
-  WalkOptions options;
-  options.rest = GENERATE(0.2, 0.02, 1e-6);
-  WalkScratch used;
-  for (NodeIndex start = 0; start < graph.organisation_count(); ++start) {
-    ApproximateWalk(other, StrengthsOf(other), start % 3, options, used);
-    ApproximateWalk(graph, strengths, (start * 7) % 60, options, used);
-    WalkScratch fresh;
-    const auto a = ApproximateWalk(graph, strengths, start, options, used);
-    const auto b = ApproximateWalk(graph, strengths, start, options, fresh);
-    REQUIRE(a.size() == b.size());
-    for (size_t i = 0; i < a.size(); ++i) {
-      CHECK(a[i].organisation == b[i].organisation);
-      CHECK(a[i].probability == b[i].probability);
-    }
-    CHECK(std::ranges::is_sorted(a, {}, &Proximity::organisation));
   }
 }
 
