@@ -102,7 +102,7 @@ TEST_CASE("a pair alone has the numbers and the place that it has in the list",
           CHECK(alone.suggestion.score == listed.score);
           CHECK(SameParts(alone.suggestion.contributions, listed.contributions));
           CHECK(SameParts(alone.suggestion.reverse_contributions, listed.reverse_contributions));
-          CHECK(alone.standing.place == i + 1);
+          CHECK(alone.standing.place == listed.rank_by_score);
           CHECK(alone.standing.candidates == answer.candidates);
           for (const Improvement& one : alone.standing.improvements) {
             CHECK(one.points > 0.0);
