@@ -185,19 +185,19 @@ void Scoring(benchmark::State& state, const char* preset) {
 }
 
 void InCommon(benchmark::State& state, const char* preset) {
-  Measure(state, preset,
-          [](const Snapshot& snapshot, const PartnerQuery& query, EngineScratch& scratch) {
-            const auto answer = FindPartners(snapshot, query, scratch);
-            std::vector<NodeIndex> listed;
-            for (const Suggestion& one : answer->suggestions) listed.push_back(one.organisation);
-            return Time([&] {
-              const Neighbourhood neighbourhood(snapshot.graph, query.organisation,
-                                                scratch.neighbourhood);
-              benchmark::DoNotOptimize(FindCommonGround(snapshot, query.organisation, neighbourhood,
-                                                        listed, query.preset.is_learned(),
-                                                        scratch.common_ground));
-            });
-          });
+  Measure(
+      state, preset,
+      [](const Snapshot& snapshot, const PartnerQuery& query, EngineScratch& scratch) {
+        const auto answer = FindPartners(snapshot, query, scratch);
+        std::vector<NodeIndex> listed;
+        for (const Suggestion& one : answer->suggestions) listed.push_back(one.organisation);
+        return Time([&] {
+          const Neighbourhood neighbourhood(snapshot.graph, query.organisation,
+                                            scratch.neighbourhood);
+          benchmark::DoNotOptimize(FindCommonGround(
+              snapshot, neighbourhood, listed, query.preset.is_learned(), scratch.common_ground));
+        });
+      });
 }
 
 void Sentences(benchmark::State& state, const char* preset) {

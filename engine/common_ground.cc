@@ -17,11 +17,11 @@ void ForEachBit(uint64_t bits, Visit visit) {
 // One pass for at most kBatch organisations.
 class Pass {
  public:
-  Pass(const Snapshot& snapshot, NodeIndex x, const Neighbourhood& neighbourhood,
+  Pass(const Snapshot& snapshot, const Neighbourhood& neighbourhood,
        std::span<const NodeIndex> others, CommonGroundScratch& scratch)
       : snapshot_(snapshot),
         graph_(snapshot.graph),
-        x_(x),
+        x_(neighbourhood.organisation()),
         neighbourhood_(neighbourhood),
         others_(others),
         scratch_(scratch),
@@ -172,7 +172,7 @@ class Pass {
 
 }  // namespace
 
-std::vector<CommonGround> FindCommonGround(const Snapshot& snapshot, NodeIndex x,
+std::vector<CommonGround> FindCommonGround(const Snapshot& snapshot,
                                            const Neighbourhood& neighbourhood,
                                            std::span<const NodeIndex> others, bool with_back,
                                            CommonGroundScratch& scratch) {
@@ -180,7 +180,7 @@ std::vector<CommonGround> FindCommonGround(const Snapshot& snapshot, NodeIndex x
   all.reserve(others.size());
   for (size_t begin = 0; begin < others.size(); begin += kBatch) {
     const auto batch = others.subspan(begin, std::min(kBatch, others.size() - begin));
-    auto found = Pass(snapshot, x, neighbourhood, batch, scratch).Run(with_back);
+    auto found = Pass(snapshot, neighbourhood, batch, scratch).Run(with_back);
     std::ranges::move(found, std::back_inserter(all));
   }
   return all;

@@ -34,10 +34,11 @@ struct CommonGroundScratch {
   std::vector<double> theme_weights;  // by theme
 };
 
-// Parallel to `others`, which differ from x. `with_back` measures the connections back to x.
+// Of the organisation x whose neighbourhood it is with `others`, which differ from it; parallel to
+// `others`. `with_back` measures the connections back to x.
 // O(ties of the partners of x, of x's partnerships and of `others`) for each 64 of them, with
 // `with_back` also O(members and themes of x's partnerships) for each.
-std::vector<CommonGround> FindCommonGround(const Snapshot& snapshot, NodeIndex x,
+std::vector<CommonGround> FindCommonGround(const Snapshot& snapshot,
                                            const Neighbourhood& neighbourhood,
                                            std::span<const NodeIndex> others, bool with_back,
                                            CommonGroundScratch& scratch);

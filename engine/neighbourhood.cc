@@ -4,7 +4,7 @@ namespace kontor {
 
 Neighbourhood::Neighbourhood(const CollaborationGraph& graph, NodeIndex organisation,
                              NeighbourhoodScratch& scratch)
-    : scratch_(scratch) {
+    : organisation_(organisation), scratch_(scratch) {
   scratch_.newest.resize(graph.organisation_count(), kNoNode);
   for (const NodeIndex partnership : graph.Neighbours(organisation)) {
     for (const NodeIndex member : graph.Neighbours(partnership)) {

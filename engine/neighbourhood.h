@@ -24,12 +24,14 @@ class Neighbourhood {
   Neighbourhood(const Neighbourhood&) = delete;
   Neighbourhood& operator=(const Neighbourhood&) = delete;
 
+  [[nodiscard]] NodeIndex organisation() const { return organisation_; }
   // All who share a partnership with it, each once, in no order.
   [[nodiscard]] std::span<const NodeIndex> partners() const { return scratch_.partners; }
   // Vertex of the newest partnership with `other` (ties by index), or kNoNode if there is none.
   [[nodiscard]] NodeIndex NewestWith(NodeIndex other) const { return scratch_.newest[other]; }
 
  private:
+  NodeIndex organisation_;
   NeighbourhoodScratch& scratch_;
 };
 

@@ -88,8 +88,8 @@ std::vector<Suggestion> Details(const Snapshot& snapshot, const PartnerQuery& qu
   std::vector<NodeIndex> organisations;
   organisations.reserve(candidates.size());
   for (const Candidate& one : candidates) organisations.push_back(one.organisation);
-  auto ground = FindCommonGround(snapshot, query.organisation, neighbourhood, organisations,
-                                 query.preset.is_learned(), scratch.common_ground);
+  auto ground = FindCommonGround(snapshot, neighbourhood, organisations, query.preset.is_learned(),
+                                 scratch.common_ground);
   std::vector<Suggestion> suggestions;
   suggestions.reserve(candidates.size());
   for (size_t i = 0; i < candidates.size(); ++i) {

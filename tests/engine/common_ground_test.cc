@@ -79,7 +79,7 @@ TEST_CASE("what two have in common is counted for a list as for each of them",
           if (y != x) others.push_back(y);
         }
       }
-      const auto all = FindCommonGround(*snapshot, x, neighbourhood, others, true, scratch);
+      const auto all = FindCommonGround(*snapshot, neighbourhood, others, true, scratch);
       REQUIRE(all.size() == others.size());
       for (size_t i = 0; i < others.size(); ++i) {
         const NodeIndex y = others[i];

@@ -27,7 +27,7 @@ Pair PairOf(const Snapshot& snapshot, std::string_view us, std::string_view them
           a,
           b,
           {ThemeCosine(snapshot.themes, a, b), walk[b], {}},
-          FindCommonGround(snapshot, a, neighbourhood, {&b, 1}, false, common)[0].common_partners};
+          FindCommonGround(snapshot, neighbourhood, {&b, 1}, false, common)[0].common_partners};
 }
 
 double Shares(const std::vector<Fact>& facts) {
