@@ -90,6 +90,7 @@ Standing Summary(const Contestant& contestant, const Record& record) {
   standing.name = contestant.name;
   standing.is_ours = contestant.is_ours;
   standing.questions = sorted.size();
+  if (sorted.empty()) return standing;
   standing.median = sorted[sorted.size() / 2];
   standing.p90 = sorted[sorted.size() * 9 / 10];
   standing.p99 = sorted[sorted.size() * 99 / 100];

@@ -1,8 +1,10 @@
 #include "bench/peers/dataset.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <functional>
+#include <ranges>
 
 #include "base/random.h"
 #include "bench/generated_records.h"
@@ -24,18 +26,27 @@ double ResidentBytes() {
   return kPage * resident;
 }
 
+// None where nobody has a partnership, or nobody a country.
 void DrawQuestions(Dataset& data, size_t questions) {
+  const ProfileTable& profiles = data.snapshot->profiles;
+  const auto has_ties = [&](NodeIndex i) { return !data.graph().Neighbours(i).empty(); };
+  const auto has_country = [&](NodeIndex i) { return profiles[i].country != kNoConcept; };
+  const auto organisations = std::views::iota(NodeIndex{0}, data.size());
+  if (!std::ranges::any_of(organisations, has_ties) ||
+      !std::ranges::any_of(organisations, has_country)) {
+    return;
+  }
   Random askers(kSeed, kAskers, 0);
   while (data.askers.size() < questions) {
     const NodeIndex asker = askers.Below(data.size());
-    if (!data.graph().Neighbours(asker).empty()) data.askers.push_back(asker);
+    if (has_ties(asker)) data.askers.push_back(asker);
   }
   Random filters(kSeed, kFilters, 0);
-  const ProfileTable& profiles = data.snapshot->profiles;
   while (data.filtered.size() < questions) {
-    const Profile& model = profiles[filters.Below(data.size())];
-    if (model.country == kNoConcept) continue;
-    data.filtered.push_back({data.askers[data.filtered.size()], model.country, model.kind});
+    const NodeIndex model = filters.Below(data.size());
+    if (!has_country(model)) continue;
+    data.filtered.push_back(
+        {data.askers[data.filtered.size()], profiles[model].country, profiles[model].kind});
   }
 }
 
@@ -81,6 +92,10 @@ Result<Dataset> StoredDataset(const std::string& directory, size_t questions) {
     read = (*view)->ForEachEdge([&](const Edge& edge) { return builder.AddEdge(edge), true; });
   });
   if (!read) return std::unexpected(read.error());
+  if (data.askers.empty()) {
+    return Fail(ErrorCode::kConflict,
+                "nobody in " + directory + " has partnerships, or nobody a country: no questions");
+  }
   return data;
 }
 

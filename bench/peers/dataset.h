@@ -33,7 +33,7 @@ struct Dataset {
 };
 
 Dataset GeneratedDataset(NodeIndex organisations, size_t questions);
-// Of a store that an import wrote; it is only read.
+// Of a store that an import wrote; it is only read. kConflict where there is nobody to ask about.
 Result<Dataset> StoredDataset(const std::string& directory, size_t questions);
 
 }  // namespace kontor::bench
