@@ -18,8 +18,8 @@ void WriteList(std::ostream& out, std::string_view name, const auto& items) {
 }
 
 void WriteCode(std::ostream& out, const Attribution& code) {
-  out << ' ' << static_cast<int>(code.tie) << ':' << code.concept_index << '*' << BitsOf(code.weight)
-      << '(' << code.valid_from.days << ".." << code.valid_to.days << ')';
+  out << ' ' << static_cast<int>(code.tie) << ':' << code.concept_index << '*'
+      << BitsOf(code.weight) << '(' << code.valid_from.days << ".." << code.valid_to.days << ')';
 }
 
 void WriteProfile(std::ostream& out, const Snapshot& snapshot, NodeIndex i) {
