@@ -33,6 +33,8 @@ struct Limits {
   static constexpr size_t default_top = 20;
   static constexpr size_t max_filter_codes = 200;  // of one filter
   static constexpr size_t max_query_bytes = 1'024;
+  static constexpr size_t max_query_words = 32;
+  static constexpr size_t max_word_bytes = 64;  // of a word that is searched for or found
   static constexpr size_t max_batch_lines = 1'000'000;
 
   // HTTP

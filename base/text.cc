@@ -106,6 +106,21 @@ std::string Slug(std::string_view text) {
   return slug;
 }
 
+std::string WithOneSpelling(std::string_view folded) {
+  std::string one;
+  one.reserve(folded.size());
+  for (size_t i = 0; i < folded.size(); ++i) {
+    const char c = folded[i];
+    const char next = i + 1 < folded.size() ? folded[i + 1] : ' ';
+    const bool in_question = c == 'u' && i > 0 && folded[i - 1] == 'q';
+    const bool is_pair =
+        ((c == 'a' || c == 'o' || c == 'u') && next == 'e') || (c == 'a' && next == 'a');
+    one.push_back(c);
+    if (is_pair && !in_question) ++i;
+  }
+  return one;
+}
+
 std::vector<std::string_view> Words(std::string_view folded) {
   std::vector<std::string_view> words;
   for (size_t begin = 0; begin < folded.size();) {

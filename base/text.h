@@ -22,6 +22,11 @@ std::string Fold(std::string_view text);
 // The folded text with '-' for spaces ("lampe-finishing"): the readable part of a made-up key.
 std::string Slug(std::string_view text);
 
+// One spelling for what has two: "ae", "oe", "ue" and "aa" stand for ä, ö, ü and å where those
+// cannot be typed, so they become the letters that Fold makes of these ("aalborg", "alborg"); "ue"
+// stays behind a "q". What begins with another text still does afterwards.
+std::string WithOneSpelling(std::string_view folded);
+
 // The words of a folded text, as views into it. A lone letter is dropped, a lone digit stays.
 std::vector<std::string_view> Words(std::string_view folded);
 

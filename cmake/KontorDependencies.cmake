@@ -20,6 +20,14 @@ add_library(kontor_libzip INTERFACE)
 target_link_libraries(kontor_libzip INTERFACE PkgConfig::libzip)
 add_library(libzip::zip ALIAS kontor_libzip)
 
+# Snowball's library comes without a package file.
+find_path(STEMMER_INCLUDE_DIR libstemmer.h REQUIRED)
+find_library(STEMMER_LIBRARY stemmer REQUIRED)
+add_library(kontor_stemmer INTERFACE)
+target_include_directories(kontor_stemmer SYSTEM INTERFACE "${STEMMER_INCLUDE_DIR}")
+target_link_libraries(kontor_stemmer INTERFACE "${STEMMER_LIBRARY}")
+add_library(Stemmer::stemmer ALIAS kontor_stemmer)
+
 if(BUILD_TESTING)
   find_package(Catch2 3 CONFIG QUIET)
   if(NOT Catch2_FOUND)
