@@ -2,7 +2,10 @@
 
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "index/text_index_builder.h"
 
 namespace kontor {
 namespace {
@@ -11,17 +14,22 @@ namespace {
   throw std::invalid_argument("not in the drawn snapshot: " + std::string(key));
 }
 
-}  // namespace
-
-std::shared_ptr<const Snapshot> BuildSnapshot(const DrawnGraph& graph,
-                                              const SnapshotOptions& options, uint64_t generation) {
-  SnapshotBuilder builder(options);
+template <typename Builder>
+void AddNodes(const DrawnGraph& graph, Builder& builder) {
   std::vector<ValueView> views;
   for (const Node& node : graph.nodes) {
     views.clear();
     for (const Value& value : node.values) views.push_back(value.View());
     builder.AddNode({node.id(), node.key, views});
   }
+}
+
+}  // namespace
+
+std::shared_ptr<const Snapshot> BuildSnapshot(const DrawnGraph& graph,
+                                              const SnapshotOptions& options, uint64_t generation) {
+  SnapshotBuilder builder(options);
+  AddNodes(graph, builder);
   for (const Edge& edge : graph.edges) builder.AddEdge(edge);
   return builder.Build(generation);
 }
@@ -29,6 +37,14 @@ std::shared_ptr<const Snapshot> BuildSnapshot(const DrawnGraph& graph,
 std::shared_ptr<const Snapshot> DrawSnapshot(std::string_view drawing,
                                              const SnapshotOptions& options) {
   return BuildSnapshot(Draw(drawing), options);
+}
+
+std::shared_ptr<const TextIndex> BuildTexts(const DrawnGraph& graph, const Snapshot& snapshot,
+                                            size_t threads) {
+  TextIndexBuilder builder(snapshot.concepts, snapshot.profiles, snapshot.graph,
+                           snapshot.generation);
+  AddNodes(graph, builder);
+  return std::make_shared<const TextIndex>(std::move(builder).Build(threads));
 }
 
 NodeIndex OrganisationOf(const Snapshot& snapshot, std::string_view key) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/snapshot.h"
+#include "index/text_index.h"
 #include "tests/support/drawn_graph.h"
 
 namespace kontor {
@@ -14,6 +15,10 @@ std::shared_ptr<const Snapshot> BuildSnapshot(const DrawnGraph& graph,
                                               uint64_t generation = 1);
 std::shared_ptr<const Snapshot> DrawSnapshot(std::string_view drawing,
                                              const SnapshotOptions& options = {});
+
+// The texts of a drawing whose snapshot that is.
+std::shared_ptr<const TextIndex> BuildTexts(const DrawnGraph& graph, const Snapshot& snapshot,
+                                            size_t threads = 1);
 
 // The organisation, partnership (counted from 0) or code that was drawn with that word. They throw
 // std::invalid_argument if there is none.

@@ -1,0 +1,127 @@
+#include "index/label_index.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/stemmer.h"
+#include "index/analyser.h"
+
+namespace kontor {
+namespace {
+
+// What the statisticians' labels begin and end with, and nobody who looks for them.
+constexpr auto kBeginnings = std::to_array<std::string_view>(
+    {"Manufacture of other ", "Manufacture of ", "Other ", "Herstellung von sonstigen ",
+     "Herstellung von ", "Sonstige ", "Fabrication d'autres ", "Fabrication de ", "Fabrication d'",
+     "Fabrication d’", "Autres "});
+constexpr auto kEndings = std::to_array<std::string_view>(
+    {" n.e.c.", " n.c.a.", " a. n. g.", " a.n.g.", " (ohne Maschinenbau)"});
+
+std::string_view WithoutBoilerplate(std::string_view label) {
+  for (const std::string_view beginning : kBeginnings) {
+    if (label.starts_with(beginning)) {
+      label.remove_prefix(beginning.size());
+      break;
+    }
+  }
+  for (const std::string_view ending : kEndings) {
+    if (label.ends_with(ending)) label.remove_suffix(ending.size());
+  }
+  return label;
+}
+
+// "machinery" of "machinery and equipment": nobody writes the whole label of a division (C28).
+std::string_view FirstPart(std::string_view label) {
+  size_t end = label.size();
+  for (const std::string_view joint : {", ", "; ", " and ", " und ", " et "}) {
+    end = std::min(end, label.find(joint));
+  }
+  return label.substr(0, end);
+}
+
+bool IsDivision(NodeType type, std::string_view code) {
+  return type == NodeType::kSector && code.size() == 3;
+}
+
+bool IsNamedByUsers(NodeType type) {
+  switch (type) {
+    case NodeType::kSector:
+    case NodeType::kEcosystem:
+    case NodeType::kValueChain:
+    case NodeType::kStage:
+    case NodeType::kTechnology:
+    case NodeType::kRegion:
+    case NodeType::kCountry:
+    case NodeType::kLabel:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// A code may be written in a text if it cannot be taken for a word ("C28", not "IT").
+bool HasDigit(std::string_view code) {
+  return std::ranges::any_of(code, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+std::span<const ConceptIndex> LabelIndex::CodesCalled(std::string_view terms) const {
+  const TermIndex label = labels_.Find(terms);
+  if (label == kNoTerm) return {};
+  return std::span(codes_).subspan(code_begins_[label],
+                                   code_begins_[label + 1] - code_begins_[label]);
+}
+
+bool LabelIndex::Begins(std::string_view terms) const {
+  const auto [first, last] = labels_.BeginningWith(terms);
+  return first < last;
+}
+
+void LabelIndexBuilder::Add(std::string_view label, std::string_view lang, ConceptIndex code) {
+  for (const std::string_view form : {label, WithoutBoilerplate(label)}) {
+    labels_.emplace_back(TermsOf(form, {}), code);
+    if (HasStemmer(lang)) labels_.emplace_back(TermsOf(form, lang), code);
+  }
+}
+
+void LabelIndexBuilder::AddNode(const ConceptTable& concepts, const NodeView& node) {
+  const NodeType type = node.id.type();
+  if (!IsNamedByUsers(type)) return;
+  const ConceptIndex code = concepts.Find(type, node.key);
+  if (code == kNoConcept) return;
+  if (HasDigit(node.key)) Add(node.key, {}, code);
+  for (const ValueView& value : node.values) {
+    if (value.field != Field::kName && value.field != Field::kAlias) continue;
+    Add(value.text, value.lang, code);
+    if (IsDivision(type, node.key)) {
+      Add(FirstPart(WithoutBoilerplate(value.text)), value.lang, code);
+    }
+    if (HasStemmer(value.lang)) languages_.emplace_back(value.lang);
+  }
+}
+
+LabelIndex LabelIndexBuilder::Build() && {
+  LabelIndex index;
+  std::ranges::sort(labels_);
+  const auto repeated = std::ranges::unique(labels_);
+  labels_.erase(repeated.begin(), repeated.end());
+  std::vector<std::string_view> labels;
+  for (const auto& [label, code] : labels_) {
+    if (label.empty()) continue;
+    if (labels.empty() || labels.back() != label) {
+      if (!labels.empty()) index.code_begins_.push_back(static_cast<uint32_t>(index.codes_.size()));
+      labels.push_back(label);
+    }
+    index.codes_.push_back(code);
+  }
+  if (!labels.empty()) index.code_begins_.push_back(static_cast<uint32_t>(index.codes_.size()));
+  index.labels_ = TermTable(labels);
+  std::ranges::sort(languages_);
+  const auto same = std::ranges::unique(languages_);
+  languages_.erase(same.begin(), same.end());
+  index.languages_ = std::move(languages_);
+  return index;
+}
+
+}  // namespace kontor

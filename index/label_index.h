@@ -1,0 +1,55 @@
+// Which codes are called so? The labels of sectors, countries, regions, technologies and the other
+// vocabularies in every language that we hold, as sequences of terms (index/analyser.h).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/record.h"
+#include "index/concepts.h"
+#include "index/term_table.h"
+
+namespace kontor {
+
+// Immutable; thread-safe.
+class LabelIndex {
+ public:
+  // Every code of which a label, or another name, is this sequence of terms, or was before its
+  // words became stems; ascending. "Manufacture of", "n.e.c." and their like may be missing, and of
+  // the labels of NACE divisions all but the first part ("machinery" for "machinery and
+  // equipment").
+  [[nodiscard]] std::span<const ConceptIndex> CodesCalled(std::string_view terms) const;
+  // True if a label begins with these terms.
+  [[nodiscard]] bool Begins(std::string_view terms) const;
+  [[nodiscard]] size_t size() const { return labels_.size(); }
+  // Languages that labels are held in and that have a stemmer, ascending.
+  [[nodiscard]] std::span<const std::string> languages() const { return languages_; }
+
+ private:
+  friend class LabelIndexBuilder;
+  TermTable labels_;
+  std::vector<uint32_t> code_begins_ = {0};
+  std::vector<ConceptIndex> codes_;
+  std::vector<std::string> languages_;
+};
+
+// The result does not depend on the order of the nodes. Not thread-safe.
+class LabelIndexBuilder {
+ public:
+  // Does nothing for what `concepts` does not hold, and for calls, topics and programmes: their
+  // names are titles.
+  void AddNode(const ConceptTable& concepts, const NodeView& node);
+  [[nodiscard]] LabelIndex Build() &&;
+
+ private:
+  void Add(std::string_view label, std::string_view lang, ConceptIndex code);
+
+  std::vector<std::pair<std::string, ConceptIndex>> labels_;
+  std::vector<std::string> languages_;
+};
+
+}  // namespace kontor

@@ -1,0 +1,45 @@
+// What a query says as it is written: words, "phrases", -exclusions and field:values. What the
+// words mean is found out on data (index/query_plan.h).
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+
+namespace kontor {
+
+// The names that may stand before a colon.
+inline constexpr auto kQueryFields = std::to_array<std::string_view>(
+    {"country", "region", "sector", "ecosystem", "technology", "stage", "label", "kind"});
+
+struct QueryClause {
+  std::string_view field;           // one of kQueryFields
+  std::vector<std::string> values;  // any of them; not empty
+  bool excluded = false;
+};
+
+struct ParsedQuery {
+  std::vector<std::string> words;           // tokens (base/tokens.h) in their order
+  bool last_is_open = false;                // the query ends with its last word: it may go on
+  std::vector<std::string> excluded_words;  // -word
+  std::vector<std::string> phrases;         // "as it stands"
+  std::vector<std::string> excluded_phrases;
+  std::vector<QueryClause> clauses;
+  std::vector<std::string> notes;  // sentences about what was read otherwise than written
+
+  [[nodiscard]] bool empty() const {
+    return words.empty() && excluded_words.empty() && phrases.empty() && excluded_phrases.empty() &&
+           clauses.empty();
+  }
+};
+
+// kLimit for more than Limits::max_query_bytes or max_query_words; kInvalidArgument for ill-formed
+// UTF-8, a field without a value, and what looks like a misspelt field ("contry:PT"). A text before
+// a colon that resembles no field is read as words, as in "pic:999905974"; a quotation mark that is
+// missing stands at the end. Linear.
+Result<ParsedQuery> ParseQuery(std::string_view text);
+
+}  // namespace kontor

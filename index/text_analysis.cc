@@ -1,0 +1,109 @@
+#include "index/text_analysis.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/parallel.h"
+#include "base/tokens.h"
+#include "index/analyser.h"
+
+namespace kontor {
+namespace {
+
+using Piece = TextIndexBuilder::Piece;
+
+bool IsName(TextField field) {
+  return field == TextField::kName || field == TextField::kAlias || field == TextField::kAcronym;
+}
+
+// Each distinct word is folded and stemmed once.
+class Analysis {
+ public:
+  Analysis(std::string_view texts, std::span<uint32_t> lengths)
+      : texts_(texts), lengths_(lengths) {}
+
+  void Add(const Piece& piece) {
+    FindTokens(texts_.substr(piece.begin, piece.length), tokens_);
+    lengths_[piece.owner * kTextFields + static_cast<size_t>(piece.field)] +=
+        static_cast<uint32_t>(tokens_.size());
+    const bool is_name = IsName(piece.field);
+    for (const std::string_view token : tokens_) {
+      bool as_it_stands = is_name;
+      for (const WordIndex term : TermsOfToken(token, piece.lang, is_name)) {
+        if (term == kNone) break;
+        analysed_.uses.push_back({piece.owner, term, piece.field, as_it_stands});
+        as_it_stands = false;
+      }
+    }
+  }
+
+  AnalysedTexts Take() && { return std::move(analysed_); }
+
+ private:
+  static constexpr WordIndex kNone = UINT32_MAX;
+  using Terms = std::array<WordIndex, 3>;  // kNone behind the last
+
+  const Terms& TermsOfToken(std::string_view token, std::string_view lang, bool is_name) {
+    key_.assign(1, is_name ? 'n' : 't');
+    key_ += lang;
+    key_ += ' ';
+    key_ += token;
+    const WordIndex known = tokens_known_.Intern(key_);
+    if (known == terms_of_.size()) terms_of_.push_back(Analyse(token, lang, is_name));
+    return terms_of_[known];
+  }
+
+  Terms Analyse(std::string_view token, std::string_view lang, bool is_name) {
+    Terms terms = {kNone, kNone, kNone};
+    size_t count = 0;
+    const auto add = [&](const std::string& text) {
+      if (text.empty()) return;
+      const WordIndex term = analysed_.terms.Intern(text);
+      if (std::ranges::find(terms, term) == terms.end()) terms[count++] = term;
+    };
+    if (is_name) add(ExactTerm(token));
+    add(StemTerm(token, lang));
+    if (is_name) add(StemTerm(token, "en"));
+    return terms;
+  }
+
+  std::string_view texts_;
+  std::span<uint32_t> lengths_;
+  std::vector<std::string_view> tokens_;
+  std::string key_;
+  WordTable tokens_known_;
+  std::vector<Terms> terms_of_;  // of each known token
+  AnalysedTexts analysed_;
+};
+
+}  // namespace
+
+AnalysedTexts AnalyseTexts(std::string_view texts, std::span<const Piece> pieces,
+                           std::span<uint32_t> lengths) {
+  Analysis analysis(texts, lengths);
+  for (const Piece& piece : pieces) analysis.Add(piece);
+  return std::move(analysis).Take();
+}
+
+std::vector<std::string_view> NumberTerms(std::span<AnalysedTexts> texts, size_t threads) {
+  std::vector<std::string_view> terms;
+  for (const AnalysedTexts& some : texts) {
+    for (WordIndex i = 0; i < some.terms.size(); ++i) terms.push_back(some.terms[i]);
+  }
+  std::ranges::sort(terms);
+  const auto repeated = std::ranges::unique(terms);
+  terms.erase(repeated.begin(), repeated.end());
+  ForEachIndex(texts.size(), threads, [&](size_t i, size_t) {
+    AnalysedTexts& some = texts[i];
+    std::vector<TermIndex> number(some.terms.size());
+    for (WordIndex t = 0; t < number.size(); ++t) {
+      const auto found = std::ranges::lower_bound(terms, some.terms[t]);
+      number[t] = static_cast<TermIndex>(found - terms.begin());
+    }
+    for (TextIndexBuilder::Use& use : some.uses) use.term = number[use.term];
+  });
+  return terms;
+}
+
+}  // namespace kontor

@@ -1,0 +1,324 @@
+#include "index/text_index_builder.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/parallel.h"
+#include "base/stemmer.h"
+#include "index/analyser.h"
+#include "index/text_analysis.h"
+#include "index/text_placement.h"
+
+namespace kontor {
+namespace {
+
+using Piece = TextIndexBuilder::Piece;
+using Use = TextIndexBuilder::Use;
+
+constexpr NodeIndex kOwnersAtATime = 4'096;
+constexpr NodeIndex kBlock = 65'536;  // organisations, a multiple of the above
+static_assert(kBlock % kOwnersAtATime == 0);
+
+// `otherwise` where the language has no stemmer. The view lives as long as the program, other than
+// those of a node.
+std::string_view StemmedOr(std::string_view lang, std::string_view otherwise) {
+  const std::string_view stemmed = StemmedLanguage(lang);
+  return stemmed.empty() ? otherwise : stemmed;
+}
+
+// Brings pieces into the order of their owners, and those of one owner into an order of their own.
+void SortPieces(const std::string& texts, std::vector<Piece>& pieces) {
+  const auto text = [&texts](const Piece& piece) {
+    return std::string_view(texts).substr(piece.begin, piece.length);
+  };
+  std::ranges::sort(pieces, [&text](const Piece& a, const Piece& b) {
+    const auto key_a = std::tuple(a.owner, a.field, a.lang);
+    const auto key_b = std::tuple(b.owner, b.field, b.lang);
+    return key_a != key_b ? key_a < key_b : text(a) < text(b);
+  });
+}
+
+std::span<const Piece> PiecesOf(const std::vector<Piece>& pieces, NodeIndex first, NodeIndex last) {
+  const auto begin = std::ranges::lower_bound(pieces, first, {}, &Piece::owner);
+  const auto end = std::ranges::lower_bound(pieces, last, {}, &Piece::owner);
+  return {begin, end};
+}
+
+size_t RangeCount(NodeIndex owners) { return (owners + kOwnersAtATime - 1) / kOwnersAtATime; }
+
+// Postings of ranges of organisations, one range after the other, by term.
+class Placement {
+ public:
+  explicit Placement(size_t term_count) : begins_(term_count + 1, 0) {}
+
+  void Place(std::vector<std::vector<TextPosting>>& ranges) {
+    for (const auto& postings : ranges) {
+      for (const TextPosting& posting : postings) ++begins_[posting.term + 1];
+    }
+    std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
+    next_.assign(begins_.begin(), begins_.end() - 1);
+    low_.resize(begins_.back());
+    strengths_.resize(begins_.back());
+    for (size_t range = 0; range < ranges.size(); ++range) {
+      for (const TextPosting& posting : ranges[range]) {
+        const uint64_t at = next_[posting.term]++;
+        low_[at] = static_cast<uint16_t>(posting.organisation % kBlock);
+        strengths_[at] = posting.strength;
+      }
+      ranges[range] = {};
+      const size_t organisations = (range + 1) * kOwnersAtATime;
+      if (organisations % kBlock == 0 || range + 1 == ranges.size()) {
+        EndBlock(static_cast<uint16_t>((organisations - 1) / kBlock));
+      }
+    }
+    OrderBlocks();
+  }
+
+  std::vector<uint64_t> begins_;
+  std::vector<uint16_t> low_;
+  std::vector<uint8_t> strengths_;
+  std::vector<uint32_t> block_begins_;
+  std::vector<uint16_t> block_numbers_;
+  std::vector<uint64_t> block_ends_;
+
+ private:
+  struct Block {
+    TermIndex term;
+    uint16_t number;
+    uint64_t end;
+  };
+
+  void EndBlock(uint16_t number) {
+    if (ended_.empty()) ended_.assign(begins_.begin(), begins_.end() - 1);
+    for (TermIndex term = 0; term < next_.size(); ++term) {
+      if (next_[term] == ended_[term]) continue;
+      blocks_.push_back({term, number, next_[term]});
+      ended_[term] = next_[term];
+    }
+  }
+
+  void OrderBlocks() {
+    block_begins_.assign(begins_.size(), 0);
+    for (const Block& block : blocks_) ++block_begins_[block.term + 1];
+    std::partial_sum(block_begins_.begin(), block_begins_.end(), block_begins_.begin());
+    std::vector<uint32_t> next(block_begins_.begin(), block_begins_.end() - 1);
+    block_numbers_.resize(blocks_.size());
+    block_ends_.resize(blocks_.size());
+    for (const Block& block : blocks_) {
+      const uint32_t at = next[block.term]++;
+      block_numbers_[at] = block.number;
+      block_ends_[at] = block.end;
+    }
+  }
+
+  std::vector<uint64_t> next_;   // where each term's next posting goes
+  std::vector<uint64_t> ended_;  // where it went when the last block ended
+  std::vector<Block> blocks_;
+};
+
+}  // namespace
+
+TextIndexBuilder::TextIndexBuilder(const ConceptTable& concepts, const ProfileTable& profiles,
+                                   const CollaborationGraph& graph, uint64_t generation)
+    : concepts_(concepts), profiles_(profiles), graph_(graph), generation_(generation) {
+  for (NodeIndex i = 0; i < profiles.size(); ++i) {
+    for (const auto& posting : profiles.Postings(i)) {
+      posting_owners_.emplace_back(posting.id, i, posting.is_need);
+    }
+  }
+  std::ranges::sort(posting_owners_);
+}
+
+void TextIndexBuilder::AddPiece(std::vector<Piece>& pieces, uint32_t owner, TextField field,
+                                std::string_view lang, std::string_view text) {
+  if (text.empty()) return;
+  pieces.push_back({owner, field, lang, texts_.size(), static_cast<uint32_t>(text.size())});
+  texts_ += text;
+}
+
+void TextIndexBuilder::AddNode(const NodeView& node) {
+  switch (node.id.type()) {
+    case NodeType::kOrganisation:
+      return AddOrganisation(node);
+    case NodeType::kPartnership:
+      return AddPartnership(node);
+    case NodeType::kPosting:
+      return AddPosting(node);
+    default:
+      labels_.AddNode(concepts_, node);
+  }
+}
+
+void TextIndexBuilder::AddOrganisation(const NodeView& node) {
+  const NodeIndex organisation = profiles_.Find(node.id);
+  if (organisation == kNoNode) return;
+  const ConceptIndex country = profiles_[organisation].country;
+  const std::string_view of_country =
+      country == kNoConcept ? std::string_view() : LanguageOfCountry(concepts_.code(country));
+  const auto add = [&](TextField field, std::string_view lang, std::string_view text) {
+    AddPiece(organisation_pieces_, organisation, field, lang, text);
+  };
+  for (const ValueView& value : node.values) {
+    const std::string_view of_name = StemmedOr(value.lang, of_country);
+    if (value.field == Field::kName) add(TextField::kName, of_name, value.text);
+    if (value.field == Field::kAlias) add(TextField::kAlias, of_name, value.text);
+    if (value.field == Field::kAcronym) add(TextField::kAcronym, {}, value.text);
+    if (value.field == Field::kIdentifier) add(TextField::kIdentifier, {}, value.text);
+    if (value.field == Field::kCity) add(TextField::kCity, {}, value.text);
+    if (value.field == Field::kDescription) {
+      add(TextField::kDescription, StemmedOr(value.lang, "en"), value.text);
+    }
+  }
+  add(TextField::kIdentifier, {}, node.key);
+}
+
+void TextIndexBuilder::AddPosting(const NodeView& node) {
+  const auto owners = std::ranges::equal_range(
+      posting_owners_, node.id, {}, [](const auto& owner) { return std::get<NodeId>(owner); });
+  for (const auto& [id, organisation, is_need] : owners) {
+    const TextField field = is_need ? TextField::kNeed : TextField::kOffer;
+    for (const ValueView& value : node.values) {
+      const bool is_text = value.field == Field::kTitle || value.field == Field::kDescription ||
+                           value.field == Field::kName;
+      if (!is_text) continue;
+      AddPiece(organisation_pieces_, organisation, field, StemmedOr(value.lang, "en"), value.text);
+    }
+  }
+}
+
+void TextIndexBuilder::AddPartnership(const NodeView& node) {
+  NodeIndex first = 0;
+  for (NodeIndex length = graph_.partnership_count(); length > 0;) {  // lower bound
+    const NodeIndex half = length / 2;
+    const bool before = profiles_.Partnership(first + half).id < node.id;
+    first = before ? first + half + 1 : first;
+    length = before ? length - half - 1 : half;
+  }
+  if (first == graph_.partnership_count() || profiles_.Partnership(first).id != node.id) return;
+  for (const ValueView& value : node.values) {
+    const bool is_title = value.field == Field::kTitle || value.field == Field::kName;
+    if (!is_title && value.field != Field::kAcronym && value.field != Field::kSubject) continue;
+    AddPiece(partnership_pieces_, first, TextField::kPartnership, StemmedOr(value.lang, "en"),
+             value.text);
+    if (is_title) titles_.push_back(partnership_pieces_.back());
+  }
+}
+
+void TextIndexBuilder::AddTopics() {
+  for (NodeIndex i = 0; i < graph_.partnership_count(); ++i) {
+    const auto& partnership = profiles_.Partnership(i);
+    for (const ConceptIndex code : partnership.concepts) {
+      if (concepts_.type(code) != NodeType::kTopic) continue;
+      AddPiece(partnership_pieces_, i, TextField::kPartnership, "en", concepts_.Label(code, "en"));
+    }
+  }
+}
+
+// The first of each partnership in the order of titles.
+void TextIndexBuilder::PlaceTitles(TextIndex& index) const {
+  std::vector<Piece> titles = titles_;
+  SortPieces(texts_, titles);
+  auto title = titles.begin();
+  for (NodeIndex i = 0; i < graph_.partnership_count(); ++i) {
+    if (title != titles.end() && title->owner == i) {
+      index.titles_ += std::string_view(texts_).substr(title->begin, title->length);
+    }
+    while (title != titles.end() && title->owner == i) ++title;
+    index.title_begins_.push_back(static_cast<uint32_t>(index.titles_.size()));
+  }
+}
+
+std::vector<std::string> TextIndexBuilder::Languages() const {
+  std::vector<std::string> languages = {"en"};
+  for (const auto* pieces : {&organisation_pieces_, &partnership_pieces_}) {
+    for (const Piece& piece : *pieces) {
+      const auto at = std::ranges::lower_bound(languages, piece.lang);
+      const bool is_new = at == languages.end() || *at != piece.lang;
+      if (!piece.lang.empty() && is_new) languages.emplace(at, piece.lang);
+    }
+  }
+  return languages;
+}
+
+// Own texts of organisations in ranges of kOwnersAtATime, then those of partnerships.
+struct TextIndexBuilder::Analysis {
+  std::vector<AnalysedTexts> texts;
+  FieldLengths lengths;  // of organisations, without those of partnerships
+  std::vector<uint32_t> partnership_lengths;
+};
+
+TextIndexBuilder::Analysis TextIndexBuilder::Analyse(size_t threads) const {
+  const size_t own = RangeCount(profiles_.size());
+  Analysis analysis;
+  analysis.texts.resize(own + RangeCount(graph_.partnership_count()));
+  analysis.lengths.words.resize(size_t{profiles_.size()} * kTextFields);
+  analysis.partnership_lengths.resize(size_t{graph_.partnership_count()} * kTextFields);
+  ForEachIndex(analysis.texts.size(), threads, [&](size_t range, size_t) {
+    const bool is_own = range < own;
+    const auto first = static_cast<NodeIndex>((is_own ? range : range - own) * kOwnersAtATime);
+    analysis.texts[range] = AnalyseTexts(
+        texts_,
+        PiecesOf(is_own ? organisation_pieces_ : partnership_pieces_, first,
+                 first + kOwnersAtATime),
+        is_own ? std::span(analysis.lengths.words) : std::span(analysis.partnership_lengths));
+  });
+  return analysis;
+}
+
+void TextIndexBuilder::PlacePostings(Analysis analysis, size_t threads,
+                                     const TextParameters& parameters, TextIndex& index) const {
+  const NodeIndex organisations = profiles_.size();
+  const auto own = std::span(analysis.texts).first(RangeCount(organisations));
+  const PartnershipTerms of_partnerships = ListPartnershipTerms(
+      std::span(analysis.texts).subspan(own.size()), graph_.partnership_count());
+  constexpr auto kField = static_cast<size_t>(TextField::kPartnership);
+  FieldLengths& lengths = analysis.lengths;
+  for (NodeIndex i = 0; i < organisations; ++i) {
+    for (const NodeIndex vertex : graph_.Neighbours(i)) {
+      lengths.words[i * kTextFields + kField] +=
+          analysis.partnership_lengths[(vertex - organisations) * kTextFields + kField];
+    }
+  }
+  lengths.MeasureAverages();
+  std::vector<std::vector<TextPosting>> ranges(own.size());
+  ForEachIndex(ranges.size(), threads, [&](size_t range, size_t) {
+    const auto first = static_cast<NodeIndex>(range * kOwnersAtATime);
+    ranges[range] = StrengthsOf(first, std::min(organisations, first + kOwnersAtATime), own[range],
+                                of_partnerships, graph_, lengths, parameters);
+    own[range].uses = {};
+  });
+  Placement placement(index.terms_.size());
+  placement.Place(ranges);
+  index.posting_begins_ = std::move(placement.begins_);
+  index.low_ = std::move(placement.low_);
+  index.strengths_ = std::move(placement.strengths_);
+  index.block_begins_ = std::move(placement.block_begins_);
+  index.block_numbers_ = std::move(placement.block_numbers_);
+  index.block_ends_ = std::move(placement.block_ends_);
+}
+
+TextIndex TextIndexBuilder::Build(size_t threads, const TextParameters& parameters) && {
+  AddTopics();
+  SortPieces(texts_, organisation_pieces_);
+  SortPieces(texts_, partnership_pieces_);
+  TextIndex index;
+  index.generation_ = generation_;
+  index.organisations_ = profiles_.size();
+  index.text_bytes_ = texts_.size();
+  index.languages_ = Languages();
+  index.labels_ = std::move(labels_).Build();
+  PlaceTitles(index);
+  Analysis analysis = Analyse(threads);
+  const std::vector<std::string_view> terms = NumberTerms(analysis.texts, threads);
+  index.terms_ = TermTable(terms);
+  index.of_names_.assign(terms.size(), 0);
+  for (const AnalysedTexts& some : analysis.texts) {
+    for (const Use& use : some.uses) {
+      if (use.as_it_stands) index.of_names_[use.term] = 1;
+    }
+  }
+  PlacePostings(std::move(analysis), threads, parameters, index);
+  return index;
+}
+
+}  // namespace kontor

@@ -1,0 +1,77 @@
+// Makes a TextIndex for a snapshot from the records that the snapshot was built from.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "base/record.h"
+#include "index/concepts.h"
+#include "index/label_index.h"
+#include "index/profiles.h"
+#include "index/text_index.h"
+
+namespace kontor {
+
+// Collects the texts of nodes; Build analyses and places them. The result does not depend on the
+// order of the nodes nor on the number of threads. Not thread-safe.
+class TextIndexBuilder {
+ public:
+  // What is referred to belongs to one snapshot and outlives the builder.
+  TextIndexBuilder(const ConceptTable& concepts, const ProfileTable& profiles,
+                   const CollaborationGraph& graph, uint64_t generation);
+
+  // Of organisations, partnerships, postings and codes; others, and those that the snapshot does
+  // not know, are left out. Names in no stated language are taken for ones of their country and for
+  // English, other texts for English.
+  void AddNode(const NodeView& node);
+  // Call once. REQUIRES: threads > 0
+  // O(words * log + ties * words of a title)
+  [[nodiscard]] TextIndex Build(size_t threads, const TextParameters& parameters = {}) &&;
+
+  // A text of an organisation or partnership. Internal, as is what follows.
+  struct Piece {
+    uint32_t owner = 0;
+    TextField field = TextField::kName;
+    std::string_view lang;  // one with a stemmer, or empty
+    uint64_t begin = 0;     // in the arena of texts
+    uint32_t length = 0;
+  };
+  // A term at one place in a text.
+  struct Use {
+    uint32_t owner = 0;
+    TermIndex term = 0;
+    TextField field = TextField::kName;
+    bool as_it_stands = false;  // in a name, and no stem
+  };
+
+ private:
+  void AddOrganisation(const NodeView& node);
+  void AddPartnership(const NodeView& node);
+  void AddPosting(const NodeView& node);
+  void AddPiece(std::vector<Piece>& pieces, uint32_t owner, TextField field, std::string_view lang,
+                std::string_view text);
+  void AddTopics();
+  struct Analysis;  // of all texts
+  [[nodiscard]] Analysis Analyse(size_t threads) const;
+  void PlacePostings(Analysis analysis, size_t threads, const TextParameters& parameters,
+                     TextIndex& index) const;
+  void PlaceTitles(TextIndex& index) const;
+  std::vector<std::string> Languages() const;
+
+  const ConceptTable& concepts_;
+  const ProfileTable& profiles_;
+  const CollaborationGraph& graph_;
+  uint64_t generation_;
+  std::vector<std::tuple<NodeId, NodeIndex, bool>> posting_owners_;  // ascending; true: a need
+  std::string texts_;
+  std::vector<Piece> organisation_pieces_;
+  std::vector<Piece> partnership_pieces_;
+  std::vector<Piece> titles_;
+  LabelIndexBuilder labels_;
+};
+
+}  // namespace kontor

@@ -1,0 +1,102 @@
+#include "index/query_parser.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <random>
+
+#include "base/limits.h"
+
+namespace kontor {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+ParsedQuery Parse(std::string_view text) {
+  auto parsed = ParseQuery(text);
+  REQUIRE(parsed);
+  return *std::move(parsed);
+}
+
+Error ErrorOf(std::string_view text) {
+  const auto parsed = ParseQuery(text);
+  REQUIRE_FALSE(parsed);
+  return parsed.error();
+}
+
+TEST_CASE("a query is read into words, phrases, exclusions and fields", "[index][query]") {
+  const ParsedQuery query =
+      Parse(R"(wind-power country:PT,"GR" "off shore" -solar -"heat pump" -sector:C28 Köln )");
+  CHECK(query.words == Strings{"wind", "power", "Köln"});
+  CHECK(query.phrases == Strings{"off shore"});
+  CHECK(query.excluded_words == Strings{"solar"});
+  CHECK(query.excluded_phrases == Strings{"heat pump"});
+  REQUIRE(query.clauses.size() == 2);
+  CHECK(query.clauses[0].field == "country");
+  CHECK(query.clauses[0].values == Strings{"PT", "GR"});
+  CHECK_FALSE(query.clauses[0].excluded);
+  CHECK(query.clauses[1].field == "sector");
+  CHECK(query.clauses[1].excluded);
+  CHECK(query.notes.empty());
+}
+
+TEST_CASE("the last word may go on if nothing follows it", "[index][query]") {
+  CHECK(Parse("wind hydrog").last_is_open);
+  CHECK_FALSE(Parse("wind hydrog ").last_is_open);
+  CHECK_FALSE(Parse("wind \"hydrog\"").last_is_open);
+  CHECK_FALSE(Parse("wind -hydrog").last_is_open);
+  CHECK_FALSE(Parse("wind country:PT").last_is_open);
+  CHECK(Parse("country:PT wind").last_is_open);
+}
+
+TEST_CASE("a quotation mark that is missing stands at the end", "[index][query]") {
+  const ParsedQuery query = Parse("wind \"off shore");
+  CHECK(query.phrases == Strings{"off shore"});
+  CHECK(query.notes.size() == 1);
+  CHECK(Parse("label:\"gold label").clauses[0].values == Strings{"gold label"});
+}
+
+TEST_CASE("what resembles no field is read as words", "[index][query]") {
+  CHECK(Parse("pic:999905974").words == Strings{"pic", "999905974"});
+  CHECK(Parse("https://example.eu/a:b").words == Strings{"https", "example", "eu", "a", "b"});
+  CHECK(Parse("a:b \"c\"").phrases == Strings{"c"});
+}
+
+TEST_CASE("queries without words are empty", "[index][query]") {
+  for (const char* text : {"", "  ", "- -", "?!", "\"\"", "\" ... \"", "--"}) {
+    INFO(text);
+    CHECK(Parse(text).empty());
+  }
+  CHECK_FALSE(Parse("-wind").empty());
+}
+
+TEST_CASE("a misspelt field is told with the right one", "[index][query]") {
+  const Error error = ErrorOf("contry:PT");
+  CHECK(error.code == ErrorCode::kInvalidArgument);
+  CHECK(error.message.find("did you mean country:?") != std::string::npos);
+  CHECK(ErrorOf("country:").message.find("country:") != std::string::npos);
+  CHECK(ErrorOf("country: PT").code == ErrorCode::kInvalidArgument);
+  CHECK(ErrorOf("country:,").code == ErrorCode::kInvalidArgument);
+}
+
+TEST_CASE("queries are bounded and well-formed text", "[index][query]") {
+  CHECK(ErrorOf(std::string(Limits::max_query_bytes + 1, 'a')).code == ErrorCode::kLimit);
+  CHECK(ErrorOf("\xff").code == ErrorCode::kInvalidArgument);
+  std::string words;
+  for (size_t i = 0; i < Limits::max_query_words; ++i) words += "w ";
+  CHECK(Parse(words).words.size() == Limits::max_query_words);
+  CHECK(ErrorOf(words + "w").code == ErrorCode::kLimit);
+  CHECK(ErrorOf("\"" + words + "\" w").code == ErrorCode::kLimit);
+}
+
+TEST_CASE("any text is read or refused", "[index][query]") {
+  std::mt19937 random(13);
+  constexpr std::string_view kLetters = "ab:\"-, \tcountry:é";
+  for (int i = 0; i < 3'000; ++i) {
+    std::string text;
+    for (size_t n = random() % 16; n > 0; --n) text += kLetters[random() % kLetters.size()];
+    const auto parsed = ParseQuery(text);
+    if (!parsed) CHECK_FALSE(parsed.error().message.empty());
+  }
+}
+
+}  // namespace
+}  // namespace kontor

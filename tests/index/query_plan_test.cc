@@ -1,0 +1,132 @@
+#include "index/query_plan.h"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+
+#include "tests/support/drawn_snapshot.h"
+
+namespace kontor {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+constexpr std::string_view kExample = R"(
+  a: name="Fraunhofer Institut" sector=C28.1 country=DE
+  b: name="Hydrogen Valley" sector=C28 country=ES
+  c: name="Hydro Power" stage=wind/blades country=ES
+  d: name="Clusters of Spain" technology=photonics
+  sector C28: name.en="Manufacture of machinery and equipment n.e.c."
+  sector C28: name.de=Maschinenbau
+  country ES: name.en=Spain
+  country ES: name.fr=Espagne
+  value_chain wind: name.en="Wind energy"
+  stage wind/blades = 2 of wind
+  technology photonics: name.en=Photonics
+)";
+
+struct Planned {
+  explicit Planned(const Strings& words, const PlanOptions& options = {}) {
+    const DrawnGraph graph = Draw(kExample);
+    snapshot = BuildSnapshot(graph);
+    index = BuildTexts(graph, *snapshot);
+    plan = PlanWords(*index, snapshot->concepts, snapshot->profiles, words, options);
+  }
+  // The terms that word number i stands for, in alphabetical order; "*" for a code.
+  [[nodiscard]] Strings Meanings(size_t i) const {
+    Strings terms;
+    for (const WordMeaning& meaning : plan.words[i].meanings) {
+      terms.emplace_back(meaning.term == kNoTerm ? "*" : index->terms()[meaning.term]);
+    }
+    std::ranges::sort(terms);
+    return terms;
+  }
+  [[nodiscard]] Strings Understood() const {
+    Strings codes;
+    for (const UnderstoodCode& one : plan.understood) {
+      codes.push_back(one.text + "=" + std::string(snapshot->concepts.code(one.code)));
+    }
+    return codes;
+  }
+  std::shared_ptr<const Snapshot> snapshot;
+  std::shared_ptr<const TextIndex> index;
+  QueryPlan plan;
+};
+
+TEST_CASE("a word stands for itself and its stems", "[index][plan]") {
+  CHECK(Planned({"clusters"}).Meanings(0) == Strings{"cluster", "clusters"});
+  CHECK(Planned({"cluster"}, {.forgiving = false}).Meanings(0) == Strings{"cluster"});
+  CHECK(Planned({"nobody"}).Meanings(0).empty());
+}
+
+TEST_CASE("the last word stands for what it may become", "[index][plan]") {
+  CHECK(Planned({"hydro"}, {.last_is_open = true}).Meanings(0) == Strings{"hydro", "hydrogen"});
+  CHECK(Planned({"hydro"}).Meanings(0) == Strings{"hydro"});
+  CHECK(Planned({"fraunh", "x"}, {.last_is_open = true, .forgiving = false}).Meanings(0).empty());
+  CHECK(Planned({"h"}, {.last_is_open = true}).Meanings(0).empty());
+}
+
+TEST_CASE("near spellings of names are allowed by length", "[index][plan]") {
+  const Planned typo({"fraunhofre"});
+  CHECK(typo.Meanings(0) == Strings{"fraunhofer"});
+  CHECK(typo.plan.did_you_mean == "fraunhofer");
+  CHECK(Planned({"fraunhxfxer"}).Meanings(0) == Strings{"fraunhofer"});
+  CHECK(Planned({"xraunhxfer"}).Meanings(0).empty());  // two, and the first letter is wrong
+  CHECK(Planned({"hydrx"}).Meanings(0) == Strings{"hydro"});
+  CHECK(Planned({"hyxrx"}).Meanings(0).empty());  // two edits in a short word
+  CHECK(Planned({"fraunhofre"}, {.forgiving = false}).Meanings(0).empty());
+  CHECK(Planned({"fraunhofer"}).plan.did_you_mean.empty());
+  CHECK(Planned({"fraunhofre", "institut"}).plan.did_you_mean == "fraunhofer institut");
+}
+
+TEST_CASE("labels of codes are understood in every language held", "[index][plan]") {
+  for (const char* word : {"Maschinenbau", "machinery", "MACHINERY", "C28"}) {
+    const Planned planned({word});
+    INFO(word);
+    CHECK(planned.Understood() == Strings{std::string(word) + "=C28"});
+    CHECK(*planned.plan.understood[0].carriers ==
+          std::vector<NodeIndex>{std::min(OrganisationOf(*planned.snapshot, "a"),
+                                          OrganisationOf(*planned.snapshot, "b")),
+                                 std::max(OrganisationOf(*planned.snapshot, "a"),
+                                          OrganisationOf(*planned.snapshot, "b"))});
+  }
+  CHECK(Planned({"Espagne"}).Understood() == Strings{"Espagne=ES"});
+  CHECK(Planned({"photonic"}).Understood() == Strings{"photonic=photonics"});  // by its stem
+  CHECK(Planned({"Maschinenbau"}, {.understanding = false}).Understood().empty());
+}
+
+TEST_CASE("the longest label is understood", "[index][plan]") {
+  const Planned planned({"wind", "energy", "in", "spain"});
+  CHECK(planned.Understood() == Strings{"wind energy=wind", "spain=ES"});
+  CHECK(planned.plan.understood[0].carriers->size() == 1);  // at a stage of the chain
+  CHECK(planned.Meanings(0) == Strings{"*"});
+  CHECK(planned.Meanings(1) == Strings{"*"});
+  CHECK(planned.Meanings(3) == Strings{"*", "spain"});
+}
+
+TEST_CASE("words that nearly all hold count only by themselves", "[index][plan]") {
+  std::string drawing = "a: name=\"Cluster Wind\"\n";
+  for (int i = 0; i < 1'000; ++i) {
+    drawing += "o" + std::to_string(i) + ": name=\"Cluster w" + std::to_string(i) + "\"\n";
+  }
+  const DrawnGraph graph = Draw(drawing);
+  const auto snapshot = BuildSnapshot(graph);
+  const auto index = BuildTexts(graph, *snapshot);
+  const auto meanings = [&](const Strings& words, size_t i) {
+    return PlanWords(*index, snapshot->concepts, snapshot->profiles, words, {.forgiving = false})
+        .words[i]
+        .meanings.size();
+  };
+  CHECK(meanings({"cluster", "wind"}, 0) == 0);
+  CHECK(meanings({"cluster", "wind"}, 1) == 1);
+  CHECK(meanings({"cluster"}, 0) == 1);
+  CHECK(meanings({"cluster", "nobody"}, 0) == 1);
+}
+
+TEST_CASE("nobody carries what describes no organisation", "[index][plan]") {
+  const auto snapshot = DrawSnapshot("a --P-- .\nP: programme=H2020");
+  const ConceptIndex programme = ConceptOf(*snapshot, NodeType::kProgramme, "H2020");
+  CHECK(CarriersOf(snapshot->concepts, snapshot->profiles, programme).empty());
+}
+
+}  // namespace
+}  // namespace kontor
