@@ -36,6 +36,9 @@ constexpr std::array<std::string_view, 20> kPartnerParameters = {
     "newcomers", "as_of",           "diversity",      "lang"};
 constexpr std::array<std::string_view, 5> kExplainParameters = {"for", "candidate", "preset",
                                                                 "as_of", "lang"};
+constexpr std::array<std::string_view, 11> kSearchParameters = {
+    "q",          "top",   "country", "region", "sector", "ecosystem",
+    "technology", "stage", "label",   "kind",   "literal"};
 
 std::unexpected<Problem> Refuse(std::string_view parameter, const Error& error) {
   Problem problem = ProblemOf(error);
@@ -165,6 +168,8 @@ Parsed<void> CheckParameters(const Target& target, std::span<const std::string_v
 std::span<const std::string_view> PartnerParameters() { return kPartnerParameters; }
 std::span<const std::string_view> ExplainParameters() { return kExplainParameters; }
 
+std::span<const std::string_view> SearchParameters() { return kSearchParameters; }
+
 Parsed<Date> ReadAsOf(const Target& target) {
   const std::string* value = target.Find("as_of");
   if (value == nullptr) return Date{};
@@ -227,6 +232,21 @@ Parsed<PartnerQuery> ReadPartnerQuery(const Snapshot& snapshot, const Target& ta
       Take(ReadShare(target, "diversity"), query.diversity, problem) &&
       Take(ReadPreset(target), query.preset, problem);
   if (!read) return std::unexpected(std::move(problem));
+  return query;
+}
+
+Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& target, Date as_of) {
+  SearchQuery query;
+  query.as_of = as_of;
+  const std::string* text = target.Find("q");
+  if (text == nullptr) return Refuse("q", "q is missing: the text to search for.");
+  query.text = *text;
+  Problem problem;
+  const bool is_good =
+      Take(ReadFilterParameters(snapshot, target), query.filters, problem) &&
+      Take(ReadCount(target, "top", Limits::default_top, Limits::max_top), query.top, problem) &&
+      Take(ReadFlag(target, "literal"), query.literal, problem);
+  if (!is_good) return std::unexpected(std::move(problem));
   return query;
 }
 

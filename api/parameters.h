@@ -9,6 +9,7 @@
 #include "api/target.h"
 #include "engine/language.h"
 #include "engine/partners.h"
+#include "engine/search.h"
 
 namespace kontor {
 
@@ -21,6 +22,8 @@ Parsed<void> CheckParameters(const Target& target, std::span<const std::string_v
 // The parameters that ReadPartnerQuery reads, and those of an explanation.
 std::span<const std::string_view> PartnerParameters();
 std::span<const std::string_view> ExplainParameters();
+// Those that ReadSearchQuery reads.
+std::span<const std::string_view> SearchParameters();
 
 // "as_of"; unknown when it is not sent.
 Parsed<Date> ReadAsOf(const Target& target);
@@ -38,5 +41,8 @@ Parsed<NodeIndex> ReadOrganisation(const Snapshot& snapshot, const Target& targe
 
 // Everything but the organisation. `as_of` is the day to judge on.
 Parsed<PartnerQuery> ReadPartnerQuery(const Snapshot& snapshot, const Target& target, Date as_of);
+
+// "q", filters, "top" and "literal". `as_of` is the day to judge on.
+Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& target, Date as_of);
 
 }  // namespace kontor

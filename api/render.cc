@@ -45,19 +45,4 @@ std::string RenderExplanation(const Snapshot& snapshot, const PartnerAnswer& que
                                   : ExplanationAsJson(snapshot, question, explanation, language);
 }
 
-std::string RenderOrganisations(const Snapshot& snapshot, std::span<const NodeIndex> organisations,
-                                Format format) {
-  switch (format) {
-    case Format::kTable:
-      return OrganisationsAsTable(snapshot, organisations);
-    case Format::kNdjson:
-      return OrganisationsAsNdjson(snapshot, organisations);
-    case Format::kCsv:
-      return OrganisationsAsCsv(snapshot, organisations);
-    case Format::kJson:
-      break;
-  }
-  return OrganisationsAsJson(snapshot, organisations);
-}
-
 }  // namespace kontor

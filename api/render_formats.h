@@ -27,11 +27,6 @@ std::string ExplanationAsJson(const Snapshot& snapshot, const PartnerAnswer& que
 std::string ExplanationAsTable(const Snapshot& snapshot, const PartnerAnswer& question,
                                const Explanation& explanation, const Language& language);
 
-std::string OrganisationsAsJson(const Snapshot& snapshot, std::span<const NodeIndex> organisations);
-std::string OrganisationsAsNdjson(const Snapshot& snapshot,
-                                  std::span<const NodeIndex> organisations);
 std::string OrganisationsAsCsv(const Snapshot& snapshot, std::span<const NodeIndex> organisations);
-std::string OrganisationsAsTable(const Snapshot& snapshot,
-                                 std::span<const NodeIndex> organisations);
 
 }  // namespace kontor

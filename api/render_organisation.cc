@@ -1,9 +1,8 @@
-// JSON of organisations: profiles, and the hits of a search.
+// JSON of one organisation: its whole profile.
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "api/render.h"
-#include "api/render_formats.h"
 #include "api/shown_points.h"
 #include "base/vocabulary.h"
 
@@ -102,21 +101,6 @@ Json Partnerships(const Snapshot& snapshot, NodeIndex organisation) {
   return list;
 }
 
-Json Hit(const Snapshot& snapshot, NodeIndex organisation) {
-  const Profile profile = snapshot.profiles[organisation];
-  Json json;
-  json["id"] = profile.key;
-  json["name"] = profile.name;
-  json["acronym"] = OrNull(profile.acronym);
-  json["country"] =
-      profile.country == kNoConcept ? Json() : Json(snapshot.concepts.code(profile.country));
-  json["city"] = OrNull(profile.city);
-  json["kind"] = kOrganisationKinds[profile.kind];
-  json["partnerships"] = snapshot.graph.Neighbours(organisation).size();
-  if (profile.invented) json["invented"] = true;
-  return json;
-}
-
 void AddIdentity(const Snapshot& snapshot, NodeIndex organisation, Json& json) {
   const Profile profile = snapshot.profiles[organisation];
   json["id"] = profile.key;
@@ -136,24 +120,6 @@ void AddIdentity(const Snapshot& snapshot, NodeIndex organisation, Json& json) {
 }
 
 }  // namespace
-
-std::string OrganisationsAsJson(const Snapshot& snapshot,
-                                std::span<const NodeIndex> organisations) {
-  Json document;
-  document["generation"] = snapshot.generation;
-  document["organisations"] = Json::array();
-  for (const NodeIndex organisation : organisations) {
-    document["organisations"].push_back(Hit(snapshot, organisation));
-  }
-  return Dump(document);
-}
-
-std::string OrganisationsAsNdjson(const Snapshot& snapshot,
-                                  std::span<const NodeIndex> organisations) {
-  std::string lines;
-  for (const NodeIndex organisation : organisations) lines += Dump(Hit(snapshot, organisation));
-  return lines;
-}
 
 std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation) {
   const Profile profile = snapshot.profiles[organisation];

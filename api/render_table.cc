@@ -13,7 +13,6 @@ namespace kontor {
 namespace {
 
 constexpr size_t kNameWidth = 52;
-constexpr size_t kIdWidth = 26;
 constexpr std::string_view kReasonIndent = "      ";
 
 // Right-aligned in `width` columns with `digits` behind the point.
@@ -152,20 +151,6 @@ std::string ExplanationAsTable(const Snapshot& snapshot, const PartnerAnswer& qu
   page += "\nConnection: ";
   page += suggestion.path.empty() ? "none that is known" : Path(snapshot, suggestion.path);
   return page + "\n" + WaysUp(snapshot, explanation, language);
-}
-
-std::string OrganisationsAsTable(const Snapshot& snapshot,
-                                 std::span<const NodeIndex> organisations) {
-  if (organisations.empty()) return "No organisation has that name.\n";
-  std::string page =
-      FitTo("id", kIdWidth) + "  " + FitTo("name", kNameWidth) + "  country  partnerships\n";
-  for (const NodeIndex organisation : organisations) {
-    const Profile profile = snapshot.profiles[organisation];
-    page += FitTo(profile.key, std::max(kIdWidth, DisplayWidth(profile.key))) + "  " +
-            FitTo(profile.name, kNameWidth) + "  " + FitTo(Country(snapshot, profile), 7) + "  " +
-            Whole(snapshot.graph.Neighbours(organisation).size(), 12) + "\n";
-  }
-  return page;
 }
 
 }  // namespace kontor

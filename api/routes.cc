@@ -40,6 +40,7 @@ RouteMatch MatchRoute(std::span<const std::string> segments) {
   if (first != "v1") return {};
   if (second == "organisations") return MatchOrganisations(segments.subspan(2));
   if (segments.size() != 2) return {};
+  if (second == "search") return {Route::kSearch, {}};
   if (second == "explain") return {Route::kExplain, {}};
   if (second == "presets") return {Route::kPresets, {}};
   return {};

@@ -14,6 +14,7 @@ enum class Route : uint8_t {
   kOrganisation,   // /v1/organisations/{id}
   kOrganisations,  // /v1/organisations?q=
   kPartners,       // /v1/organisations/{id}/partners
+  kSearch,         // /v1/search?q=
   kExplain,        // /v1/explain
   kPresets,        // /v1/presets
   kHealth,         // /healthz

@@ -6,6 +6,7 @@
 #include "api/page_files.h"
 #include "api/parameters.h"
 #include "api/render.h"
+#include "api/render_search.h"
 #include "base/limits.h"
 
 namespace kontor {
@@ -180,6 +181,8 @@ Service::Handled Service::Handle(const RouteMatch& match, const Target& target) 
       return Organisation(match.name, target);
     case Route::kPartners:
       return Partners(match.name, target);
+    case Route::kSearch:
+      return Search(target);
     case Route::kExplain:
       return Explain(target);
     case Route::kPresets:
@@ -227,7 +230,29 @@ Service::Handled Service::Organisations(const Target& target) {
   const auto turn = TakeTurn();
   if (!turn) return std::unexpected(turn.error());
   const std::vector<NodeIndex> hits = data.names.Search(*text, *limit);
-  return Found{JsonAnswer(RenderOrganisations(data, hits, Format::kJson)), data.generation};
+  return Found{JsonAnswer(RenderOrganisations(data, hits)), data.generation};
+}
+
+Service::Handled Service::Search(const Target& target) {
+  if (auto checked = CheckParameters(target, SearchParameters()); !checked) {
+    return std::unexpected(checked.error());
+  }
+  const auto searchable = source_.ForSearch();
+  if (!searchable) return std::unexpected(ProblemOf(searchable.error()));
+  const Snapshot& data = *searchable->snapshot;
+  const auto scratch = TakeTurn();
+  if (!scratch) return std::unexpected(scratch.error());
+  const auto query = ReadSearchQuery(data, target, today_());
+  if (!query) return std::unexpected(query.error());
+  const auto answer = SearchOrganisations(data, *searchable->texts, *query, (**scratch).filters,
+                                          (**scratch).search);
+  if (!answer) {
+    Problem problem = ProblemOf(answer.error());
+    problem.parameter = "q";
+    return std::unexpected(std::move(problem));
+  }
+  return Found{JsonAnswer(RenderSearch(data, *searchable->texts, *answer, Format::kJson)),
+               data.generation};
 }
 
 Service::Handled Service::Organisation(const std::string& id, const Target& target) {

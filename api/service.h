@@ -63,6 +63,7 @@ class Service {
 
   Handled Handle(const RouteMatch& match, const Target& target);
   Handled Organisations(const Target& target);
+  Handled Search(const Target& target);
   Handled Organisation(const std::string& id, const Target& target);
   Handled Partners(const std::string& id, const Target& target);
   Handled Explain(const Target& target);

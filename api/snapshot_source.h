@@ -5,9 +5,16 @@
 
 #include "base/date.h"
 #include "base/error.h"
+#include "engine/search.h"
 #include "engine/snapshot.h"
 
 namespace kontor {
+
+// A snapshot and the index of its texts.
+struct Searchable {
+  std::shared_ptr<const Snapshot> snapshot;
+  std::shared_ptr<const TextIndex> texts;
+};
 
 // Thread-safe: every request calls it once, before anything else.
 class SnapshotSource {
@@ -18,6 +25,8 @@ class SnapshotSource {
   // may be built on demand, so an implementation bounds how many it keeps and builds at a time.
   // kUnavailable while there is none.
   virtual Result<std::shared_ptr<const Snapshot>> Current(Date as_of) = 0;
+  // The newest snapshot with its texts. kUnavailable while there is none.
+  virtual Result<Searchable> ForSearch() = 0;
 };
 
 }  // namespace kontor

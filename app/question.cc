@@ -9,7 +9,7 @@
 namespace kontor {
 namespace {
 
-constexpr const char* kFilterGroup = "Only partners that";
+constexpr const char* kFilterGroup = "Only organisations that";
 constexpr const char* kListGroup = "What is on the list";
 
 // Whatever is wrong with the user's words is bad usage, be it an unknown name or too many of them.
@@ -83,17 +83,23 @@ void AddCompositionOptions(CLI::App& verb, QuestionWords& words) {
 
 }  // namespace
 
-void AddListOptions(CLI::App& verb, QuestionWords& words) {
-  AddCompositionOptions(verb, words);
-  const auto add = [&verb](const char* name, std::vector<std::string>& list, const char* help,
-                           const char* type) {
-    verb.add_option(name, list, help)
-        ->delimiter(',')
-        ->allow_extra_args(false)
-        ->type_name(type)
-        ->group(kFilterGroup);
+namespace {
+
+void AddFilter(CLI::App& verb, const char* name, std::vector<std::string>& list, const char* help,
+               const char* type) {
+  verb.add_option(name, list, help)
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name(type)
+      ->group(kFilterGroup);
+}
+
+}  // namespace
+
+void AddFilterOptions(CLI::App& verb, FilterWords& filters) {
+  const auto add = [&verb](const char* name, auto& list, const char* help, const char* type) {
+    AddFilter(verb, name, list, help, type);
   };
-  FilterWords& filters = words.filters;
   add("--country", filters.countries, "are in one of these countries: DE,FR", "CODES");
   add("--region", filters.regions, "are in one of these NUTS regions: DE2,FRK", "CODES");
   add("--sector", filters.sectors, "are in one of these NACE sectors: C28,J62", "CODES");
@@ -102,7 +108,12 @@ void AddListOptions(CLI::App& verb, QuestionWords& words) {
   add("--stage", filters.stages, "act at one of these value-chain stages", "CODES");
   add("--label", filters.labels, "hold one of these labels: gold", "CODES");
   add("--kind", filters.kinds, "are of one of these kinds: university,company", "KINDS");
-  add("--exclude", words.excluded, "are none of these organisations", "IDS");
+}
+
+void AddListOptions(CLI::App& verb, QuestionWords& words) {
+  AddCompositionOptions(verb, words);
+  AddFilterOptions(verb, words.filters);
+  AddFilter(verb, "--exclude", words.excluded, "are none of these organisations", "IDS");
   verb.add_flag("--exclude-known", words.exclude_known, "share no partnership with ORG yet")
       ->group(kFilterGroup);
 }
@@ -231,6 +242,23 @@ Result<SnapshotPointer> LoadForQuestion(const std::string& database, Date as_of)
     return FailEmptyStore(database);
   }
   return snapshot;
+}
+
+Result<Searchable> LoadForSearch(const std::string& database) {
+  Result<SnapshotOrigin> origin = OpenOriginForSearch(database);
+  if (!origin) {
+    return std::unexpected(origin.error());
+  }
+  SnapshotCache cache(*std::move(origin));
+  const Result<bool> loaded = cache.Refresh();
+  if (!loaded) {
+    return std::unexpected(loaded.error());
+  }
+  Result<Searchable> searchable = cache.ForSearch();
+  if (searchable && searchable->snapshot->graph.organisation_count() == 0) {
+    return FailEmptyStore(database);
+  }
+  return searchable;
 }
 
 }  // namespace kontor

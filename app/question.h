@@ -44,6 +44,8 @@ struct QuestionWords {
 };
 
 void AddDatabaseOption(CLI::App& verb, std::string& database);
+// --country, …, --kind: codes that are musts
+void AddFilterOptions(CLI::App& verb, FilterWords& filters);
 // --preset, --weights, --as-of, --lang
 void AddModelOptions(CLI::App& verb, QuestionWords& words);
 // --top, --pin, …, --diversity, --country, …, --exclude, --exclude-known
@@ -66,5 +68,7 @@ Status ReadCodes(const Snapshot& snapshot, Question& question);
 
 // The snapshot for a day (unknown: the newest) of the store in `database`.
 Result<SnapshotPointer> LoadForQuestion(const std::string& database, Date as_of);
+// The newest snapshot with its texts.
+Result<Searchable> LoadForSearch(const std::string& database);
 
 }  // namespace kontor

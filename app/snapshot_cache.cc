@@ -39,14 +39,44 @@ Result<bool> SnapshotCache::Refresh() {
   if (published && published->generation == *generation) {
     return false;
   }
-  Result<SnapshotPointer> loaded = origin_.load(Date{});
+  Result<Searchable> loaded = LoadNewest();
   if (!loaded) {
     return std::unexpected(loaded.error());
   }
   const std::scoped_lock lock(mutex_);
-  newest_ = *std::move(loaded);
+  newest_ = std::move(loaded->snapshot);
+  newest_texts_ = std::move(loaded->texts);
   earlier_.clear();
   return true;
+}
+
+// Data may be written between the two reads; then both are done again.
+Result<Searchable> SnapshotCache::LoadNewest() {
+  constexpr int kAttempts = 3;
+  for (int attempt = 1;; ++attempt) {
+    Result<SnapshotPointer> snapshot = origin_.load(Date{});
+    if (!snapshot) {
+      return std::unexpected(snapshot.error());
+    }
+    if (!origin_.load_texts) {
+      return Searchable{*std::move(snapshot), nullptr};
+    }
+    Result<TextPointer> texts = origin_.load_texts(**snapshot);
+    if (texts) {
+      return Searchable{*std::move(snapshot), *std::move(texts)};
+    }
+    if (texts.error().code != ErrorCode::kUnavailable || attempt == kAttempts) {
+      return std::unexpected(texts.error());
+    }
+  }
+}
+
+Result<Searchable> SnapshotCache::ForSearch() {
+  const std::scoped_lock lock(mutex_);
+  if (!newest_texts_) {
+    return Fail(ErrorCode::kUnavailable, "the texts are still being loaded: try again in a moment");
+  }
+  return Searchable{newest_, newest_texts_};
 }
 
 Result<SnapshotPointer> SnapshotCache::Current(Date as_of) {

@@ -15,11 +15,15 @@
 namespace kontor {
 
 using SnapshotPointer = std::shared_ptr<const Snapshot>;
+using TextPointer = std::shared_ptr<const TextIndex>;
 
 // Where snapshots come from. Both are called by one thread at a time.
 struct SnapshotOrigin {
   std::function<Result<Generation>()> newest_generation;  // cheap; asked every second
   std::function<Result<SnapshotPointer>(Date as_of)> load;
+  // The texts of a snapshot that was just loaded; kUnavailable when newer data have come since.
+  // Empty where nobody searches.
+  std::function<Result<TextPointer>(const Snapshot&)> load_texts = {};
 };
 
 // Thread-safe. A question about a day from the newest partnership's start on is answered from the
@@ -40,6 +44,8 @@ class SnapshotCache : public SnapshotSource {
 
   // kUnavailable before the first Refresh, and when more than kMaxWaiting wait already.
   Result<SnapshotPointer> Current(Date as_of) override;
+  // kUnavailable before the first Refresh, and where the origin has no texts.
+  Result<Searchable> ForSearch() override;
 
  private:
   struct EarlierDay {
@@ -48,6 +54,7 @@ class SnapshotCache : public SnapshotSource {
   };
 
   [[nodiscard]] SnapshotPointer Newest() const;
+  Result<Searchable> LoadNewest();
   SnapshotPointer FindEarlier(Date as_of);
   void KeepEarlier(Date as_of, const SnapshotPointer& snapshot);
   Result<SnapshotPointer> LoadEarlier(Date as_of);
@@ -57,6 +64,7 @@ class SnapshotCache : public SnapshotSource {
 
   mutable std::mutex mutex_;  // guards what follows; held for moments only
   SnapshotPointer newest_;
+  TextPointer newest_texts_;       // of newest_; null where the origin has none
   std::list<EarlierDay> earlier_;  // last asked for first
 
   std::atomic<size_t> waiting_ = 0;  // for an earlier day's snapshot

@@ -1,5 +1,9 @@
 #include "app/snapshot_loader.h"
 
+#include <utility>
+
+#include "index/text_index_builder.h"
+
 namespace kontor {
 
 Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const ReadView& view,
@@ -30,6 +34,27 @@ Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const Store& store, Date as
   SnapshotOptions options;
   options.as_of = as_of;
   return LoadSnapshot(**view, options);
+}
+
+Result<std::shared_ptr<const TextIndex>> LoadTexts(const Store& store, const Snapshot& snapshot,
+                                                   size_t threads) {
+  const Result<std::unique_ptr<ReadView>> view = store.View();
+  if (!view) {
+    return std::unexpected(view.error());
+  }
+  if ((*view)->generation() != snapshot.generation) {
+    return Fail(ErrorCode::kUnavailable, "the data have just changed: try again");
+  }
+  TextIndexBuilder builder(snapshot.concepts, snapshot.profiles, snapshot.graph,
+                           snapshot.generation);
+  const Status nodes = (*view)->ForEachNode([&builder](const NodeView& node) {
+    builder.AddNode(node);
+    return true;
+  });
+  if (!nodes) {
+    return std::unexpected(nodes.error());
+  }
+  return std::make_shared<const TextIndex>(std::move(builder).Build(threads));
 }
 
 }  // namespace kontor

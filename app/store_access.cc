@@ -1,5 +1,7 @@
 #include "app/store_access.h"
 
+#include <algorithm>
+#include <thread>
 #include <utility>
 
 #include "app/console.h"
@@ -35,6 +37,14 @@ Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of) {
   }
   for (const std::string& remark : Remarks(*newest)) Console().Say(remark);
   return std::move(newest->snapshot);
+}
+
+Result<TextPointer> LoadTextsFrom(const std::string& database, const Snapshot& snapshot) {
+  const Result<std::unique_ptr<Store>> store = OpenForReading(database);
+  if (!store) {
+    return std::unexpected(store.error());
+  }
+  return LoadTexts(**store, snapshot, std::max(std::thread::hardware_concurrency(), 1U));
 }
 
 }  // namespace
@@ -77,6 +87,16 @@ Result<SnapshotOrigin> OpenOrigin(const std::string& database) {
       .newest_generation = [database] { return ReadCounter(database); },
       .load = [database](Date as_of) { return LoadFrom(database, as_of); },
   };
+}
+
+Result<SnapshotOrigin> OpenOriginForSearch(const std::string& database) {
+  Result<SnapshotOrigin> origin = OpenOrigin(database);
+  if (origin) {
+    origin->load_texts = [database](const Snapshot& snapshot) {
+      return LoadTextsFrom(database, snapshot);
+    };
+  }
+  return origin;
 }
 
 std::unexpected<Error> FailEmptyStore(const std::string& database) {

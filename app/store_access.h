@@ -23,6 +23,9 @@ bool StoreExists(const std::string& database);
 // imports is seen. Fails as OpenForReading does.
 Result<SnapshotOrigin> OpenOrigin(const std::string& database);
 
+// The same, with the texts of the newest of them.
+Result<SnapshotOrigin> OpenOriginForSearch(const std::string& database);
+
 // kConflict, with how to fill the store.
 [[nodiscard]] std::unexpected<Error> FailEmptyStore(const std::string& database);
 

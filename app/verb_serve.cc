@@ -53,7 +53,7 @@ Status RunServe(const ServeWords& words, Console& console) {
     return std::unexpected(address.error());
   }
   Interruption interruption;
-  Result<SnapshotOrigin> origin = OpenOrigin(words.database);
+  Result<SnapshotOrigin> origin = OpenOriginForSearch(words.database);
   if (!origin) {
     return std::unexpected(origin.error());
   }

@@ -92,13 +92,12 @@ Result<Filters> ReadFilters(const ConceptTable& concepts, const FilterWords& wor
   return filters;
 }
 
-FilterCheck::FilterCheck(const Snapshot& snapshot, const PartnerQuery& query,
+FilterCheck::FilterCheck(const Snapshot& snapshot, const Filters& filters, Date as_of,
                          FilterScratch& scratch)
-    : snapshot_(snapshot), as_of_(query.as_of), scratch_(scratch) {
+    : snapshot_(snapshot), as_of_(as_of), scratch_(scratch) {
   scratch_.passing.Resize(snapshot.profiles.size());
   scratch_.carriers.Resize(snapshot.profiles.size());
   scratch_.passing.Fill();
-  const Filters& filters = query.filters;
   Keep(EdgeType::kInCountry, NodeType::kCountry, filters.countries);
   Keep(EdgeType::kInRegion, NodeType::kRegion, filters.regions);
   Keep(EdgeType::kInSector, NodeType::kSector, filters.sectors);
@@ -107,6 +106,11 @@ FilterCheck::FilterCheck(const Snapshot& snapshot, const PartnerQuery& query,
   Keep(EdgeType::kAtStage, NodeType::kStage, filters.stages);
   Keep(EdgeType::kHoldsLabel, NodeType::kLabel, filters.labels);
   KeepKinds(filters.kinds);
+}
+
+FilterCheck::FilterCheck(const Snapshot& snapshot, const PartnerQuery& query,
+                         FilterScratch& scratch)
+    : FilterCheck(snapshot, query.filters, query.as_of, scratch) {
   Exclude(query.excluded);
   Exclude({&query.organisation, 1});
 }

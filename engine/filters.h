@@ -18,6 +18,9 @@ struct FilterScratch {
 // Must not outlive the snapshot and the scratch, which is in use while this lives.
 class FilterCheck {
  public:
+  // Organisations pass that meet all filters on that day.
+  // O(carriers of the codes + organisations / 64)
+  FilterCheck(const Snapshot& snapshot, const Filters& filters, Date as_of, FilterScratch& scratch);
   // Organisations pass that meet all filters and are not excluded; the asker never does.
   // O(carriers of the codes + organisations / 64)
   FilterCheck(const Snapshot& snapshot, const PartnerQuery& query, FilterScratch& scratch);
@@ -30,6 +33,11 @@ class FilterCheck {
   }
   // The countries that pass; empty where any does.
   [[nodiscard]] std::span<const ConceptIndex> countries() const { return countries_; }
+  // Calls visit(organisation) for all that pass, ascending. O(organisations / 64 + those that pass)
+  template <typename Visit>
+  void ForEachPassing(Visit visit) const {
+    scratch_.passing.ForEach(visit);
+  }
   // How many organisations pass. O(organisations / 64)
   [[nodiscard]] size_t CountPassing() const { return scratch_.passing.Count(); }
 

@@ -9,6 +9,7 @@
 #include "engine/filters.h"
 #include "engine/neighbourhood.h"
 #include "engine/score.h"
+#include "engine/search.h"
 #include "graph/near_walk.h"
 
 namespace kontor {
@@ -36,6 +37,7 @@ struct EngineScratch {
   NeighbourhoodScratch neighbourhood;
   ConnectionScratch connections;
   CommonGroundScratch common_ground;
+  SearchScratch search;
 };
 
 }  // namespace kontor

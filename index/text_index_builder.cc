@@ -206,7 +206,7 @@ void TextIndexBuilder::AddPartnership(const NodeView& node) {
 
 void TextIndexBuilder::AddTopics() {
   for (NodeIndex i = 0; i < graph_.partnership_count(); ++i) {
-    const auto& partnership = profiles_.Partnership(i);
+    const PartnershipFacts partnership = profiles_.Partnership(i);
     for (const ConceptIndex code : partnership.concepts) {
       if (concepts_.type(code) != NodeType::kTopic) continue;
       AddPiece(partnership_pieces_, i, TextField::kPartnership, "en", concepts_.Label(code, "en"));

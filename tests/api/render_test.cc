@@ -4,6 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "api/problem.h"
+#include "api/render_search.h"
+#include "engine/scratch.h"
 #include "tests/api/support.h"
 #include "tests/support/drawn_snapshot.h"
 
@@ -236,24 +238,60 @@ TEST_CASE("an empty answer says so", "[api][render]") {
   CHECK(RenderPartners(*Village(), answer, Format::kTable).find("No organisation matches") !=
         std::string::npos);
   CHECK(RenderPartners(*Village(), answer, Format::kNdjson).empty());
-  CHECK(RenderOrganisations(*Village(), {}, Format::kTable) == "No organisation has that name.\n");
+}
+
+SearchAnswer Found(const std::string& text) {
+  SearchQuery query;
+  query.text = text;
+  query.as_of = TestDay();
+  EngineScratch scratch;
+  auto answer =
+      SearchOrganisations(*Village(), *VillageTexts(), query, scratch.filters, scratch.search);
+  REQUIRE(answer);
+  return *std::move(answer);
 }
 
 TEST_CASE("hits of a search in every format", "[api][render][golden]") {
-  const std::vector<NodeIndex> hits = {OrganisationOf(*Village(), "danger"),
-                                       OrganisationOf(*Village(), "us")};
-  CHECK(RenderOrganisations(*Village(), hits, Format::kCsv) ==
+  const auto render = [](const SearchAnswer& answer, Format format) {
+    return RenderSearch(*Village(), *VillageTexts(), answer, format);
+  };
+  CHECK(render(Found("SUM"), Format::kCsv) ==
         "id,name,acronym,country,city,kind,partnerships\r\n"
-        "danger,\"'=SUM(1,2)\",,IT,,company,0\r\n"
-        "us,Alpha Maschinenbau,AMB,DE,Aachen,cluster_organisation,2\r\n");
-  CHECK(
-      RenderOrganisations(*Village(), hits, Format::kTable) ==
-      R"golden(id                          name                                                  country  partnerships
-danger                      =SUM(1,2)                                             IT                  0
-us                          Alpha Maschinenbau                                    DE                  2
+        "danger,\"'=SUM(1,2)\",,IT,,company,0\r\n");
+  CHECK(render(Found("alpa aachen"), Format::kTable) ==
+        R"golden(generation 1; 1 match
+Did you mean: alpha aachen
+
+id                          name                                                          country
+us                          `Alpha` Maschinenbau                                          DE
+      city: `Aachen`
 )golden");
-  const std::string lines = RenderOrganisations(*Village(), hits, Format::kNdjson);
-  CHECK(Json::parse(lines.substr(0, lines.find('\n')))["id"] == "danger");
+  CHECK(render(Found("\"nobody"), Format::kTable) ==
+        "generation 1; 0 match\nA quotation mark is missing: it was read at the end.\n"
+        "No organisation is found.\n");
+  CHECK(render(Found("C28"), Format::kTable).find("'C28' is sector C28, C28: 4 organisations\n") !=
+        std::string::npos);
+  const std::string lines = render(Found("zeta"), Format::kNdjson);
+  CHECK(Json::parse(lines.substr(0, lines.find('\n')))["name"] == "Zeta Verein");
+}
+
+TEST_CASE("a search says in JSON what it understood and what matched", "[api][render]") {
+  const Json answer = Json::parse(
+      RenderSearch(*Village(), *VillageTexts(),
+                   Found("Alpha c28 kind:cluster_organisation country:DE"), Format::kJson));
+  CHECK(answer["understood"][0]["code"] == "C28");
+  CHECK(answer["understood"][0]["text"] == "c28");
+  CHECK(answer["filters"].size() == 2);
+  CHECK(answer["did_you_mean"].is_null());
+  REQUIRE(answer["organisations"].size() == 1);
+  const Json& hit = answer["organisations"][0];
+  CHECK(hit["id"] == "us");
+  CHECK(hit["invented"] == true);
+  CHECK(hit["exact"] == false);
+  CHECK(hit["codes"][0]["code"] == "C28");
+  CHECK(hit["matches"][0]["field"] == "name");
+  CHECK(hit["matches"][0]["parts"] == Json::array({{{"text", "Alpha"}, {"match", true}},
+                                                   {{"text", " Maschinenbau"}, {"match", false}}}));
 }
 
 TEST_CASE("every error code has a status, and causes inside stay inside", "[api][render][errors]") {

@@ -68,6 +68,22 @@ TEST_CASE("a search lists organisations", "[api][service]") {
   CHECK(village.GetJson("/v1/organisations?q=a&limit=101", 400)["parameter"] == "limit");
 }
 
+TEST_CASE("texts and codes are searched", "[api][service]") {
+  Town village;
+  const Json found = village.GetJson("/v1/search?q=alpha%20masch&country=DE&top=3");
+  CHECK(found["generation"] == 1);
+  REQUIRE(found["organisations"].size() == 1);
+  CHECK(found["organisations"][0]["id"] == "us");
+  CHECK(village.GetJson("/v1/search?q=alpa")["did_you_mean"] == "alpha");
+  CHECK(village.GetJson("/v1/search?q=alpa&literal=true")["organisations"].empty());
+  CHECK(village.GetJson("/v1/search", 400)["parameter"] == "q");
+  CHECK(village.GetJson("/v1/search?q=", 400)["parameter"] == "q");
+  CHECK(village.GetJson("/v1/search?q=contry:DE", 400)["parameter"] == "q");
+  CHECK(village.GetJson("/v1/search?q=a&country=XX", 400)["parameter"] == "country");
+  CHECK(village.GetJson("/v1/search?q=a&top=0", 400)["parameter"] == "top");
+  CHECK(village.GetJson("/v1/search?q=a&limit=1", 400)["parameter"] == "limit");
+}
+
 TEST_CASE("partners come ranked, with reasons, and their points add up", "[api][service]") {
   Town village;
   const Json answer = village.GetJson("/v1/organisations/us/partners");

@@ -38,6 +38,11 @@ std::shared_ptr<const Snapshot> Village() {
   return village;
 }
 
+std::shared_ptr<const TextIndex> VillageTexts() {
+  static const std::shared_ptr<const TextIndex> texts = BuildTexts(Draw(kVillage), *Village());
+  return texts;
+}
+
 Date TestDay() { return MakeDate(2021, 6, 1); }
 
 Result<std::shared_ptr<const Snapshot>> FixedSource::Current(Date) {
@@ -48,6 +53,12 @@ Result<std::shared_ptr<const Snapshot>> FixedSource::Current(Date) {
   }
   if (!snapshot_) return Fail(ErrorCode::kUnavailable, "the data is being read");
   return snapshot_;
+}
+
+Result<Searchable> FixedSource::ForSearch() {
+  const std::scoped_lock lock(mutex_);
+  if (snapshot_ != Village()) return Fail(ErrorCode::kUnavailable, "the texts are being read");
+  return Searchable{snapshot_, VillageTexts()};
 }
 
 void FixedSource::Set(std::shared_ptr<const Snapshot> snapshot) {

@@ -16,12 +16,15 @@ namespace kontor {
 
 // Twelve organisations; "us" has partners at home, abroad and none at all. See support.cc.
 std::shared_ptr<const Snapshot> Village();
+std::shared_ptr<const TextIndex> VillageTexts();
 
 // Gives the same snapshot for every day, or an error.
 class FixedSource final : public SnapshotSource {
  public:
   explicit FixedSource(std::shared_ptr<const Snapshot> snapshot) : snapshot_(std::move(snapshot)) {}
   Result<std::shared_ptr<const Snapshot>> Current(Date as_of) override;
+  // The village's texts; kUnavailable with another snapshot.
+  Result<Searchable> ForSearch() override;
   void Set(std::shared_ptr<const Snapshot> snapshot);  // null: kUnavailable
   void ThrowNext(int times);                           // std::runtime_error("secret")
 

@@ -59,10 +59,11 @@ TEST_CASE("a learned preset is told how good it is, and is a preset for every ve
   CHECK(Contains(outcome.err, "wrote " + file));
   CHECK(Contains(outcome.err, "--weights " + file));
 
-  // The first id of a table with a header.
-  const std::string found = KontorOutput({"search", "maschinenbau", "--db", database.path});
+  // The first id behind a header.
+  const std::string found =
+      KontorOutput({"search", "maschinenbau", "--db", database.path, "--format", "csv"});
   const size_t id = found.find('\n') + 1;
-  const std::string organisation = found.substr(id, found.find(' ', id) - id);
+  const std::string organisation = found.substr(id, found.find(',', id) - id);
   const std::string partners = KontorOutput(
       {"partners", organisation, "--db", database.path, "--weights", file, "--format", "json"});
   CHECK(Contains(partners, "history/2024-01-01"));

@@ -50,6 +50,30 @@ TEST_CASE("there is no snapshot before the first refresh", "[app][cache]") {
   CHECK(none.error().code == ErrorCode::kUnavailable);
 }
 
+TEST_CASE("texts are published with their snapshot", "[app][cache]") {
+  CountingOrigin origin;
+  SnapshotOrigin with_texts = origin.Make();
+  int changes = 1;  // of the store between the two reads
+  with_texts.load_texts = [&changes](const Snapshot&) -> Result<TextPointer> {
+    if (changes-- > 0) {
+      return Fail(ErrorCode::kUnavailable, "changed");
+    }
+    return std::make_shared<const TextIndex>();
+  };
+  SnapshotCache cache(std::move(with_texts));
+  CHECK(cache.ForSearch().error().code == ErrorCode::kUnavailable);
+  CHECK(*cache.Refresh());
+  CHECK(origin.loads == 2);
+  const Result<Searchable> found = cache.ForSearch();
+  REQUIRE(found);
+  CHECK(found->snapshot == *cache.Current(Date{}));
+  CHECK(found->texts != nullptr);
+  changes = 10;
+  ++origin.generation;
+  CHECK(cache.Refresh().error().code == ErrorCode::kUnavailable);
+  CHECK(cache.ForSearch()->snapshot == found->snapshot);
+}
+
 TEST_CASE("the newest snapshot is loaded again only when the generation has grown",
           "[app][cache]") {
   CountingOrigin origin;

@@ -1,0 +1,237 @@
+#include "engine/search.h"
+
+#include <algorithm>
+#include <bit>
+#include <iterator>
+
+#include "base/tokens.h"
+#include "engine/filters.h"
+#include "index/analyser.h"
+#include "index/query_parser.h"
+
+namespace kontor {
+namespace {
+
+// The score grows by 1/kExperienceUnits for each doubling of the number of partnerships, ten times
+// at most.
+constexpr uint64_t kExperienceUnits = 40;
+constexpr uint32_t kMostDoublings = 10;
+constexpr double kScoreUnits = double{TextIndex::kFullStrength} * TextIndex::kRarityUnits;
+
+std::vector<std::string>& WordsOfField(std::string_view field, FilterWords& words) {
+  if (field == "country") return words.countries;
+  if (field == "region") return words.regions;
+  if (field == "sector") return words.sectors;
+  if (field == "ecosystem") return words.ecosystems;
+  if (field == "technology") return words.technologies;
+  if (field == "stage") return words.stages;
+  if (field == "label") return words.labels;
+  return words.kinds;
+}
+
+template <typename T>
+void Append(const std::vector<T>& more, std::vector<T>& list) {
+  list.insert(list.end(), more.begin(), more.end());
+}
+
+void Join(const Filters& more, Filters& filters) {
+  Append(more.countries, filters.countries);
+  Append(more.regions, filters.regions);
+  Append(more.sectors, filters.sectors);
+  Append(more.ecosystems, filters.ecosystems);
+  Append(more.technologies, filters.technologies);
+  Append(more.stages, filters.stages);
+  Append(more.labels, filters.labels);
+  Append(more.kinds, filters.kinds);
+}
+
+class Searcher {
+ public:
+  Searcher(const Snapshot& snapshot, const TextIndex& index, const SearchQuery& query,
+           FilterScratch& filters, SearchScratch& scratch)
+      : snapshot_(snapshot), index_(index), query_(query), filters_(filters), scratch_(scratch) {}
+
+  Result<SearchAnswer> Answer() {
+    Result<ParsedQuery> parsed = ParseQuery(query_.text);
+    if (!parsed) return std::unexpected(parsed.error());
+    parsed_ = *std::move(parsed);
+    if (parsed_.empty()) {
+      return Fail(ErrorCode::kInvalidArgument, "the text to search for has no words");
+    }
+    answer_.generation = snapshot_.generation;
+    answer_.notes = parsed_.notes;
+    answer_.filters = query_.filters;
+    if (Status read = ReadClauses(); !read) return std::unexpected(read.error());
+    PlanAllWords();
+    FilterCheck passing(snapshot_, answer_.filters, query_.as_of, filters_);
+    passing.Exclude(excluded_);
+    KeepPhrases(passing);
+    FindBest(passing);
+    AddCodes();
+    return std::move(answer_);
+  }
+
+ private:
+  // field:value and -field:value; the organisations of the latter go to excluded_, as do those of
+  // excluded words and phrases.
+  Status ReadClauses() {
+    FilterWords wanted;
+    for (const QueryClause& clause : parsed_.clauses) {
+      FilterWords alone;
+      Append(clause.values, WordsOfField(clause.field, clause.excluded ? alone : wanted));
+      if (!clause.excluded) continue;
+      const Result<Filters> unwanted = ReadFilters(snapshot_.concepts, alone);
+      if (!unwanted) return std::unexpected(unwanted.error());
+      FilterCheck(snapshot_, *unwanted, query_.as_of, filters_)
+          .ForEachPassing([this](NodeIndex organisation) { excluded_.push_back(organisation); });
+    }
+    const Result<Filters> filters = ReadFilters(snapshot_.concepts, wanted);
+    if (!filters) return std::unexpected(filters.error());
+    Join(*filters, answer_.filters);
+    for (const std::string& word : parsed_.excluded_words) Append(CarriersOfWord(word), excluded_);
+    for (const std::string& phrase : parsed_.excluded_phrases) {
+      Append(CarriersOfPhrase(phrase), excluded_);
+    }
+    return {};
+  }
+
+  void PlanAllWords() {
+    std::vector<std::string> words = parsed_.words;
+    const bool last_is_open = parsed_.last_is_open && !query_.literal;
+    answer_.plan = PlanWords(index_, snapshot_.concepts, snapshot_.profiles, words,
+                             {.last_is_open = last_is_open,
+                              .forgiving = !query_.literal,
+                              .understanding = !query_.literal});
+    std::vector<std::string_view> tokens;
+    words.clear();
+    for (const std::string& phrase : parsed_.phrases) {
+      FindTokens(phrase, tokens);
+      words.insert(words.end(), tokens.begin(), tokens.end());
+    }
+    QueryPlan of_phrases = PlanWords(index_, snapshot_.concepts, snapshot_.profiles, words,
+                                     {.forgiving = false, .understanding = false});
+    std::ranges::move(of_phrases.words, std::back_inserter(answer_.plan.words));
+  }
+
+  // Ascending.
+  [[nodiscard]] std::vector<NodeIndex> CarriersOfWord(std::string_view word) const {
+    std::vector<NodeIndex> carriers;
+    for (const TermIndex term : TermsOfWord(index_, word)) {
+      index_.ForEachCarrier(
+          term, [&](NodeIndex organisation, uint32_t) { carriers.push_back(organisation); });
+    }
+    std::ranges::sort(carriers);
+    const auto repeated = std::ranges::unique(carriers);
+    carriers.erase(repeated.begin(), repeated.end());
+    return carriers;
+  }
+
+  // Those that hold the words of a phrase in that order in one text.
+  [[nodiscard]] std::vector<NodeIndex> CarriersOfPhrase(const std::string& phrase) const {
+    std::vector<std::string_view> words;
+    FindTokens(phrase, words);
+    std::vector<NodeIndex> carriers = CarriersOfWord(words.front());
+    for (const std::string_view word : std::span(words).subspan(1)) {
+      std::vector<NodeIndex> both;
+      std::ranges::set_intersection(carriers, CarriersOfWord(word), std::back_inserter(both));
+      carriers = std::move(both);
+    }
+    const std::string terms = " " + TermsOf(phrase, {}) + " ";
+    std::erase_if(carriers, [&](NodeIndex organisation) { return !Holds(organisation, terms); });
+    return carriers;
+  }
+
+  [[nodiscard]] bool Holds(NodeIndex organisation, const std::string& terms) const {
+    bool holds = false;
+    ForEachText(snapshot_, index_, organisation, SIZE_MAX, [&](TextField, std::string_view text) {
+      holds = (" " + TermsOf(text, {}) + " ").find(terms) != std::string::npos;
+      return !holds;
+    });
+    return holds;
+  }
+
+  void KeepPhrases(FilterCheck& passing) const {
+    for (const std::string& phrase : parsed_.phrases) {
+      std::vector<NodeIndex> others;
+      const std::vector<NodeIndex> carriers = CarriersOfPhrase(phrase);
+      passing.ForEachPassing([&](NodeIndex organisation) {
+        if (!std::ranges::binary_search(carriers, organisation)) others.push_back(organisation);
+      });
+      passing.Exclude(others);
+    }
+  }
+
+  [[nodiscard]] double WithExperience(NodeIndex organisation, uint64_t score) const {
+    const auto ties = static_cast<uint32_t>(snapshot_.graph.Neighbours(organisation).size());
+    const uint64_t doublings =
+        std::min(static_cast<uint32_t>(std::bit_width(ties)), kMostDoublings);
+    return static_cast<double>(score * (kExperienceUnits + doublings)) / kExperienceUnits;
+  }
+
+  void FindBest(const FilterCheck& passing) {
+    for (const NodeIndex organisation : snapshot_.names.Resolve(query_.text)) {
+      if (answer_.hits.size() < query_.top && passing.Passes(organisation)) {
+        answer_.hits.push_back({organisation, 0.0, true, {}});
+      }
+    }
+    const std::span<SearchHit> exact = answer_.hits;
+    scratch_.best.Start(query_.top);
+    const auto add = [&](NodeIndex organisation, uint64_t score) {
+      if (!passing.Passes(organisation)) return;
+      ++answer_.matching;
+      const Scored scored = {WithExperience(organisation, score), organisation};
+      const auto known = std::ranges::find(exact, organisation, &SearchHit::organisation);
+      if (known != exact.end()) {
+        known->score = scored.score / kScoreUnits;
+      } else {
+        scratch_.best.Add(scored);
+      }
+    };
+    if (answer_.plan.words.empty()) {
+      constexpr uint64_t kAlike = 1;
+      passing.ForEachPassing([&](NodeIndex organisation) { add(organisation, kAlike); });
+    } else {
+      ForEachScored(index_, answer_.plan.words, scratch_.text, add);
+    }
+    AddHits(scratch_.best.Finish());
+  }
+
+  // Behind the exact ones.
+  void AddHits(std::vector<Scored> best) {
+    std::ranges::sort(best, IsBetter);
+    for (const auto& [score, organisation] : best) {
+      if (answer_.hits.size() == query_.top) break;
+      answer_.hits.push_back({organisation, score / kScoreUnits, false, {}});
+    }
+    answer_.matching = std::max(answer_.matching, answer_.hits.size());
+  }
+
+  void AddCodes() {
+    for (SearchHit& hit : answer_.hits) {
+      for (uint32_t i = 0; i < answer_.plan.understood.size(); ++i) {
+        if (std::ranges::binary_search(*answer_.plan.understood[i].carriers, hit.organisation)) {
+          hit.codes.push_back(i);
+        }
+      }
+    }
+  }
+
+  const Snapshot& snapshot_;
+  const TextIndex& index_;
+  const SearchQuery& query_;
+  FilterScratch& filters_;
+  SearchScratch& scratch_;
+  ParsedQuery parsed_;
+  std::vector<NodeIndex> excluded_;
+  SearchAnswer answer_;
+};
+
+}  // namespace
+
+Result<SearchAnswer> SearchOrganisations(const Snapshot& snapshot, const TextIndex& index,
+                                         const SearchQuery& query, FilterScratch& filters,
+                                         SearchScratch& scratch) {
+  return Searcher(snapshot, index, query, filters, scratch).Answer();
+}
+
+}  // namespace kontor

@@ -1,0 +1,85 @@
+// The question "which organisations are meant by this text?", and its answer: the text index joined
+// with filters and the rest of a snapshot.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/best_list.h"
+#include "engine/partners.h"
+#include "index/query_plan.h"
+#include "index/text_index.h"
+#include "index/text_scores.h"
+
+namespace kontor {
+
+struct FilterScratch;
+
+struct SearchQuery {
+  std::string text;  // index/query_parser.h says what it may hold
+  Filters filters;   // musts, beside those that the text names
+  Date as_of;        // the day that labels are judged on
+  size_t top = Limits::default_top;
+  bool literal = false;  // words are taken as they are: no codes, near spellings or beginnings
+};
+
+struct SearchHit {
+  NodeIndex organisation = 0;
+  double score = 0.0;     // >= 0
+  bool is_exact = false;  // the text is its identifier, or one of its names
+  // Positions in SearchAnswer::plan.understood of the codes that it carries.
+  std::vector<uint32_t> codes;
+};
+
+struct SearchAnswer {
+  uint64_t generation = 0;
+  size_t matching = 0;          // organisations that hold a word or carry a code of it, and pass
+  std::vector<SearchHit> hits;  // exact ones first, then by score, ties by index
+  QueryPlan plan;               // with the words of phrases
+  Filters filters;              // all of them
+  std::vector<std::string> notes;
+};
+
+// Of one thread, reused between questions.
+struct SearchScratch {
+  TextScratch text;
+  BestList best;
+};
+
+// A hit holds at least one of the words in its texts, or carries a code whose label they are, and
+// passes all filters; it holds all phrases and nothing that is excluded. A query of filters and
+// exclusions alone finds all that pass. What counts beside the text is little: up to a quarter more
+// for organisations with many partnerships.
+// Fails as ParseQuery and ReadFilters do; kInvalidArgument for a text without words.
+// REQUIRES: index was built for the snapshot
+Result<SearchAnswer> SearchOrganisations(const Snapshot& snapshot, const TextIndex& index,
+                                         const SearchQuery& query, FilterScratch& filters,
+                                         SearchScratch& scratch);
+
+// All texts of an organisation that a search looks at, but at most `most_titles` of partnerships.
+// Calls visit(TextField, std::string_view); false ends it.
+template <typename Visit>
+void ForEachText(const Snapshot& snapshot, const TextIndex& index, NodeIndex organisation,
+                 size_t most_titles, Visit visit) {
+  const Profile profile = snapshot.profiles[organisation];
+  if (!visit(TextField::kName, std::string_view(profile.name))) return;
+  if (!visit(TextField::kAcronym, std::string_view(profile.acronym))) return;
+  for (const std::string_view alias : profile.aliases) {
+    if (!visit(TextField::kAlias, alias)) return;
+  }
+  if (!visit(TextField::kDescription, std::string_view(profile.description))) return;
+  for (const auto& posting : snapshot.profiles.Postings(organisation)) {
+    const TextField field = posting.is_need ? TextField::kNeed : TextField::kOffer;
+    if (!visit(field, std::string_view(posting.title))) return;
+  }
+  if (!visit(TextField::kCity, std::string_view(profile.city))) return;
+  for (const NodeIndex vertex : snapshot.graph.Neighbours(organisation)) {
+    if (most_titles-- == 0) return;
+    const NodeIndex partnership = vertex - snapshot.graph.organisation_count();
+    if (!visit(TextField::kPartnership, index.Title(partnership))) return;
+  }
+}
+
+}  // namespace kontor
