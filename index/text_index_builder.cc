@@ -49,21 +49,21 @@ size_t RangeCount(NodeIndex owners) { return (owners + kOwnersAtATime - 1) / kOw
 // Postings of ranges of organisations, one range after the other, by term.
 class Placement {
  public:
-  explicit Placement(size_t term_count) : begins_(term_count + 1, 0) {}
+  explicit Placement(size_t term_count) : begins(term_count + 1, 0) {}
 
   void Place(std::vector<std::vector<TextPosting>>& ranges) {
     for (const auto& postings : ranges) {
-      for (const TextPosting& posting : postings) ++begins_[posting.term + 1];
+      for (const TextPosting& posting : postings) ++begins[posting.term + 1];
     }
-    std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
-    next_.assign(begins_.begin(), begins_.end() - 1);
-    low_.resize(begins_.back());
-    strengths_.resize(begins_.back());
+    std::partial_sum(begins.begin(), begins.end(), begins.begin());
+    next_.assign(begins.begin(), begins.end() - 1);
+    low.resize(begins.back());
+    strengths.resize(begins.back());
     for (size_t range = 0; range < ranges.size(); ++range) {
       for (const TextPosting& posting : ranges[range]) {
         const uint64_t at = next_[posting.term]++;
-        low_[at] = static_cast<uint16_t>(posting.organisation % kBlock);
-        strengths_[at] = posting.strength;
+        low[at] = static_cast<uint16_t>(posting.organisation % kBlock);
+        strengths[at] = posting.strength;
       }
       ranges[range] = {};
       const size_t organisations = (range + 1) * kOwnersAtATime;
@@ -74,12 +74,12 @@ class Placement {
     OrderBlocks();
   }
 
-  std::vector<uint64_t> begins_;
-  std::vector<uint16_t> low_;
-  std::vector<uint8_t> strengths_;
-  std::vector<uint32_t> block_begins_;
-  std::vector<uint16_t> block_numbers_;
-  std::vector<uint64_t> block_ends_;
+  std::vector<uint64_t> begins;
+  std::vector<uint16_t> low;
+  std::vector<uint8_t> strengths;
+  std::vector<uint32_t> block_begins;
+  std::vector<uint16_t> block_numbers;
+  std::vector<uint64_t> block_ends;
 
  private:
   struct Block {
@@ -89,7 +89,7 @@ class Placement {
   };
 
   void EndBlock(uint16_t number) {
-    if (ended_.empty()) ended_.assign(begins_.begin(), begins_.end() - 1);
+    if (ended_.empty()) ended_.assign(begins.begin(), begins.end() - 1);
     for (TermIndex term = 0; term < next_.size(); ++term) {
       if (next_[term] == ended_[term]) continue;
       blocks_.push_back({term, number, next_[term]});
@@ -98,16 +98,16 @@ class Placement {
   }
 
   void OrderBlocks() {
-    block_begins_.assign(begins_.size(), 0);
-    for (const Block& block : blocks_) ++block_begins_[block.term + 1];
-    std::partial_sum(block_begins_.begin(), block_begins_.end(), block_begins_.begin());
-    std::vector<uint32_t> next(block_begins_.begin(), block_begins_.end() - 1);
-    block_numbers_.resize(blocks_.size());
-    block_ends_.resize(blocks_.size());
+    block_begins.assign(begins.size(), 0);
+    for (const Block& block : blocks_) ++block_begins[block.term + 1];
+    std::partial_sum(block_begins.begin(), block_begins.end(), block_begins.begin());
+    std::vector<uint32_t> next(block_begins.begin(), block_begins.end() - 1);
+    block_numbers.resize(blocks_.size());
+    block_ends.resize(blocks_.size());
     for (const Block& block : blocks_) {
       const uint32_t at = next[block.term]++;
-      block_numbers_[at] = block.number;
-      block_ends_[at] = block.end;
+      block_numbers[at] = block.number;
+      block_ends[at] = block.end;
     }
   }
 
@@ -280,21 +280,22 @@ void TextIndexBuilder::PlacePostings(Analysis analysis, size_t threads,
     }
   }
   lengths.MeasureAverages();
+  const SharedByAll shared{of_partnerships, graph_, lengths, parameters};
   std::vector<std::vector<TextPosting>> ranges(own.size());
   ForEachIndex(ranges.size(), threads, [&](size_t range, size_t) {
     const auto first = static_cast<NodeIndex>(range * kOwnersAtATime);
-    ranges[range] = StrengthsOf(first, std::min(organisations, first + kOwnersAtATime), own[range],
-                                of_partnerships, graph_, lengths, parameters);
+    ranges[range] =
+        StrengthsOf(first, std::min(organisations, first + kOwnersAtATime), own[range], shared);
     own[range].uses = {};
   });
   Placement placement(index.terms_.size());
   placement.Place(ranges);
-  index.posting_begins_ = std::move(placement.begins_);
-  index.low_ = std::move(placement.low_);
-  index.strengths_ = std::move(placement.strengths_);
-  index.block_begins_ = std::move(placement.block_begins_);
-  index.block_numbers_ = std::move(placement.block_numbers_);
-  index.block_ends_ = std::move(placement.block_ends_);
+  index.posting_begins_ = std::move(placement.begins);
+  index.low_ = std::move(placement.low);
+  index.strengths_ = std::move(placement.strengths);
+  index.block_begins_ = std::move(placement.block_begins);
+  index.block_numbers_ = std::move(placement.block_numbers);
+  index.block_ends_ = std::move(placement.block_ends);
 }
 
 TextIndex TextIndexBuilder::Build(size_t threads, const TextParameters& parameters) && {

@@ -68,9 +68,7 @@ void FieldLengths::MeasureAverages() {
 }
 
 std::vector<TextPosting> StrengthsOf(NodeIndex first, NodeIndex last, const AnalysedTexts& own,
-                                     const PartnershipTerms& partnerships,
-                                     const CollaborationGraph& graph, const FieldLengths& lengths,
-                                     const TextParameters& parameters) {
+                                     const SharedByAll& shared) {
   std::vector<TextPosting> postings;
   Occurrences occurrences;
   auto use = own.uses.begin();
@@ -79,13 +77,14 @@ std::vector<TextPosting> StrengthsOf(NodeIndex first, NodeIndex last, const Anal
     for (; use != own.uses.end() && use->owner == organisation; ++use) {
       occurrences.emplace_back(use->term, use->field);
     }
-    for (const NodeIndex vertex : graph.Neighbours(organisation)) {
-      for (const TermIndex term : partnerships[vertex - graph.organisation_count()]) {
+    for (const NodeIndex vertex : shared.graph.Neighbours(organisation)) {
+      const NodeIndex partnership = vertex - shared.graph.organisation_count();
+      for (const TermIndex term : shared.partnerships[partnership]) {
         occurrences.emplace_back(term, TextField::kPartnership);
       }
     }
     std::ranges::sort(occurrences);  // so that sums run in the same order everywhere
-    Strength strength(lengths, parameters, organisation);
+    Strength strength(shared.lengths, shared.parameters, organisation);
     for (size_t i = 0; i < occurrences.size(); ++i) {
       const auto [term, field] = occurrences[i];
       strength.Add(field);

@@ -38,11 +38,17 @@ struct FieldLengths {
   void MeasureAverages();
 };
 
+// What the strengths of all organisations are measured with.
+struct SharedByAll {
+  const PartnershipTerms& partnerships;
+  const CollaborationGraph& graph;
+  const FieldLengths& lengths;
+  const TextParameters& parameters;
+};
+
 // The postings of the organisations [first, last), whose own texts are `own`; by organisation and
 // term.
 std::vector<TextPosting> StrengthsOf(NodeIndex first, NodeIndex last, const AnalysedTexts& own,
-                                     const PartnershipTerms& partnerships,
-                                     const CollaborationGraph& graph, const FieldLengths& lengths,
-                                     const TextParameters& parameters);
+                                     const SharedByAll& shared);
 
 }  // namespace kontor
