@@ -33,6 +33,14 @@ void* Allocate(std::size_t size, std::align_val_t alignment) {
 
 void* operator new(std::size_t size) { return Allocate(size); }
 void* operator new[](std::size_t size) { return Allocate(size); }
+// Its memory goes to the deletes below, so it must come from the same place.
+void* operator new(std::size_t size, const std::nothrow_t& /*tag*/) noexcept {
+  Count(size);
+  return std::malloc(size == 0 ? 1 : size);
+}
+void* operator new[](std::size_t size, const std::nothrow_t& tag) noexcept {
+  return operator new(size, tag);
+}
 void* operator new(std::size_t size, std::align_val_t alignment) {
   return Allocate(size, alignment);
 }
