@@ -54,7 +54,7 @@ bool IsUsedBefore(const ConceptTable& concepts, ConceptIndex a, ConceptIndex b) 
     constexpr auto kOrder = std::to_array<NodeType>(
         {NodeType::kCountry, NodeType::kSector, NodeType::kEcosystem, NodeType::kTechnology,
          NodeType::kValueChain, NodeType::kStage, NodeType::kRegion, NodeType::kLabel});
-    const auto* place = std::ranges::find(kOrder, concepts.type(code));
+    const auto place = std::ranges::find(kOrder, concepts.type(code)) - kOrder.begin();
     const std::string_view text = concepts.code(code);
     return std::tuple(place, text.find(':') != std::string_view::npos, text.size(), code);
   };
