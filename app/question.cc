@@ -1,6 +1,7 @@
 #include "app/question.h"
 
 #include <CLI/CLI.hpp>
+#include <memory>
 
 #include "app/number_options.h"
 #include "app/read_file.h"
@@ -80,10 +81,6 @@ void AddCompositionOptions(CLI::App& verb, QuestionWords& words) {
       "At least this share of newcomers (0.2: every fifth), where they are half as good", "X");
   add("--diversity", words.diversity, "From 0 (best first) to 1 (as mixed as possible)", "X");
 }
-
-}  // namespace
-
-namespace {
 
 void AddFilter(CLI::App& verb, const char* name, std::vector<std::string>& list, const char* help,
                const char* type) {
@@ -227,17 +224,28 @@ Status ReadCodes(const Snapshot& snapshot, Question& question) {
   return {};
 }
 
-Result<SnapshotPointer> LoadForQuestion(const std::string& database, Date as_of) {
-  Result<SnapshotOrigin> origin = OpenOrigin(database);
+namespace {
+
+Result<std::unique_ptr<SnapshotCache>> LoadedCache(Result<SnapshotOrigin> origin) {
   if (!origin) {
     return std::unexpected(origin.error());
   }
-  SnapshotCache cache(*std::move(origin));
-  const Result<bool> loaded = cache.Refresh();
+  auto cache = std::make_unique<SnapshotCache>(*std::move(origin));
+  const Result<bool> loaded = cache->Refresh();
   if (!loaded) {
     return std::unexpected(loaded.error());
   }
-  Result<SnapshotPointer> snapshot = cache.Current(as_of);
+  return cache;
+}
+
+}  // namespace
+
+Result<SnapshotPointer> LoadForQuestion(const std::string& database, Date as_of) {
+  auto cache = LoadedCache(OpenOrigin(database));
+  if (!cache) {
+    return std::unexpected(cache.error());
+  }
+  Result<SnapshotPointer> snapshot = (*cache)->Current(as_of);
   if (snapshot && (*snapshot)->graph.organisation_count() == 0 && !as_of.known()) {
     return FailEmptyStore(database);
   }
@@ -245,16 +253,11 @@ Result<SnapshotPointer> LoadForQuestion(const std::string& database, Date as_of)
 }
 
 Result<Searchable> LoadForSearch(const std::string& database) {
-  Result<SnapshotOrigin> origin = OpenOriginForSearch(database);
-  if (!origin) {
-    return std::unexpected(origin.error());
+  auto cache = LoadedCache(OpenOriginForSearch(database));
+  if (!cache) {
+    return std::unexpected(cache.error());
   }
-  SnapshotCache cache(*std::move(origin));
-  const Result<bool> loaded = cache.Refresh();
-  if (!loaded) {
-    return std::unexpected(loaded.error());
-  }
-  Result<Searchable> searchable = cache.ForSearch();
+  Result<Searchable> searchable = (*cache)->ForSearch();
   if (searchable && searchable->snapshot->graph.organisation_count() == 0) {
     return FailEmptyStore(database);
   }

@@ -26,6 +26,23 @@ enum class NodeType : uint8_t {
   kProgramme = 14,    // "H2020"
 };
 
+// True for the codes of taxonomies, which everybody shares.
+constexpr bool IsTaxonomy(NodeType type) {
+  switch (type) {
+    case NodeType::kSector:
+    case NodeType::kEcosystem:
+    case NodeType::kValueChain:
+    case NodeType::kStage:
+    case NodeType::kTechnology:
+    case NodeType::kRegion:
+    case NodeType::kCountry:
+    case NodeType::kLabel:
+      return true;
+    default:
+      return false;
+  }
+}
+
 enum class EdgeType : uint8_t {
   kParticipatesIn = 1,    // organisation -> partnership (role, eu_contribution, total_cost)
   kInCountry = 2,         // organisation, posting, region -> country

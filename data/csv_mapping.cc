@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/distinct.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "data/byte_source.h"
@@ -268,9 +269,7 @@ std::vector<std::string_view> CsvMapping::Columns() const {
     all.push_back(rule.valid_to);
     for (const auto& [field, column] : rule.attributes) all.push_back(column);
   }
-  std::ranges::sort(all);
-  const auto repeated = std::ranges::unique(all);
-  all.erase(repeated.begin(), repeated.end());
+  SortDistinct(all);
   std::erase(all, std::string_view());
   return all;
 }

@@ -17,23 +17,6 @@ namespace {
 
 constexpr size_t kRecordsPerBatch = 16'384;
 
-// Whether the nodes of that type are codes of built-in taxonomies.
-bool IsTaxonomy(NodeType type) {
-  switch (type) {
-    case NodeType::kSector:
-    case NodeType::kEcosystem:
-    case NodeType::kValueChain:
-    case NodeType::kStage:
-    case NodeType::kTechnology:
-    case NodeType::kRegion:
-    case NodeType::kCountry:
-    case NodeType::kLabel:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // Nodes that a mapping may only tie to, not make: an organisation without a name is no use.
 bool MustExist(NodeType type) {
   return type == NodeType::kOrganisation || type == NodeType::kPosting;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/distinct.h"
 #include "base/text.h"
 #include "data/batch_builder.h"
 
@@ -96,9 +97,7 @@ class Matcher {
 
   // Offers a node with an identifier to those who carry its name.
   Status Offer(const NodeView& node, std::vector<size_t>& namesakes) {
-    std::ranges::sort(namesakes);
-    const auto repeated = std::ranges::unique(namesakes);
-    namesakes.erase(repeated.begin(), repeated.end());
+    SortDistinct(namesakes);
     std::vector<NodeId> countries;
     const Status read = view_.ForEachEdgeFrom(node.id, [&countries](const Edge& edge) {
       if (edge.key.type == EdgeType::kInCountry) countries.push_back(edge.key.to);

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <numeric>
 
+#include "base/distinct.h"
 #include "base/parallel.h"
 #include "base/random.h"
 #include "engine/baselines.h"
@@ -190,9 +191,7 @@ void Run::CountEligible() {
     ++evaluation_.organisations;
     if (past_.profiles[i].country != kNoConcept) countries_.push_back(past_.profiles[i].country);
   }
-  std::ranges::sort(countries_);
-  const auto repeated = std::ranges::unique(countries_);
-  countries_.erase(repeated.begin(), repeated.end());
+  SortDistinct(countries_);
 }
 
 void Run::SummariseExposure(size_t model) {

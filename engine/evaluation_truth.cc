@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "base/distinct.h"
+
 namespace kontor {
 namespace {
 
@@ -55,9 +57,7 @@ std::vector<PartnerPair> CollectPairs(const Snapshot& past, const Snapshot& futu
       }
     }
   }
-  std::ranges::sort(pairs);
-  const auto repeated = std::ranges::unique(pairs);
-  pairs.erase(repeated.begin(), repeated.end());
+  SortDistinct(pairs);
   std::erase_if(pairs, [&](const PartnerPair& pair) {
     return WorkedTogether(past.graph, pair.first, pair.second);
   });

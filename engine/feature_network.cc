@@ -49,8 +49,7 @@ Joint JointPartnerships(const Pair& pair) {
 double NetworkValue(const Pair& pair) {
   const double there = pair.near.probability;
   if (there <= 0.0) return 0.0;
-  const auto& summaries = pair.snapshot.summaries;
-  const double back = there * summaries[pair.us].tie_strength / summaries[pair.them].tie_strength;
+  const double back = ProbabilityBack(pair);
   const double closeness = std::sqrt(std::sqrt(there * there * there * back));
   return std::min(Log1p(closeness / kLeast) / kMostLogarithm, 1.0);
 }

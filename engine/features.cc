@@ -8,14 +8,17 @@
 
 namespace kontor {
 
+double ProbabilityBack(const Pair& pair) {
+  const auto& summaries = pair.snapshot.summaries;
+  return ReverseProbability(pair.near.probability, summaries[pair.us].tie_strength,
+                            summaries[pair.them].tie_strength);
+}
+
 Pair Reverse(const Pair& pair, const PartnerConnection& back) {
   Pair reverse = pair;
   std::swap(reverse.us, reverse.them);
   reverse.near.connection = back;
-  if (pair.near.probability > 0.0) {
-    reverse.near.probability =
-        ReverseProbability(pair.snapshot.strengths, pair.us, pair.them, pair.near.probability);
-  }
+  if (pair.near.probability > 0.0) reverse.near.probability = ProbabilityBack(pair);
   return reverse;
 }
 

@@ -22,6 +22,9 @@ struct Pair {
   Supposition supposition;       // what is measured as if it had happened; usually nothing
 };
 
+// The probability of the walk from them to us. REQUIRES: that from us to them is not 0
+double ProbabilityBack(const Pair& pair);
+
 // The other side's view of a pair, with the connection from them to us.
 Pair Reverse(const Pair& pair, const PartnerConnection& back);
 

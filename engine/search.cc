@@ -4,6 +4,7 @@
 #include <bit>
 #include <iterator>
 
+#include "base/distinct.h"
 #include "base/tokens.h"
 #include "engine/filters.h"
 #include "index/analyser.h"
@@ -120,9 +121,7 @@ class Searcher {
       index_.ForEachCarrier(
           term, [&](NodeIndex organisation, uint32_t) { carriers.push_back(organisation); });
     }
-    std::ranges::sort(carriers);
-    const auto repeated = std::ranges::unique(carriers);
-    carriers.erase(repeated.begin(), repeated.end());
+    SortDistinct(carriers);
     return carriers;
   }
 

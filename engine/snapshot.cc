@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/distinct.h"
 #include "engine/snapshot_as_of.h"
 #include "engine/snapshot_duplicates.h"
 #include "engine/snapshot_places.h"
@@ -77,9 +78,7 @@ std::vector<uint32_t> SortById(std::vector<Record>& records) {
 // Gives every record its concepts, ascending.
 template <typename Record>
 void AssignConcepts(std::vector<OwnedConcept>& owned, std::vector<Record>& records) {
-  std::ranges::sort(owned);
-  const auto repeated = std::ranges::unique(owned);
-  owned.erase(repeated.begin(), repeated.end());
+  SortDistinct(owned);
   for (const OwnedConcept& one : owned) {
     records[one.owner].concepts.push_back(one.concept_index);
   }

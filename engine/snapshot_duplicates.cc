@@ -5,6 +5,7 @@
 #include <numeric>
 #include <string>
 
+#include "base/distinct.h"
 #include "base/vocabulary.h"
 
 namespace kontor {
@@ -19,9 +20,7 @@ NodeIndex RootOf(std::vector<NodeIndex>& parents, NodeIndex v) {
 }
 
 void SortWithout(std::vector<std::string>& texts, const std::string& unwanted) {
-  std::ranges::sort(texts);
-  const auto repeated = std::ranges::unique(texts);
-  texts.erase(repeated.begin(), repeated.end());
+  SortDistinct(texts);
   std::erase(texts, unwanted);
 }
 

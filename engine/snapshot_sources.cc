@@ -1,6 +1,6 @@
 #include "engine/snapshot_sources.h"
 
-#include <algorithm>
+#include "base/distinct.h"
 
 namespace kontor {
 
@@ -25,9 +25,7 @@ void SourceUses::Assign(std::vector<ProfileRecord>& profiles) {
     in_order.push_back(&name);
   }
   for (auto& [organisation, source] : uses_) source = alphabetical[source];
-  std::ranges::sort(uses_);
-  const auto repeated = std::ranges::unique(uses_);
-  uses_.erase(repeated.begin(), repeated.end());
+  SortDistinct(uses_);
   for (const auto& [organisation, source] : uses_) {
     profiles[organisation].sources.push_back(*in_order[source]);
   }

@@ -71,10 +71,9 @@ std::vector<double> ExactWalk(const CollaborationGraph& graph, const TieStrength
   return current;
 }
 
-double ReverseProbability(const TieStrengths& strengths, NodeIndex a, NodeIndex b,
-                          double probability_a_to_b) {
-  assert(strengths.Total(a) > 0.0 && strengths.Total(b) > 0.0);
-  return probability_a_to_b * strengths.Total(a) / strengths.Total(b);
+double ReverseProbability(double probability_a_to_b, double strength_of_a, double strength_of_b) {
+  assert(strength_of_a > 0.0 && strength_of_b > 0.0);
+  return probability_a_to_b * strength_of_a / strength_of_b;
 }
 
 }  // namespace kontor

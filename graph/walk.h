@@ -61,8 +61,8 @@ std::vector<double> ExactWalk(const CollaborationGraph& graph, const TieStrength
                               NodeIndex start, double restart, double tolerance);
 
 // The probability of walking from `b` to `a`, from that of walking from `a` to `b`.
+// Strengths are those of all their ties (TieStrengths::Total).
 // REQUIRES: both organisations have ties.
-double ReverseProbability(const TieStrengths& strengths, NodeIndex a, NodeIndex b,
-                          double probability_a_to_b);
+double ReverseProbability(double probability_a_to_b, double strength_of_a, double strength_of_b);
 
 }  // namespace kontor

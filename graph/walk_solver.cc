@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/distinct.h"
 #include "base/portable_math.h"
 
 namespace kontor {
@@ -53,8 +54,7 @@ void WalkSolver::Begin(std::span<const NodeIndex> starts) {
   starts_.assign(starts.begin(), starts.end());
   start_ranks_.clear();
   for (const NodeIndex start : starts) start_ranks_.push_back(graph_.Rank(start));
-  std::ranges::sort(start_ranks_);
-  start_ranks_.erase(std::ranges::unique(start_ranks_).begin(), start_ranks_.end());
+  SortDistinct(start_ranks_);
   sources_.assign(start_ranks_.size(), Lanes{});
   std::ranges::fill(current_, Lanes{});
   residual_ = Lanes(std::numeric_limits<float>::max());

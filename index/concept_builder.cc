@@ -32,22 +32,8 @@ Lists<SupplyLink> LargestFirst(std::vector<std::vector<SupplyLink>>& links) {
 }  // namespace
 
 bool ConceptTableBuilder::Holds(NodeType type) {
-  switch (type) {
-    case NodeType::kSector:
-    case NodeType::kEcosystem:
-    case NodeType::kValueChain:
-    case NodeType::kStage:
-    case NodeType::kTechnology:
-    case NodeType::kRegion:
-    case NodeType::kCountry:
-    case NodeType::kLabel:
-    case NodeType::kCall:
-    case NodeType::kTopic:
-    case NodeType::kProgramme:
-      return true;
-    default:
-      return false;
-  }
+  return IsTaxonomy(type) || type == NodeType::kCall || type == NodeType::kTopic ||
+         type == NodeType::kProgramme;
 }
 
 void ConceptTableBuilder::AddNode(const NodeView& node) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/distinct.h"
 #include "base/stemmer.h"
 #include "index/analyser.h"
 
@@ -43,22 +44,6 @@ bool IsDivision(NodeType type, std::string_view code) {
   return type == NodeType::kSector && code.size() == 3;
 }
 
-bool IsNamedByUsers(NodeType type) {
-  switch (type) {
-    case NodeType::kSector:
-    case NodeType::kEcosystem:
-    case NodeType::kValueChain:
-    case NodeType::kStage:
-    case NodeType::kTechnology:
-    case NodeType::kRegion:
-    case NodeType::kCountry:
-    case NodeType::kLabel:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // A code may be written in a text if it cannot be taken for a word ("C28", not "IT").
 bool HasDigit(std::string_view code) {
   return std::ranges::any_of(code, [](char c) { return c >= '0' && c <= '9'; });
@@ -87,7 +72,7 @@ void LabelIndexBuilder::Add(std::string_view label, std::string_view lang, Conce
 
 void LabelIndexBuilder::AddNode(const ConceptTable& concepts, const NodeView& node) {
   const NodeType type = node.id.type();
-  if (!IsNamedByUsers(type)) return;
+  if (!IsTaxonomy(type)) return;
   const ConceptIndex code = concepts.Find(type, node.key);
   if (code == kNoConcept) return;
   if (HasDigit(node.key)) Add(node.key, {}, code);
@@ -103,9 +88,7 @@ void LabelIndexBuilder::AddNode(const ConceptTable& concepts, const NodeView& no
 
 LabelIndex LabelIndexBuilder::Build() && {
   LabelIndex index;
-  std::ranges::sort(labels_);
-  const auto repeated = std::ranges::unique(labels_);
-  labels_.erase(repeated.begin(), repeated.end());
+  SortDistinct(labels_);
   std::vector<std::string_view> labels;
   for (const auto& [label, code] : labels_) {
     if (label.empty()) continue;
@@ -117,9 +100,7 @@ LabelIndex LabelIndexBuilder::Build() && {
   }
   if (!labels.empty()) index.code_begins_.push_back(static_cast<uint32_t>(index.codes_.size()));
   index.labels_ = TermTable(labels);
-  std::ranges::sort(languages_);
-  const auto same = std::ranges::unique(languages_);
-  languages_.erase(same.begin(), same.end());
+  SortDistinct(languages_);
   index.languages_ = std::move(languages_);
   return index;
 }

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_set>
 
+#include "base/distinct.h"
 #include "base/text.h"
 #include "index/hash.h"
 
@@ -49,9 +50,7 @@ std::vector<NodeIndex> NameIndex::CarriersOf(std::string_view word, bool as_pref
     found.insert(found.end(), carriers_[i].begin(), carriers_[i].end());
   }
   if (last - first > 1) {
-    std::ranges::sort(found);
-    const auto repeated = std::ranges::unique(found);
-    found.erase(repeated.begin(), repeated.end());
+    SortDistinct(found);
   }
   return found;
 }

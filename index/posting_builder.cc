@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/distinct.h"
 #include "base/portable_math.h"
 #include "index/word_table.h"
 
@@ -133,9 +134,7 @@ class PostingTableBuilder {
   }
 
   void PlaceCarriers() {
-    std::ranges::sort(carriers_);
-    const auto repeated = std::ranges::unique(carriers_);
-    carriers_.erase(repeated.begin(), repeated.end());
+    SortDistinct(carriers_);
     std::vector<uint32_t> begins(2 * (concepts_.size() + rarity_.size()) + 1, 0);
     std::vector<NodeIndex> carriers;
     carriers.reserve(carriers_.size());

@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 
+#include "base/distinct.h"
 #include "index/analyser.h"
 
 namespace kontor {
@@ -221,9 +222,7 @@ class Planner {
       const std::vector<NodeIndex> some = CarriersOf(concepts_, profiles_, code);
       carriers.insert(carriers.end(), some.begin(), some.end());
     }
-    std::ranges::sort(carriers);
-    const auto repeated = std::ranges::unique(carriers);
-    carriers.erase(repeated.begin(), repeated.end());
+    SortDistinct(carriers);
     return std::make_shared<const std::vector<NodeIndex>>(std::move(carriers));
   }
 
@@ -248,9 +247,7 @@ std::vector<TermIndex> TermsOfWord(const TextIndex& index, std::string_view word
   for (const std::string& lang : index.languages()) {
     terms.push_back(index.terms().Find(StemTerm(word, lang)));
   }
-  std::ranges::sort(terms);
-  const auto repeated = std::ranges::unique(terms);
-  terms.erase(repeated.begin(), repeated.end());
+  SortDistinct(terms);
   if (terms.back() == kNoTerm) terms.pop_back();
   return terms;
 }
@@ -268,9 +265,7 @@ std::vector<NodeIndex> CarriersOf(const ConceptTable& concepts, const ProfileTab
     const auto some = profiles.Carriers(i, *tie);
     carriers.insert(carriers.end(), some.begin(), some.end());
   }
-  std::ranges::sort(carriers);
-  const auto repeated = std::ranges::unique(carriers);
-  carriers.erase(repeated.begin(), repeated.end());
+  SortDistinct(carriers);
   return carriers;
 }
 

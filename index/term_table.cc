@@ -1,6 +1,7 @@
 #include "index/term_table.h"
 
 #include <cassert>
+#include <ranges>
 #include <stdexcept>
 
 namespace kontor {
@@ -47,13 +48,10 @@ TermIndex TermTable::Find(std::string_view term) const {
 }
 
 std::pair<TermIndex, TermIndex> TermTable::BeginningWith(std::string_view prefix) const {
-  TermIndex first = 0;
-  for (size_t length = size(); length > 0;) {  // lower bound
-    const size_t half = length / 2;
-    const bool before = (*this)[static_cast<TermIndex>(first + half)] < prefix;
-    first = before ? static_cast<TermIndex>(first + half + 1) : first;
-    length = before ? length - half - 1 : half;
-  }
+  const auto terms = std::views::iota(TermIndex{0}, static_cast<TermIndex>(size()));
+  const TermIndex first = static_cast<TermIndex>(
+      std::ranges::lower_bound(terms, prefix, {}, [this](TermIndex i) { return (*this)[i]; }) -
+      terms.begin());
   return {first, EndOf(prefix, first)};
 }
 

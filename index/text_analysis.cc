@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "base/distinct.h"
 #include "base/parallel.h"
 #include "base/tokens.h"
 #include "index/analyser.h"
@@ -91,9 +92,7 @@ std::vector<std::string_view> NumberTerms(std::span<AnalysedTexts> texts, size_t
   for (const AnalysedTexts& some : texts) {
     for (WordIndex i = 0; i < some.terms.size(); ++i) terms.push_back(some.terms[i]);
   }
-  std::ranges::sort(terms);
-  const auto repeated = std::ranges::unique(terms);
-  terms.erase(repeated.begin(), repeated.end());
+  SortDistinct(terms);
   ForEachIndex(texts.size(), threads, [&](size_t i, size_t) {
     AnalysedTexts& some = texts[i];
     std::vector<TermIndex> number(some.terms.size());

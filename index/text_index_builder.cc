@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 
 #include "base/parallel.h"
 #include "base/stemmer.h"
@@ -187,14 +188,11 @@ void TextIndexBuilder::AddPosting(const NodeView& node) {
 }
 
 void TextIndexBuilder::AddPartnership(const NodeView& node) {
-  NodeIndex first = 0;
-  for (NodeIndex length = graph_.partnership_count(); length > 0;) {  // lower bound
-    const NodeIndex half = length / 2;
-    const bool before = profiles_.Partnership(first + half).id < node.id;
-    first = before ? first + half + 1 : first;
-    length = before ? length - half - 1 : half;
-  }
-  if (first == graph_.partnership_count() || profiles_.Partnership(first).id != node.id) return;
+  const auto partnerships = std::views::iota(NodeIndex{0}, graph_.partnership_count());
+  const auto id_of = [this](NodeIndex i) { return profiles_.Partnership(i).id; };
+  const auto first = static_cast<NodeIndex>(
+      std::ranges::lower_bound(partnerships, node.id, {}, id_of) - partnerships.begin());
+  if (first == graph_.partnership_count() || id_of(first) != node.id) return;
   for (const ValueView& value : node.values) {
     const bool is_title = value.field == Field::kTitle || value.field == Field::kName;
     if (!is_title && value.field != Field::kAcronym && value.field != Field::kSubject) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "base/distinct.h"
 #include "base/text.h"
 #include "store/codec.h"
 
@@ -43,9 +44,7 @@ std::vector<std::string> NameKeys(const Node& node) {
       if (!folded.empty()) keys.push_back(Prefix(node.type, kFolded, folded));
     }
   }
-  std::ranges::sort(keys);
-  const auto repeated = std::ranges::unique(keys);
-  keys.erase(repeated.begin(), repeated.end());
+  SortDistinct(keys);
   const NodeKeyBytes id = EncodeNodeKey(node.id());
   for (std::string& key : keys) key += id.view();
   return keys;

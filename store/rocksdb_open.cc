@@ -96,7 +96,7 @@ std::set<std::string> FilesInUse(const std::filesystem::path& path) {
 Result<OpenedStore> OpenForReading(const std::filesystem::path& path,
                                    const DatabaseResources& resources) {
   const auto deadline = std::chrono::steady_clock::now() + kLooking;
-  std::set<std::string> before = FilesInUse(path);
+  std::set<std::string> before;  // of the look before; a first one has none
   for (int at_rest = 0;;) {
     Result<OpenedStore> opened = TryOpenForReading(path, resources);
     if (opened.has_value()) return opened;

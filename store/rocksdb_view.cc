@@ -2,8 +2,7 @@
 
 #include <rocksdb/iterator.h>
 
-#include <algorithm>
-
+#include "base/distinct.h"
 #include "store/codec.h"
 #include "store/names.h"
 #include "store/rocksdb_status.h"
@@ -169,9 +168,7 @@ Result<std::vector<NodeId>> RocksDbView::Resolve(NodeType type, std::string_view
     const Status added = AddNamed(*prefix, limit, ids);
     if (!added.has_value()) return std::unexpected(added.error());
   }
-  std::ranges::sort(ids);
-  const auto repeated = std::ranges::unique(ids);
-  ids.erase(repeated.begin(), repeated.end());
+  SortDistinct(ids);
   if (ids.size() > limit) ids.resize(limit);
   return ids;
 }

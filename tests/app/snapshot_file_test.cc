@@ -27,6 +27,13 @@ std::string PartnersOf(const std::string& database) {
   return KontorOutput(PartnerQuestion(database));
 }
 
+// A database with the demo network.
+std::string ImportedDemo(const TemporaryDirectory& directory) {
+  std::string database = directory.path() / "demo.db";
+  KontorOutput({"import", "demo", "--db", database});
+  return database;
+}
+
 // A file with one organisation, to be imported.
 std::filesystem::path OneOrganisation(const TemporaryDirectory& directory) {
   std::filesystem::path file = directory.path() / "one.ndjson";
@@ -49,8 +56,7 @@ size_t SnapshotFiles(const std::filesystem::path& database) {
 TEST_CASE("an import saves the snapshot, and answers from it are those of a built one",
           "[app][snapshot_file]") {
   const TemporaryDirectory directory;
-  const std::string database = directory.path() / "demo.db";
-  KontorOutput({"import", "demo", "--db", database});
+  const std::string database = ImportedDemo(directory);
   const std::filesystem::path file = SnapshotPath(database);
   REQUIRE(std::filesystem::exists(file));
   const std::string mapped = PartnersOf(database);
@@ -64,8 +70,7 @@ TEST_CASE("an import saves the snapshot, and answers from it are those of a buil
 
 TEST_CASE("a damaged snapshot is found by verify, not used, and replaced", "[app][snapshot_file]") {
   const TemporaryDirectory directory;
-  const std::string database = directory.path() / "demo.db";
-  KontorOutput({"import", "demo", "--db", database});
+  const std::string database = ImportedDemo(directory);
   const std::filesystem::path file = SnapshotPath(database);
   const std::string answer = PartnersOf(database);
   const std::string sound = ReadText(file);
@@ -102,8 +107,7 @@ TEST_CASE("a snapshot of other data is not used, even at the same generation",
 TEST_CASE("a snapshot that is older than the store is not used, and replaced",
           "[app][snapshot_file]") {
   const TemporaryDirectory directory;
-  const std::string database = directory.path() / "demo.db";
-  KontorOutput({"import", "demo", "--db", database});
+  const std::string database = ImportedDemo(directory);
   const std::string older = ReadText(SnapshotPath(database));
   KontorOutput({"import", "ndjson", OneOrganisation(directory), "--db", database});
   const std::string newer = ReadText(SnapshotPath(database));
@@ -118,8 +122,7 @@ TEST_CASE("a snapshot that is older than the store is not used, and replaced",
 TEST_CASE("several that start at once without a snapshot give the same answer and leave one file",
           "[app][snapshot_file]") {
   const TemporaryDirectory directory;
-  const std::string database = directory.path() / "demo.db";
-  KontorOutput({"import", "demo", "--db", database});
+  const std::string database = ImportedDemo(directory);
   const std::string answer = PartnersOf(database);
   const std::string saved = ReadText(SnapshotPath(database));
   std::filesystem::remove(SnapshotPath(database));
@@ -140,8 +143,7 @@ TEST_CASE("several that start at once without a snapshot give the same answer an
 TEST_CASE("what interrupted saving left is not written to, and the next import removes it",
           "[app][snapshot_file]") {
   const TemporaryDirectory directory;
-  const std::string database = directory.path() / "demo.db";
-  KontorOutput({"import", "demo", "--db", database});
+  const std::string database = ImportedDemo(directory);
   const std::string answer = PartnersOf(database);
   std::filesystem::remove(SnapshotPath(database));
   WriteText(TemporarySnapshotPath(database, 0), "left");
@@ -164,8 +166,7 @@ TEST_CASE("what interrupted saving left is not written to, and the next import r
 TEST_CASE("where no snapshot can be saved questions are answered all the same",
           "[app][snapshot_file]") {
   const TemporaryDirectory directory;
-  const std::string database = directory.path() / "demo.db";
-  KontorOutput({"import", "demo", "--db", database});
+  const std::string database = ImportedDemo(directory);
   const std::string answer = PartnersOf(database);
   std::filesystem::remove(SnapshotPath(database));
   std::filesystem::create_directory(SnapshotPath(database));  // nothing can take this place
@@ -178,8 +179,7 @@ TEST_CASE("where no snapshot can be saved questions are answered all the same",
 
 TEST_CASE("stats tell what the snapshot takes in memory", "[app][snapshot_file]") {
   const TemporaryDirectory directory;
-  const std::string database = directory.path() / "demo.db";
-  KontorOutput({"import", "demo", "--db", database});
+  const std::string database = ImportedDemo(directory);
   const std::string table = KontorOutput({"stats", "--db", database});
   CHECK(table.find(" in memory, ") != std::string::npos);
   CHECK(table.find("  profiles ") != std::string::npos);
