@@ -2,14 +2,12 @@
 
 #include <cmath>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "api/display_width.h"
+#include "api/json_document.h"
 
 namespace kontor {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr size_t kModelWidth = 20;
 constexpr size_t kFigureWidth = 16;

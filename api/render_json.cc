@@ -1,6 +1,5 @@
 // JSON of partners, explanations and presets. docs/http.md describes the documents.
-#include <nlohmann/json.hpp>
-
+#include "api/json_document.h"
 #include "api/render.h"
 #include "api/render_formats.h"
 #include "api/shown_points.h"
@@ -12,18 +11,10 @@
 namespace kontor {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr std::array kSources = {CandidateSource::kNetwork,  CandidateSource::kTheme,
                                  CandidateSource::kSupply,   CandidateSource::kTargetsUs,
                                  CandidateSource::kNewcomer, CandidateSource::kExperienced,
                                  CandidateSource::kPartners, CandidateSource::kOffers};
-
-std::string Dump(const Json& document, int indent) {
-  return document.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-Json OrNull(std::string_view text) { return text.empty() ? Json() : Json(text); }
 
 Json CodeOrNull(const Snapshot& snapshot, ConceptIndex concept_index) {
   return concept_index == kNoConcept ? Json() : Json(snapshot.concepts.code(concept_index));
@@ -186,7 +177,7 @@ std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer
   document["matching"] = answer.matching;
   document["notes"] = ListNotes(answer, language);
   document["partners"] = Suggestions(snapshot, answer, language);
-  return Dump(document, -1);
+  return Dump(document);
 }
 
 std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answer,
@@ -200,7 +191,7 @@ std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answ
     line["model"] = answer.model;
     AddPlace(suggestion, ++rank, line);
     AddSuggestion(snapshot, suggestion, language, line);
-    lines += Dump(line, -1);
+    lines += Dump(line);
   }
   return lines;
 }
@@ -217,7 +208,7 @@ std::string ExplanationAsJson(const Snapshot& snapshot, const PartnerAnswer& que
   document["partner"] = std::move(partner);
   document["introductions"] = IntroductionsAsJson(snapshot, explanation.introductions, language);
   document["standing"] = StandingAsJson(snapshot, explanation.standing, language);
-  return Dump(document, -1);
+  return Dump(document);
 }
 
 std::string RenderBatchLine(const Snapshot& snapshot, const PartnerAnswer& answer) {
@@ -236,14 +227,14 @@ std::string RenderBatchLine(const Snapshot& snapshot, const PartnerAnswer& answe
     if (suggestion.placed_by != PlacedBy::kRank) partner["placed_by"] = Name(suggestion.placed_by);
     line["partners"].push_back(std::move(partner));
   }
-  return Dump(line, -1);
+  return Dump(line);
 }
 
 std::string RenderBatchError(std::string_view organisation, const Error& error) {
   Json line;
   line["for"] = organisation;
   line["error"] = {{"code", ErrorCodeName(error.code)}, {"message", error.message}};
-  return Dump(line, -1);
+  return Dump(line);
 }
 
 std::string RenderPresets() {
@@ -263,7 +254,7 @@ std::string RenderPresets() {
   }
   Json document;
   document["presets"] = std::move(list);
-  return Dump(document, -1);
+  return Dump(document);
 }
 
 }  // namespace kontor

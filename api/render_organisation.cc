@@ -1,7 +1,7 @@
 // JSON of one organisation: its whole profile.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "api/json_document.h"
 #include "api/render.h"
 #include "api/shown_points.h"
 #include "base/vocabulary.h"
@@ -9,15 +9,7 @@
 namespace kontor {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 constexpr size_t kMostPartnerships = 20;
-
-std::string Dump(const Json& document) {
-  return document.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-Json OrNull(std::string_view text) { return text.empty() ? Json() : Json(text); }
 
 Json CodeWithLabel(const Snapshot& snapshot, ConceptIndex concept_index) {
   return {{"code", snapshot.concepts.code(concept_index)},

@@ -1,9 +1,9 @@
 #include "api/render_search.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "api/display_width.h"
+#include "api/json_document.h"
 #include "api/render_formats.h"
 #include "api/shown_points.h"
 #include "base/vocabulary.h"
@@ -11,8 +11,6 @@
 
 namespace kontor {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string_view FieldName(TextField field) {
   switch (field) {
@@ -49,12 +47,6 @@ void ForEachPart(const MarkedText& marked, Visit visit) {
     at = end;
   }
   if (at < text.size()) visit(text.substr(at), false);
-}
-
-Json OrNull(std::string_view text) { return text.empty() ? Json() : Json(text); }
-
-std::string Dump(const Json& document) {
-  return document.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Json Code(const Snapshot& snapshot, ConceptIndex code) {
@@ -148,7 +140,7 @@ std::string Marked(const MarkedText& marked) {
 }
 
 constexpr size_t kIdWidth = 26;
-constexpr size_t kNameWidth = 60;
+constexpr size_t kHitNameWidth = 60;
 
 std::string Head(const Snapshot& snapshot, const SearchAnswer& answer) {
   std::string head = "generation " + std::to_string(answer.generation) + "; " +
@@ -172,13 +164,13 @@ std::string AsTable(const Snapshot& snapshot, const SearchAnswer& answer,
                     Highlighter& highlighter) {
   std::string page = Head(snapshot, answer);
   if (answer.hits.empty()) return page + "No organisation is found.\n";
-  page += "\n" + FitTo("id", kIdWidth) + "  " + FitTo("name", kNameWidth) + "  country\n";
+  page += "\n" + FitTo("id", kIdWidth) + "  " + FitTo("name", kHitNameWidth) + "  country\n";
   for (const SearchHit& hit : answer.hits) {
     const Profile profile = snapshot.profiles[hit.organisation];
     const std::vector<MarkedText> matches = highlighter.Matches(hit.organisation);
     const std::string name = Marked(matches.front());
     page += FitTo(profile.key, std::max(kIdWidth, DisplayWidth(profile.key))) + "  " +
-            FitTo(name, std::max(kNameWidth, DisplayWidth(name))) + "  " +
+            FitTo(name, std::max(kHitNameWidth, DisplayWidth(name))) + "  " +
             (profile.country == kNoConcept ? std::string("--")
                                            : std::string(snapshot.concepts.code(profile.country))) +
             "\n";

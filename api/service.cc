@@ -13,7 +13,7 @@ namespace kontor {
 namespace {
 
 constexpr std::string_view kJsonType = "application/json";
-constexpr std::string_view kMethods = "GET, HEAD, OPTIONS";
+constexpr std::string_view kAnsweredMethods = "GET, HEAD, OPTIONS";
 constexpr size_t kMostHits = 100;
 
 HttpAnswer JsonAnswer(std::string body) {
@@ -121,9 +121,9 @@ HttpAnswer Service::Answer(const HttpRequest& request) {
       answer.status = 204;
       AddCommonHeaders(0, answer);
     } else {
-      answer = Refuse(405, "This address answers " + std::string(kMethods) + ".");
+      answer = Refuse(405, "This address answers " + std::string(kAnsweredMethods) + ".");
     }
-    answer.Set("Allow", std::string(kMethods));
+    answer.Set("Allow", std::string(kAnsweredMethods));
     return answer;
   }
   Handled handled = Handle(match, *target);

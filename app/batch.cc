@@ -42,9 +42,9 @@ Reply AnswerLine(const Snapshot& snapshot, PartnerQuery& query, const std::strin
 
 // Threads take the next unanswered line; each reply has a place of its own, so that the order of
 // the output does not depend on them.
-class Batch {
+class BatchAnswers {
  public:
-  Batch(const Snapshot& snapshot, const PartnerQuery& query, int threads)
+  BatchAnswers(const Snapshot& snapshot, const PartnerQuery& query, int threads)
       : snapshot_(snapshot),
         queries_(static_cast<size_t>(threads), query),
         scratches_(queries_.size()) {}
@@ -111,7 +111,7 @@ Status Summarise(size_t asked, size_t answered, Console& console) {
   return {};
 }
 
-Status AnswerStream(std::istream& input, Batch& batch, Console& console) {
+Status AnswerStream(std::istream& input, BatchAnswers& batch, Console& console) {
   size_t asked = 0;
   size_t answered = 0;
   for (;;) {
@@ -142,7 +142,7 @@ Status AnswerStream(std::istream& input, Batch& batch, Console& console) {
 
 Status AnswerBatch(const Snapshot& snapshot, const PartnerQuery& query, const std::string& file,
                    const BatchOptions& options, Console& console) {
-  Batch batch(snapshot, query, options.threads);
+  BatchAnswers batch(snapshot, query, options.threads);
   if (file == "-") {
     return AnswerStream(std::cin, batch, console);
   }

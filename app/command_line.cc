@@ -12,7 +12,7 @@
 namespace kontor {
 namespace {
 
-constexpr const char* kExamples = R"(Start here:
+constexpr const char* kFirstSteps = R"(Start here:
   kontor import demo --db demo.db
   kontor search "maschinenbau" --db demo.db
   kontor partners ORG --db demo.db
@@ -31,7 +31,7 @@ void AddVerbs(CLI::App& root, Action& action) {
   root.set_help_flag("-h,--help", "Explain, and exit");
   root.get_formatter()->label("SUBCOMMAND", "VERB");
   root.get_formatter()->column_width(32);
-  root.footer(kExamples);
+  root.footer(kFirstSteps);
   root.require_subcommand(0, 1);
   AddImportVerb(root, action);
   AddPartnersVerb(root, action);

@@ -20,6 +20,10 @@ std::unexpected<Error> AsUsage(std::string_view option, const Error& error) {
 
 }  // namespace
 
+std::unexpected<Error> Misused(const std::string& what) {
+  return Fail(ErrorCode::kInvalidArgument, what);
+}
+
 Result<Date> ReadDay(std::string_view option, std::string_view text) {
   const Result<Date> day = ParseDate(text);
   return day ? day : Result<Date>(AsUsage(option, day.error()));

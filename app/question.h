@@ -17,6 +17,8 @@ class App;
 
 namespace kontor {
 
+// kInvalidArgument.
+std::unexpected<Error> Misused(const std::string& what);
 // kInvalidArgument, with the option's name, for what cannot be read; an empty text is no day.
 Result<Date> ReadDay(std::string_view option, std::string_view text);
 // Of --preset and of --weights.

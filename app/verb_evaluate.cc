@@ -33,17 +33,13 @@ struct EvaluateWords {
 };
 
 // What can be read without data, so that bad usage is told before anything is loaded.
-struct Plan {
+struct EvaluatePlan {
   EvaluationPeriod period;
   std::vector<Preset> presets;
   std::vector<double> newcomer_shares;
   EvaluationOptions options;
   Format format = Format::kTable;
 };
-
-std::unexpected<Error> Misused(const std::string& what) {
-  return Fail(ErrorCode::kInvalidArgument, what);
-}
 
 Result<EvaluationPeriod> ReadPeriod(const EvaluateWords& words) {
   const Result<Date> cut = ReadDay("--cut", words.cut);
@@ -101,7 +97,7 @@ Status CheckNumbersAndFormat(const EvaluateWords& words) {
   return {};
 }
 
-Result<Plan> ReadPlan(const EvaluateWords& words) {
+Result<EvaluatePlan> ReadPlan(const EvaluateWords& words) {
   if (Status ok = CheckNumbersAndFormat(words); !ok) {
     return std::unexpected(ok.error());
   }
@@ -121,18 +117,18 @@ Result<Plan> ReadPlan(const EvaluateWords& words) {
   if (!format) {
     return std::unexpected(format.error());
   }
-  Plan plan{.period = *period,
-            .presets = *std::move(presets),
-            .newcomer_shares = words.newcomers,
-            .options = {},
-            .format = *format};
+  EvaluatePlan plan{.period = *period,
+                    .presets = *std::move(presets),
+                    .newcomer_shares = words.newcomers,
+                    .options = {},
+                    .format = *format};
   plan.options.questions = static_cast<size_t>(words.questions);
   plan.options.seed = words.seed;
   plan.options.threads = *threads;
   return plan;
 }
 
-std::vector<std::unique_ptr<Ranker>> MakeRankers(const Snapshot& past, const Plan& plan,
+std::vector<std::unique_ptr<Ranker>> MakeRankers(const Snapshot& past, const EvaluatePlan& plan,
                                                  bool baselines) {
   std::vector<std::unique_ptr<Ranker>> rankers;
   for (const Preset& preset : plan.presets) {
@@ -152,7 +148,7 @@ std::vector<std::unique_ptr<Ranker>> MakeRankers(const Snapshot& past, const Pla
 }
 
 Status RunEvaluate(const EvaluateWords& words, Console& console) {
-  Result<Plan> plan = ReadPlan(words);
+  Result<EvaluatePlan> plan = ReadPlan(words);
   if (!plan) {
     return std::unexpected(plan.error());
   }
@@ -171,7 +167,7 @@ Status RunEvaluate(const EvaluateWords& words, Console& console) {
   return console.Answer(RenderEvaluation(subject, evaluation, plan->format));
 }
 
-constexpr const char* kExamples =
+constexpr const char* kEvaluateExamples =
     R"(Asks for the partners of organisations with what was known before --cut, and compares the
 lists with the partners that they found from then on and had not worked with before.
 Examples:
@@ -206,7 +202,7 @@ void AddEvaluateVerb(CLI::App& root, Action& action) {
   verb->add_flag("--no-baselines", words->no_baselines, "Leave out the simple rankings");
   add("--threads", words->threads, "Default: as many as the machine has", "N");
   add("--format", words->format, "table (default) or json", "F");
-  verb->footer(kExamples);
+  verb->footer(kEvaluateExamples);
   verb->callback([words, &action] {
     action = [words](Console& console) { return RunEvaluate(*words, console); };
   });

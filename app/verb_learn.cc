@@ -40,12 +40,8 @@ struct LearnWords {
   bool no_evaluation = false;
 };
 
-std::unexpected<Error> Misused(const std::string& what) {
-  return Fail(ErrorCode::kInvalidArgument, what);
-}
-
 // What can be read without data, so that bad usage is told before anything is loaded.
-struct Plan {
+struct LearnPlan {
   std::string database;
   std::string out;
   std::string name;
@@ -94,7 +90,7 @@ Result<Date> ReadUntil(const LearnWords& words) {
   return until;
 }
 
-Result<Plan> ReadPlan(const LearnWords& words) {
+Result<LearnPlan> ReadPlan(const LearnWords& words) {
   if (words.out.empty()) {
     return Misused("--out needs a file: --out history.json");
   }
@@ -112,14 +108,14 @@ Result<Plan> ReadPlan(const LearnWords& words) {
   if (!threads) {
     return std::unexpected(threads.error());
   }
-  Plan plan{.database = words.database,
-            .out = words.out,
-            .name = words.name,
-            .until = *until,
-            .windows = static_cast<int>(words.windows),
-            .evaluate = !words.no_evaluation,
-            .examples = {},
-            .learning = {}};
+  LearnPlan plan{.database = words.database,
+                 .out = words.out,
+                 .name = words.name,
+                 .until = *until,
+                 .windows = static_cast<int>(words.windows),
+                 .evaluate = !words.no_evaluation,
+                 .examples = {},
+                 .learning = {}};
   plan.examples.questions = static_cast<size_t>(words.questions);
   plan.examples.others_per_question = static_cast<size_t>(words.others);
   plan.examples.seed = words.seed;
@@ -131,7 +127,7 @@ Result<Plan> ReadPlan(const LearnWords& words) {
 
 class Lesson {
  public:
-  Lesson(const Plan& plan, Console& console) : plan_(plan), console_(console) {}
+  Lesson(const LearnPlan& plan, Console& console) : plan_(plan), console_(console) {}
 
   // Oldest year first; the newest stays apart for the evaluation.
   Result<Preset> Learn() {
@@ -226,13 +222,13 @@ class Lesson {
     return console_.Answer(RenderEvaluation(subject, evaluation, Format::kTable));
   }
 
-  const Plan& plan_;
+  const LearnPlan& plan_;
   Console& console_;
   Examples examples_;
 };
 
 Status RunLearn(const LearnWords& words, Console& console) {
-  const Result<Plan> plan = ReadPlan(words);
+  const Result<LearnPlan> plan = ReadPlan(words);
   if (!plan) {
     return std::unexpected(plan.error());
   }
@@ -257,7 +253,7 @@ Status RunLearn(const LearnWords& words, Console& console) {
   return {};
 }
 
-constexpr const char* kExamples =
+constexpr const char* kLearnExamples =
     R"(Looks back at the years before --until: which organisations became partners in each of them,
 and what was known of them before? First learns from all years but the newest and prints how
 well that predicts the newest one, then learns from all and writes the preset.
@@ -285,7 +281,7 @@ void AddLearnVerb(CLI::App& root, Action& action) {
   add("--seed", words->seed, "Another choice of examples for each number (default 7)", "N");
   add("--threads", words->threads, "Default: as many as the machine has", "N");
   verb->add_flag("--no-evaluation", words->no_evaluation, "Only learn, from all years");
-  verb->footer(kExamples);
+  verb->footer(kLearnExamples);
   verb->callback([words, &action] {
     action = [words](Console& console) { return RunLearn(*words, console); };
   });

@@ -73,7 +73,7 @@ Status RunPartners(const PartnersWords& words, Console& console) {
   return AnswerOne(**snapshot, *question, words.organisation, *format, console);
 }
 
-constexpr const char* kExamples =
+constexpr const char* kPartnersExamples =
     R"(ORG is an identifier or a name; when several carry the name, they are listed.
 Codes of one option are alternatives, options add up: --country DE,FR --label gold.
 --batch answers one ORG per line as NDJSON, in the order of the lines. A line that cannot
@@ -99,7 +99,7 @@ void AddPartnersVerb(CLI::App& root, Action& action) {
   verb->add_option("--batch", words->batch_file, "File with one ORG per line; - is standard input")
       ->type_name("FILE");
   verb->add_option("--threads", words->batch.threads, "For --batch (default 1)")->type_name("N");
-  verb->footer(kExamples);
+  verb->footer(kPartnersExamples);
   verb->callback([words, &action] {
     action = [words](Console& console) { return RunPartners(*words, console); };
   });

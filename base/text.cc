@@ -15,10 +15,6 @@
 namespace kontor {
 namespace {
 
-bool IsAscii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<uint8_t>(c) < 0x80; });
-}
-
 bool IsAsciiWordByte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
 // Lower case, and everything but letters and digits as one space. Bytes beyond ASCII are dropped:
@@ -80,6 +76,10 @@ std::string ToAscii(std::string_view text) {
 }
 
 }  // namespace
+
+bool IsAscii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<uint8_t>(c) < 0x80; });
+}
 
 bool IsCleanUtf8(std::string_view text) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());

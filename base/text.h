@@ -10,6 +10,8 @@
 
 namespace kontor {
 
+bool IsAscii(std::string_view text);
+
 // True for well-formed UTF-8 without NUL.
 bool IsCleanUtf8(std::string_view text);
 

@@ -11,14 +11,12 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/text.h"
+
 namespace kontor {
 namespace {
 
-bool IsAscii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<uint8_t>(c) < 0x80; });
-}
-
-bool IsAsciiWordByte(char c) {
+bool IsAsciiLetterOrDigit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
@@ -26,7 +24,7 @@ bool IsAsciiWordByte(char c) {
 void FindAsciiTokens(std::string_view text, std::vector<std::string_view>& tokens) {
   for (size_t begin = 0; begin < text.size();) {
     size_t end = begin;
-    while (end < text.size() && IsAsciiWordByte(text[end])) ++end;
+    while (end < text.size() && IsAsciiLetterOrDigit(text[end])) ++end;
     if (end > begin) tokens.push_back(text.substr(begin, end - begin));
     begin = end + 1;
   }

@@ -12,7 +12,7 @@ namespace kontor::bench {
 namespace {
 
 // Streams of random numbers.
-enum Stream : uint8_t { kDegrees, kThemes, kOwnThemes, kPartnerships };
+enum NetworkStream : uint8_t { kDegrees, kThemes, kOwnThemes, kPartnerships };
 
 // So many of a million have at most this value.
 struct Knot {

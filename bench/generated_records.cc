@@ -15,7 +15,7 @@ namespace kontor::bench {
 namespace {
 
 // Streams of random numbers, apart from those of the network itself.
-enum Stream : uint8_t { kProfile = 16, kCodes, kTitle };
+enum RecordStream : uint8_t { kProfile = 16, kCodes, kTitle };
 
 constexpr std::string_view kSource = "generated";
 

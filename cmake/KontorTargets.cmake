@@ -32,16 +32,26 @@ function(kontor_library name)
   add_library(kontor::${name} ALIAS ${target})
 endfunction()
 
-# kontor_test(engine SOURCES score_test.cc … LIBRARIES kontor::engine …)
+# kontor_test(engine
+#   SOURCES score_test.cc …
+#   THREADS learn_test.cc …   those of SOURCES that run several threads, with their helpers
+#   LIBRARIES kontor::engine …)
 # Defines the Catch2 program test_engine and one ctest test per test case, named
 # "engine: the test case's sentence". Test cases tagged [real] get the ctest label "real", the others
 # "unit"; one that calls SKIP() is reported as skipped. All run with
 #   KONTOR_SOURCE_DIR   the repository's root
 #   KONTOR_BINARY       the program kontor of this build
 #   KONTOR_REAL_DATA    the directory of real data sets, unset where there is none
+# For ThreadSanitizer, which has nothing to find in the rest, it consists of THREADS alone.
 function(kontor_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;THREADS;LIBRARIES")
   _kontor_reject_unparsed(kontor_test ${name} "${arg_UNPARSED_ARGUMENTS}")
+  if(KONTOR_SANITIZE STREQUAL "thread")
+    set(arg_SOURCES ${arg_THREADS})
+    if(NOT arg_SOURCES)
+      return()
+    endif()
+  endif()
   set(target test_${name})
   add_executable(${target} ${arg_SOURCES})
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}")

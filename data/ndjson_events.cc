@@ -43,7 +43,7 @@ constexpr std::array kEdgeMembers = std::to_array<MemberName>({
 constexpr uint32_t Bit(NdjsonMember member) { return 1U << static_cast<uint32_t>(member); }
 
 // A text of somebody else's as it may stand in a message.
-std::string Quoted(std::string_view text) {
+std::string Quote(std::string_view text) {
   constexpr size_t kMost = 40;
   if (!IsCleanUtf8(text)) return "an unreadable text";
   size_t length = std::min(text.size(), kMost);
@@ -241,7 +241,7 @@ bool LineEvents::SetLineText(std::string& text) {
   if (member_ == NdjsonMember::kKey) return SetKey(record_.node.key, text);
   if (member_ != NdjsonMember::kType) return Refuse("a string");
   const auto type = NodeTypeNamed(text);
-  if (!type) return Problem(Quoted(text) + " is not a type of node");
+  if (!type) return Problem(Quote(text) + " is not a type of node");
   record_.node.type = *type;
   return true;
 }
@@ -250,7 +250,7 @@ bool LineEvents::SetValueText(std::string& text) {
   switch (member_) {
     case NdjsonMember::kField: {
       const auto field = FieldNamed(text);
-      if (!field) return Problem(Quoted(text) + " is not a field");
+      if (!field) return Problem(Quote(text) + " is not a field");
       value_.field = *field;
       return true;
     }
@@ -275,13 +275,13 @@ bool LineEvents::SetEdgeText(std::string& text) {
   switch (member_) {
     case NdjsonMember::kType: {
       const auto type = EdgeTypeNamed(text);
-      if (!type) return Problem(Quoted(text) + " is not a type of edge");
+      if (!type) return Problem(Quote(text) + " is not a type of edge");
       edge_.key.type = *type;
       return true;
     }
     case NdjsonMember::kToType: {
       const auto type = NodeTypeNamed(text);
-      if (!type) return Problem(Quoted(text) + " is not a type of node");
+      if (!type) return Problem(Quote(text) + " is not a type of node");
       to_type_ = *type;
       return true;
     }

@@ -7,30 +7,22 @@
 
 #include "base/parallel.h"
 #include "base/portable_math.h"
+#include "engine/evaluation_metrics.h"
 
 namespace kontor {
 namespace {
 
-constexpr size_t kRanked = 40;       // pairs count if one of them is ranked so high
-constexpr size_t kIdealLength = 20;  // of the list that NDCG judges
+constexpr size_t kRanked = 40;  // pairs count if one of them is ranked so high
 constexpr double kRampOffset = 0.03;
 constexpr double kLeastGain = 1e-12;  // what is below is rounding
-
-double Discount(size_t rank) { return 1.0 / Log2(static_cast<double>(rank) + 2.0); }
 
 const std::array<double, kRanked + 1>& Discounts() {
   static const auto discounts = [] {
     std::array<double, kRanked + 1> values = {};
-    for (size_t rank = 0; rank < values.size(); ++rank) values[rank] = Discount(rank);
+    for (size_t rank = 0; rank < values.size(); ++rank) values[rank] = Discount(rank + 1);
     return values;
   }();
   return discounts;
-}
-
-double IdealGain(size_t new_partners) {
-  double sum = 0.0;
-  for (size_t rank = 0; rank < std::min(new_partners, kIdealLength); ++rank) sum += Discount(rank);
-  return sum;
 }
 
 // Starts of bins: quantiles of the values above 0, denser towards the highest ones, which decide.

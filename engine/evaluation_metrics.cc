@@ -14,14 +14,6 @@ namespace {
 constexpr uint64_t kResamplingStream = 2;
 constexpr double kOutside = 0.025;  // of the resampled means on either side of an interval
 
-double Discount(size_t rank) { return 1.0 / Log2(static_cast<double>(rank) + 1.0); }
-
-double IdealGain(size_t relevant) {
-  double gain = 0.0;
-  for (size_t rank = 1; rank <= relevant; ++rank) gain += Discount(rank);
-  return gain;
-}
-
 // Of sorted values, interpolated between the two nearest. REQUIRES: not empty
 double Percentile(std::span<const double> sorted, double share) {
   const double place = share * static_cast<double>(sorted.size() - 1);
@@ -31,6 +23,14 @@ double Percentile(std::span<const double> sorted, double share) {
 }
 
 }  // namespace
+
+double Discount(size_t rank) { return 1.0 / Log2(static_cast<double>(rank) + 1.0); }
+
+double IdealGain(size_t relevant) {
+  double gain = 0.0;
+  for (size_t rank = 1; rank <= std::min(relevant, kListLength); ++rank) gain += Discount(rank);
+  return gain;
+}
 
 Measures Measure(std::span<const NodeIndex> ranking, std::span<const NodeIndex> relevant) {
   assert(!relevant.empty() && std::ranges::is_sorted(relevant));
@@ -47,7 +47,7 @@ Measures Measure(std::span<const NodeIndex> ranking, std::span<const NodeIndex> 
     ++hits;
   }
   const size_t possible = std::min(relevant.size(), kListLength);
-  measures.ndcg = gain / IdealGain(possible);
+  measures.ndcg = gain / IdealGain(relevant.size());
   measures.recall = static_cast<double>(hits) / static_cast<double>(possible);
   measures.hit = hits > 0 ? 1.0 : 0.0;
   return measures;

@@ -12,11 +12,16 @@ namespace kontor {
 inline constexpr size_t kListLength = 20;      // what a user looks at
 inline constexpr size_t kRankedDepth = 1'000;  // how far the first hit is looked for
 
+// What a hit at this rank (from 1) counts: 1 / log2(rank + 1).
+double Discount(size_t rank);
+// What the best order of this many hits gives in a list of kListLength.
+double IdealGain(size_t relevant);
+
 // Of one ranking, each in [0,1].
 struct Measures {
   // Normalised discounted cumulative gain (Järvelin, Kekäläinen: Cumulated gain-based evaluation of
-  // IR techniques, 2002) of the first kListLength: a hit at rank r counts 1 / log2(r + 1), divided
-  // by what the best order of min(kListLength, relevant) hits would give.
+  // IR techniques, 2002) of the first kListLength: the discounts of its hits, divided by the ideal
+  // gain.
   double ndcg = 0.0;
   double recall = 0.0;           // hits in the first kListLength / min(kListLength, relevant)
   double reciprocal_rank = 0.0;  // 1 / rank of the first hit within kRankedDepth, else 0

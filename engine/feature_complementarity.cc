@@ -99,7 +99,7 @@ void CompareCodes(const SectorTable& sectors, std::span<const SectorShare> ours,
   }
 }
 
-struct Parts {
+struct SupplyParts {
   double linkage = 0.0;
   double stages = 0.0;
   Overlap overlap;
@@ -115,9 +115,9 @@ struct Parts {
 
 // Calls visit(kind, their division, our division, linkage) for every supply link on its way.
 template <typename Visit>
-Parts FindParts(const Pair& pair, Visit visit) {
+SupplyParts FindSupply(const Pair& pair, Visit visit) {
   const SectorTable& sectors = pair.snapshot.sectors;
-  Parts parts;
+  SupplyParts parts;
   const auto ours = sectors.Divisions(pair.us);
   const auto theirs = sectors.Divisions(pair.them);
   if (!ours.empty() && !theirs.empty()) {
@@ -138,7 +138,7 @@ Parts FindParts(const Pair& pair, Visit visit) {
 }  // namespace
 
 double ComplementarityValue(const Pair& pair) {
-  return FindParts(pair, [](Fact::Kind, DivisionIndex, DivisionIndex, double) {}).value();
+  return FindSupply(pair, [](Fact::Kind, DivisionIndex, DivisionIndex, double) {}).value();
 }
 
 std::vector<Fact> ComplementarityFacts(const Pair& pair) {
@@ -151,7 +151,7 @@ std::vector<Fact> ComplementarityFacts(const Pair& pair) {
     fact.other = ours;
     fact.share = share;
   };
-  const Parts parts = FindParts(
+  const SupplyParts parts = FindSupply(
       pair, [&](Fact::Kind kind, DivisionIndex theirs, DivisionIndex ours, double linkage) {
         add(kind, sectors.Code(theirs), sectors.Code(ours), linkage);
       });

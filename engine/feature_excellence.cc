@@ -12,7 +12,7 @@ constexpr double kCompletenessPart = 0.3;
 constexpr double kFreshnessPart = 0.2;
 constexpr double kFreshnessHalfLifeYears = 2.0;
 
-struct Parts {
+struct ExcellenceParts {
   ConceptIndex label = kNoConcept;  // the best one valid on the as-of date
   double rank = 0.0;
   double completeness = 0.0;
@@ -25,7 +25,7 @@ struct Parts {
 };
 
 // The label as a fact that its holder has, if it is better than what there is.
-void ConsiderLabel(const ConceptTable& concepts, ConceptIndex label, Parts& parts) {
+void ConsiderLabel(const ConceptTable& concepts, ConceptIndex label, ExcellenceParts& parts) {
   const auto rank = static_cast<double>(concepts.rank(label));
   if (parts.label == kNoConcept || rank > parts.rank) {
     parts.label = label;
@@ -47,9 +47,9 @@ float CompletenessOf(const Pair& pair) {
   }
 }
 
-Parts FindParts(const Pair& pair) {
+ExcellenceParts FindExcellence(const Pair& pair) {
   const ConceptTable& concepts = pair.snapshot.concepts;
-  Parts parts;
+  ExcellenceParts parts;
   const OrganisationSummary& them = pair.snapshot.summaries[pair.them];
   if (them.labels > 0) {
     for (const Attribution& code : pair.snapshot.profiles.Codes(pair.them, EdgeType::kHoldsLabel)) {
@@ -70,10 +70,10 @@ Parts FindParts(const Pair& pair) {
 
 }  // namespace
 
-double ExcellenceValue(const Pair& pair) { return std::min(FindParts(pair).value(), 1.0); }
+double ExcellenceValue(const Pair& pair) { return std::min(FindExcellence(pair).value(), 1.0); }
 
 std::vector<Fact> ExcellenceFacts(const Pair& pair) {
-  const Parts parts = FindParts(pair);
+  const ExcellenceParts parts = FindExcellence(pair);
   std::vector<Fact> facts;
   const auto add = [&](Fact::Kind kind, double points) -> Fact* {
     if (points <= 0.0) return nullptr;

@@ -52,7 +52,7 @@ double Reach(const Pair& pair) {
   return theme + (1.0 - theme) * nearness;
 }
 
-struct Parts {
+struct ReachParts {
   ConceptIndex our_country = kNoConcept;
   ConceptIndex their_country = kNoConcept;
   bool they_target = false;
@@ -72,8 +72,8 @@ struct Parts {
   }
 };
 
-Parts FindParts(const Pair& pair) {
-  Parts parts;
+ReachParts FindReach(const Pair& pair) {
+  ReachParts parts;
   parts.our_country = pair.snapshot.summaries[pair.us].country;
   parts.their_country = pair.snapshot.summaries[pair.them].country;
   if (parts.our_country == kNoConcept || parts.their_country == kNoConcept ||
@@ -95,10 +95,10 @@ Parts FindParts(const Pair& pair) {
 
 }  // namespace
 
-double InternationalisationValue(const Pair& pair) { return FindParts(pair).value(); }
+double InternationalisationValue(const Pair& pair) { return FindReach(pair).value(); }
 
 std::vector<Fact> InternationalisationFacts(const Pair& pair) {
-  const Parts parts = FindParts(pair);
+  const ReachParts parts = FindReach(pair);
   std::vector<Fact> facts;
   const auto add = [&](Fact::Kind kind, double points, ConceptIndex country) {
     if (points <= 0.0) return;

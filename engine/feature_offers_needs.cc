@@ -7,7 +7,7 @@ namespace {
 
 constexpr double kOfferPart = 0.5;
 
-struct Parts {
+struct OfferParts {
   Meeting need;   // an offer of theirs with a need of ours
   Meeting offer;  // an offer of ours with a need of theirs
 
@@ -16,7 +16,7 @@ struct Parts {
   [[nodiscard]] double value() const { return 1.0 - (1.0 - need_value()) * (1.0 - offer_value()); }
 };
 
-Parts FindParts(const Pair& pair) {
+OfferParts FindOffers(const Pair& pair) {
   const PostingTable& postings = pair.snapshot.postings;
   return {postings.BestMeeting(pair.them, pair.us, pair.as_of),
           postings.BestMeeting(pair.us, pair.them, pair.as_of)};
@@ -50,10 +50,10 @@ Fact Told(const Pair& pair, Fact::Kind kind, const Meeting& meeting, double shar
 
 }  // namespace
 
-double OffersNeedsValue(const Pair& pair) { return FindParts(pair).value(); }
+double OffersNeedsValue(const Pair& pair) { return FindOffers(pair).value(); }
 
 std::vector<Fact> OffersNeedsFacts(const Pair& pair) {
-  const Parts parts = FindParts(pair);
+  const OfferParts parts = FindOffers(pair);
   const double both = parts.need_value() + parts.offer_value();
   std::vector<Fact> facts;
   if (parts.need_value() > 0.0) {

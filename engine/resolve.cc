@@ -6,7 +6,7 @@
 namespace kontor {
 namespace {
 
-constexpr size_t kMaxListed = 10;
+constexpr size_t kMaxResembling = 10;
 
 std::string List(const Snapshot& snapshot, const std::vector<NodeIndex>& organisations) {
   std::string list;
@@ -38,13 +38,13 @@ Result<NodeIndex> ResolveOrganisation(const Snapshot& snapshot, std::string_view
   if (found.size() == 1) return found.front();
   const std::string quoted = "'" + std::string(text) + "'";
   if (found.empty()) {
-    const auto similar = snapshot.names.Search(text, kMaxListed);
+    const auto similar = snapshot.names.Search(text, kMaxResembling);
     return Fail(ErrorCode::kNotFound,
                 "no organisation is called " + quoted +
                     (similar.empty() ? "" : "; similar: " + List(snapshot, similar)));
   }
   const size_t count = found.size();
-  found.resize(std::min(count, kMaxListed));
+  found.resize(std::min(count, kMaxResembling));
   return Fail(ErrorCode::kAmbiguous, std::to_string(count) + " organisations are called " + quoted +
                                          "; name one by its id: " + List(snapshot, found));
 }

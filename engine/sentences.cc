@@ -11,9 +11,9 @@ namespace {
 
 using Kind = Fact::Kind;
 
-constexpr size_t kMaxListed = 3;
+constexpr size_t kMaxTold = 3;
 
-// Facts of one kind, of which the first kMaxListed are told.
+// Facts of one kind, of which the first kMaxTold are told.
 class FactList {
  public:
   void Add(const Fact& fact) {
@@ -21,7 +21,7 @@ class FactList {
   }
   [[nodiscard]] std::span<const Fact* const> all() const { return std::span(facts_).first(size_); }
   [[nodiscard]] std::span<const Fact* const> told() const {
-    return all().first(std::min(size_, kMaxListed));
+    return all().first(std::min(size_, kMaxTold));
   }
 
  private:
@@ -60,7 +60,7 @@ class Teller {
   // One of these sentences.
   [[nodiscard]] std::string Tell(ThemePart part, const FactList& facts) const {
     std::vector<std::string> items;
-    items.reserve(kMaxListed);
+    items.reserve(kMaxTold);
     for (const Fact* fact : facts.told()) {
       items.push_back(part == kWords ? language_.Quoted(fact->text) : Label(fact->concept_index));
     }

@@ -18,7 +18,7 @@ namespace {
 
 constexpr double kBroader = 0.5;  // weight of a broader code, from step to step
 constexpr double kWord = 0.5;     // weight of the rarest word
-constexpr size_t kFewestForCommon = 1'000;
+constexpr size_t kFewestForCommonPosting = 1'000;
 constexpr double kCommonShare = 0.05;
 
 uint64_t SignatureBit(uint32_t aspect) {
@@ -77,7 +77,7 @@ class PostingTableBuilder {
     rarity_.assign(collector.words().size(), 0.0);
     for (const WordUse& use : uses) rarity_[use.word] += 1.0;
     for (double& count : rarity_) {
-      const bool common = postings >= kFewestForCommon && count > kCommonShare * postings;
+      const bool common = postings >= kFewestForCommonPosting && count > kCommonShare * postings;
       count = common ? 0.0 : Log1p(postings / count) / Log1p(postings);
     }
   }

@@ -19,7 +19,7 @@ constexpr size_t kOneEditFrom = 4;    // letters
 constexpr size_t kTwoEditsFrom = 8;
 // A word that more than this part of at least so many organisations hold tells nothing.
 constexpr uint32_t kCommonPart = 4;
-constexpr uint32_t kFewestForCommon = 1'000;
+constexpr uint32_t kFewestForCommonWord = 1'000;
 // What meanings are worth, in percent.
 constexpr uint32_t kItself = 100;
 constexpr uint32_t kBeginning = 70;
@@ -119,7 +119,7 @@ class Planner {
     const bool has_other = std::ranges::any_of(plan_.words, [&](const PlannedWord& word) {
       return !word.meanings.empty() && !is_common(word);
     });
-    if (!has_other || index_.organisation_count() < kFewestForCommon) return;
+    if (!has_other || index_.organisation_count() < kFewestForCommonWord) return;
     for (PlannedWord& word : plan_.words) {
       if (is_common(word)) word.meanings.clear();
     }

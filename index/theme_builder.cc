@@ -11,9 +11,9 @@
 namespace kontor {
 namespace {
 
-constexpr size_t kFewestForCommon = 1'000;  // organisations, before any theme is too common
-constexpr double kCommonCodeShare = 0.25;   // of them
-constexpr double kCommonWordShare = 0.05;   // words say less than codes: "towards", "research"
+constexpr size_t kFewestForCommonTheme = 1'000;  // organisations, before any theme is too common
+constexpr double kCommonCodeShare = 0.25;        // of them
+constexpr double kCommonWordShare = 0.05;        // words say less than codes: "towards", "research"
 
 // A theme before it is decided which ones are kept: a concept's index, or behind the concepts a
 // word's.
@@ -176,7 +176,7 @@ void ThemeTableBuilder::Keep(RawTheme raw) {
   const bool is_code = raw < concept_count_;
   const double common_share = is_code ? kCommonCodeShare : kCommonWordShare;
   const bool common =
-      organisation_count_ >= kFewestForCommon &&
+      organisation_count_ >= kFewestForCommonTheme &&
       static_cast<double>(carriers) > common_share * static_cast<double>(organisation_count_);
   if (carriers < 2 || common) return;
   kept_[raw] = static_cast<ThemeIndex>(concepts_.size());

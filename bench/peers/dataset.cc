@@ -14,7 +14,7 @@
 namespace kontor::bench {
 namespace {
 
-enum Stream : uint8_t { kAskers = 64, kFilters };
+enum DatasetStream : uint8_t { kAskers = 64, kFilters };
 constexpr uint64_t kSeed = 20;
 
 // Of this process in memory, in bytes.

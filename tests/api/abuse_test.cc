@@ -9,8 +9,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::string_view kHealth = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
 std::string Exchange(const TestServer& server, std::string_view request) {
   RawClient client(server.port());
   client.Send(request);

@@ -1,15 +1,13 @@
 #include <catch2/catch_test_macros.hpp>
-#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 
 #include "api/display_width.h"
+#include "api/json_document.h"
 #include "api/render_evaluation.h"
 
 namespace kontor {
 namespace {
-
-using Json = nlohmann::json;
 
 Evaluation Example() {
   Evaluation evaluation;

@@ -1,8 +1,8 @@
 #include "api/render.h"
 
 #include <catch2/catch_test_macros.hpp>
-#include <nlohmann/json.hpp>
 
+#include "api/json_document.h"
 #include "api/problem.h"
 #include "api/render_search.h"
 #include "engine/scratch.h"
@@ -11,8 +11,6 @@
 
 namespace kontor {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 void SetPoints(std::array<Contribution, kFeatureCount>& contributions,
                const std::array<double, kFeatureCount>& points) {

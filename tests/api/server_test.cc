@@ -11,8 +11,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::string_view kHealth = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
-
 TEST_CASE("every route answers over the network", "[api][server]") {
   TestServer server;
   auto client = server.Client();

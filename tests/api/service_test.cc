@@ -3,14 +3,12 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "api/json_document.h"
 #include "tests/api/support.h"
 
 namespace kontor {
 namespace {
-
-using Json = nlohmann::json;
 
 class Town {
  public:

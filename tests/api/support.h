@@ -14,6 +14,8 @@
 
 namespace kontor {
 
+inline constexpr std::string_view kHealth = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
 // Twelve organisations; "us" has partners at home, abroad and none at all. See support.cc.
 std::shared_ptr<const Snapshot> Village();
 std::shared_ptr<const TextIndex> VillageTexts();

@@ -8,11 +8,11 @@
 namespace kontor {
 namespace {
 
-struct Database {
+struct JudgedDemo {
   TemporaryDirectory directory;
   std::string path = (directory.path() / "db").string();
 
-  Database() { KontorOutput({"import", "demo", "--db", path}); }
+  JudgedDemo() { KontorOutput({"import", "demo", "--db", path}); }
 
   [[nodiscard]] std::vector<std::string> Evaluate(const std::vector<std::string>& more) const {
     std::vector<std::string> words = {"evaluate", "--db", path, "--queries", "40"};
@@ -25,7 +25,7 @@ struct Database {
 
 TEST_CASE("an evaluation compares presets and baselines, the same at every run",
           "[app][evaluate]") {
-  const Database database;
+  const JudgedDemo database;
   const auto words = database.Evaluate({"--cut", "2022-01-01"});
   const std::string table = KontorOutput(words);
   INFO(table);
@@ -40,7 +40,7 @@ TEST_CASE("an evaluation compares presets and baselines, the same at every run",
 }
 
 TEST_CASE("an evaluation is of the models that are named", "[app][evaluate]") {
-  const Database database;
+  const JudgedDemo database;
   const std::string file = (database.directory.path() / "mine.json").string();
   WriteText(file, R"({"name": "mine", "version": "3", "weights": {"network": 1}})");
   const std::string json = KontorOutput(database.Evaluate(
@@ -55,7 +55,7 @@ TEST_CASE("an evaluation is of the models that are named", "[app][evaluate]") {
 }
 
 TEST_CASE("what a floor for newcomers costs is printed", "[app][evaluate]") {
-  const Database database;
+  const JudgedDemo database;
   const std::vector<std::string> words = {
       "--cut", "2022-01-01", "--preset", "consortium", "--newcomers", "0.1,0.5", "--no-baselines"};
   const std::string table = KontorOutput(database.Evaluate(words));
@@ -94,7 +94,7 @@ TEST_CASE("what came true may be read from tables that came out later", "[app][e
 }
 
 TEST_CASE("evaluations that cannot be are refused with the reason", "[app][evaluate]") {
-  const Database database;
+  const JudgedDemo database;
   struct Case {
     std::vector<std::string> words;
     int exit_code;

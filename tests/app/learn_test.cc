@@ -9,11 +9,11 @@
 namespace kontor {
 namespace {
 
-struct Database {
+struct TaughtDemo {
   TemporaryDirectory directory;
   std::string path = (directory.path() / "db").string();
 
-  Database() { KontorOutput({"import", "demo", "--db", path}); }
+  TaughtDemo() { KontorOutput({"import", "demo", "--db", path}); }
 
   [[nodiscard]] std::string File(const std::string& name) const {
     return (directory.path() / name).string();
@@ -45,7 +45,7 @@ struct Database {
 
 TEST_CASE("a learned preset is told how good it is, and is a preset for every verb",
           "[app][learn]") {
-  const Database database;
+  const TaughtDemo database;
   const std::string file = database.File("history.json");
   const Outcome outcome =
       Kontor(database.Learn({"--until", "2024-01-01", "--out", file, "--name", "history"}));
@@ -74,7 +74,7 @@ TEST_CASE("a learned preset is told how good it is, and is a preset for every ve
 }
 
 TEST_CASE("what is learned is the same at every run and on any number of threads", "[app][learn]") {
-  const Database database;
+  const TaughtDemo database;
   const std::string learned = database.Learned({});
   CHECK(Contains(learned, "\"learned\""));
   CHECK(learned == database.Learned({}));
@@ -89,7 +89,7 @@ TEST_CASE("what is learned is the same at every run and on any number of threads
 }
 
 TEST_CASE("lessons that cannot be are refused with the reason, and write nothing", "[app][learn]") {
-  const Database database;
+  const TaughtDemo database;
   const std::vector<std::string> before = database.Files();
   const std::string out = database.File("out.json");
   struct Case {
@@ -133,7 +133,7 @@ TEST_CASE("lessons that cannot be are refused with the reason, and write nothing
 }
 
 TEST_CASE("a lesson that fails leaves the preset of before", "[app][learn]") {
-  const Database database;
+  const TaughtDemo database;
   const std::string out = database.File("out.json");
   WriteText(out, "before");
   CHECK(Kontor(database.Learn({"--until", "1990-01-01", "--out", out})).exit_code == 1);

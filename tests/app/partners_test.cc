@@ -7,11 +7,11 @@
 namespace kontor {
 namespace {
 
-struct Database {
+struct AskedDatabase {
   TemporaryDirectory directory;
   std::string path = (directory.path() / "db").string();
 
-  Database() {
+  AskedDatabase() {
     KontorOutput({"import", "cordis", Fixture("cordis/horizon").string(),
                   Fixture("cordis/seventh").string(), "--db", path});
   }
@@ -20,7 +20,7 @@ struct Database {
 }  // namespace
 
 TEST_CASE("partners are listed in every format, by id and by name", "[app][partners]") {
-  const Database database;
+  const AskedDatabase database;
   for (const char* format : {"table", "json", "ndjson", "csv"}) {
     const std::string by_id = KontorOutput({"partners", "pic:888000000", "--db", database.path,
                                             "--format", format, "--as-of", "2023-01-01"});
@@ -31,7 +31,7 @@ TEST_CASE("partners are listed in every format, by id and by name", "[app][partn
 }
 
 TEST_CASE("reasons are told in English, German or French", "[app][partners]") {
-  const Database database;
+  const AskedDatabase database;
   for (const char* format : {"table", "json", "csv"}) {
     const auto ask = [&](const std::vector<std::string>& more) {
       std::vector<std::string> words = {"partners", "pic:888000000", "--db",     database.path,
@@ -50,7 +50,7 @@ TEST_CASE("reasons are told in English, German or French", "[app][partners]") {
 }
 
 TEST_CASE("filters, exclusions and top narrow the list", "[app][partners]") {
-  const Database database;
+  const AskedDatabase database;
   // The batch format names the partners and nobody else.
   const auto ask = [&](const std::vector<std::string>& more) {
     Invocation invocation;
@@ -71,7 +71,7 @@ TEST_CASE("filters, exclusions and top narrow the list", "[app][partners]") {
 }
 
 TEST_CASE("pins and caps shape the list, of one question and of a batch", "[app][partners]") {
-  const Database database;
+  const AskedDatabase database;
   const auto ask = [&](std::vector<std::string> more) {
     more.insert(more.begin(), {"partners", "pic:888000000", "--db", database.path, "--format",
                                "csv", "--as-of", "2023-01-01"});
@@ -93,7 +93,7 @@ TEST_CASE("pins and caps shape the list, of one question and of a batch", "[app]
 }
 
 TEST_CASE("who cannot be pinned is told", "[app][partners]") {
-  const Database database;
+  const AskedDatabase database;
   const auto failure = [&](std::vector<std::string> more) {
     more.insert(more.begin(), {"partners", "pic:888000000", "--db", database.path});
     const Outcome outcome = Kontor(more);
@@ -110,7 +110,7 @@ TEST_CASE("who cannot be pinned is told", "[app][partners]") {
 }
 
 TEST_CASE("an earlier day knows nothing of what came later", "[app][partners]") {
-  const Database database;
+  const AskedDatabase database;
   const std::string then = KontorOutput({"partners", "pic:888000000", "--db", database.path,
                                          "--format", "json", "--as-of", "2013-01-01"});
   CHECK_FALSE(Contains(then, "900110"));  // a partnership of 2019
@@ -119,7 +119,7 @@ TEST_CASE("an earlier day knows nothing of what came later", "[app][partners]") 
 
 TEST_CASE("unknown and ambiguous organisations fail and resembling ones are listed",
           "[app][partners]") {
-  const Database database;
+  const AskedDatabase database;
   const Outcome unknown = Kontor({"partners", "universität halmb", "--db", database.path});
   INFO(unknown.err);
   CHECK(unknown.exit_code == 1);
@@ -130,7 +130,7 @@ TEST_CASE("unknown and ambiguous organisations fail and resembling ones are list
 }
 
 TEST_CASE("an unknown code is bad usage and the nearest are named", "[app][partners]") {
-  const Database database;
+  const AskedDatabase database;
   for (const auto& [option, code] :
        std::vector<std::pair<std::string, std::string>>{{"--country", "XX"},
                                                         {"--sector", "C99"},
@@ -149,7 +149,7 @@ TEST_CASE("an unknown code is bad usage and the nearest are named", "[app][partn
 }
 
 TEST_CASE("weights of one's own change the list, wrong ones are bad usage", "[app][partners]") {
-  const Database database;
+  const AskedDatabase database;
   const std::string file = (database.directory.path() / "weights.json").string();
   WriteText(file, R"({"name": "mine", "version": "3", "weights": {"network": 1}})");
   const std::string text = KontorOutput(
@@ -164,7 +164,7 @@ TEST_CASE("weights of one's own change the list, wrong ones are bad usage", "[ap
 
 TEST_CASE("an explanation has the numbers of the list, and is refused for oneself",
           "[app][explain]") {
-  const Database database;
+  const AskedDatabase database;
   const std::string page =
       KontorOutput({"explain", "pic:888000000", "pic:888000003", "--db", database.path});
   CHECK(Contains(page, "Universität Halmberg"));
@@ -178,7 +178,7 @@ TEST_CASE("an explanation has the numbers of the list, and is refused for onesel
 }
 
 TEST_CASE("search finds by words, by prefix and by identifier", "[app][search]") {
-  const Database database;
+  const AskedDatabase database;
   for (const char* text : {"oberland", "maschinenb", "pic:888000000"}) {
     CHECK(Contains(KontorOutput({"search", text, "--db", database.path}), "pic:888000000"));
   }

@@ -9,13 +9,13 @@
 namespace kontor {
 namespace {
 
-using Random = std::mt19937_64;
+using Engine = std::mt19937_64;
 
-size_t Below(Random& random, size_t bound) { return random() % bound; }
+size_t Below(Engine& random, size_t bound) { return random() % bound; }
 
 // Few sources, days, languages and texts, so that statements meet, repeat and contradict each
 // other.
-Value RandomValue(Random& random, size_t texts) {
+Value RandomValue(Engine& random, size_t texts) {
   static constexpr Field kFields[] = {Field::kName,    Field::kName,       Field::kAlias,
                                       Field::kAlias,   Field::kIdentifier, Field::kAcronym,
                                       Field::kAltCode, Field::kUrl};
@@ -30,14 +30,14 @@ Value RandomValue(Random& random, size_t texts) {
   return value;
 }
 
-Node RandomNode(Random& random, size_t max_values, size_t texts) {
+Node RandomNode(Engine& random, size_t max_values, size_t texts) {
   Node node{NodeType::kOrganisation, "pic:1", {}};
   const size_t count = Below(random, max_values + 1);
   for (size_t i = 0; i < count; ++i) node.values.push_back(RandomValue(random, texts));
   return node;
 }
 
-Edge RandomEdge(Random& random) {
+Edge RandomEdge(Engine& random) {
   Edge edge;
   edge.key = {NodeId(1), EdgeType::kParticipatesIn, NodeId(2)};
   edge.weight = static_cast<float>(Below(random, 3));
@@ -53,7 +53,7 @@ Node Normalised(Node node) {
   return node;
 }
 
-void CheckMergeLaws(Random& random, size_t max_values, size_t texts) {
+void CheckMergeLaws(Engine& random, size_t max_values, size_t texts) {
   const Node a = RandomNode(random, max_values, texts);
   const Node b = RandomNode(random, max_values, texts);
   const Node c = RandomNode(random, max_values, texts);
@@ -65,17 +65,17 @@ void CheckMergeLaws(Random& random, size_t max_values, size_t texts) {
 }
 
 TEST_CASE("merging nodes is commutative, associative and idempotent", "[base][record]") {
-  Random random(20261123);
+  Engine random(20261123);
   for (int i = 0; i < 4'000; ++i) CheckMergeLaws(random, 8, 4);
 }
 
 TEST_CASE("the merge laws hold where fields overflow their bound", "[base][record]") {
-  Random random(7);
+  Engine random(7);
   for (int i = 0; i < 300; ++i) CheckMergeLaws(random, 400, 120);
 }
 
 TEST_CASE("a node does not depend on the order in which its statements arrive", "[base][record]") {
-  Random random(99);
+  Engine random(99);
   for (int round = 0; round < 300; ++round) {
     const Node all = RandomNode(random, 300, 90);
     std::vector<Value> values = all.values;
@@ -161,7 +161,7 @@ TEST_CASE("a view has the texts of its node", "[base][record]") {
 }
 
 TEST_CASE("merging edges is commutative, associative and idempotent", "[base][record]") {
-  Random random(20261123);
+  Engine random(20261123);
   for (int i = 0; i < 20'000; ++i) {
     const Edge a = RandomEdge(random);
     const Edge b = RandomEdge(random);

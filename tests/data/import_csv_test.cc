@@ -96,7 +96,7 @@ Result<ImportSummary> Import(const TemporaryDirectory& directory, Store& store,
   return ImportCsv(store, file, mapping, options);
 }
 
-Node Organisation(const Store& store, std::string_view key) {
+Node StoredOrganisation(const Store& store, std::string_view key) {
   return Find(store, NodeType::kOrganisation, key);
 }
 
@@ -120,7 +120,7 @@ TEST_CASE("a mapping turns rows into organisations and ties", "[data][mapping]")
   REQUIRE(summary);
   CHECK(problems.all.empty());
   CHECK(summary->rows == 2);
-  const Node one = Organisation(*store, "t:1");
+  const Node one = StoredOrganisation(*store, "t:1");
   CHECK(one.Text(Field::kName) == "Eins");
   CHECK(one.values.front().date == MakeDate(2021, 5, 6));
   CHECK(one.Text(Field::kAcronym) == "E");
@@ -129,7 +129,7 @@ TEST_CASE("a mapping turns rows into organisations and ties", "[data][mapping]")
   CHECK(one.Text(Field::kKind) == "university");
   CHECK(one.Text(Field::kFounded) == "1900");
   CHECK(one.Text(Field::kStaff) == "3.5");
-  const Node two = Organisation(*store, "t:2");
+  const Node two = StoredOrganisation(*store, "t:2");
   CHECK(two.values.front().date == MakeDate(2020, 1, 1));
   CHECK(FindEdge(*store, one, EdgeType::kInCountry, {NodeType::kCountry, "GB", {}}));
   CHECK(FindEdge(*store, two, EdgeType::kInCountry, {NodeType::kCountry, "GR", {}}));
@@ -177,8 +177,8 @@ TEST_CASE("what a mapping cannot place is told by line, column and nearest code"
   CHECK(problems.Mentions("3 id: the row has no usable key"));
   CHECK(problems.Mentions("4 name: the row has no name"));
   CHECK(problems.Mentions("6 short: 2 fields instead of the header's 17"));
-  CHECK(Organisation(*store, "t:4").Text(Field::kKind).empty());
-  CHECK(Organisation(*store, "t:3").key.empty());
+  CHECK(StoredOrganisation(*store, "t:4").Text(Field::kKind).empty());
+  CHECK(StoredOrganisation(*store, "t:3").key.empty());
 }
 
 TEST_CASE("a tie to a row that is refused is left out", "[data][mapping]") {
@@ -207,8 +207,8 @@ TEST_CASE("a text that grows too long by its mapping is left out", "[data][mappi
   REQUIRE(summary);
   CHECK(summary->warnings == 1);
   CHECK(problems.Mentions("2 a: not within the 65536 bytes of a text"));
-  CHECK(Organisation(*store, "1").Text(Field::kName) == "Eins");
-  CHECK(Organisation(*store, "2").Text(Field::kDescription) == "a,b");
+  CHECK(StoredOrganisation(*store, "1").Text(Field::kName) == "Eins");
+  CHECK(StoredOrganisation(*store, "2").Text(Field::kDescription) == "a,b");
 }
 
 TEST_CASE("a mapping may not give an edge more attributes than it can hold", "[data][mapping]") {

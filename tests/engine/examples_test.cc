@@ -11,11 +11,11 @@
 namespace kontor {
 namespace {
 
-const Date kCut = MakeDate(2018, 1, 1);
+const Date kExampleCut = MakeDate(2018, 1, 1);
 const Date kUntil = MakeDate(2019, 1, 1);
 
 // Organisations o0 to o39 that worked together before the cut, in neighbourhoods of five.
-std::string Earlier() {
+std::string ExamplesBefore() {
   std::string text;
   for (int i = 0; i < 40; ++i) {
     const int base = i / 5 * 5;
@@ -28,7 +28,7 @@ std::string Earlier() {
 }
 
 // What they did in the year from then on.
-std::string Later() {
+std::string ExamplesAfter() {
   std::string text;
   for (int i = 0; i < 40; i += 2) {
     text += "o" + std::to_string(i) + " --L" + std::to_string(i) + "(2018-03-01)-- o" +
@@ -54,9 +54,9 @@ std::string Afterwards() {
 struct Year {
   explicit Year(const std::string& drawing) {
     SnapshotOptions options;
-    options.as_of = Date{kCut.days - 1};
+    options.as_of = Date{kExampleCut.days - 1};
     past = DrawSnapshot(drawing, options);
-    truth = CollectTruth(*past, *DrawSnapshot(drawing), {.cut = kCut, .until = kUntil});
+    truth = CollectTruth(*past, *DrawSnapshot(drawing), {.cut = kExampleCut, .until = kUntil});
   }
 
   std::shared_ptr<const Snapshot> past;
@@ -79,7 +79,7 @@ std::string Learned(const Examples& examples) {
 
 TEST_CASE("examples are candidates of past questions, marked by what came true",
           "[engine][examples]") {
-  const Year year(Earlier() + Later());
+  const Year year(ExamplesBefore() + ExamplesAfter());
   const Examples examples = CollectExamples(*year.past, year.truth, {});
   REQUIRE(examples.groups.size() > 20);
   CHECK(examples.values.size() == examples.became_partner.size());
@@ -99,7 +99,7 @@ TEST_CASE("examples are candidates of past questions, marked by what came true",
 }
 
 TEST_CASE("the number of questions and of those not chosen is bounded", "[engine][examples]") {
-  const Year year(Earlier() + Later());
+  const Year year(ExamplesBefore() + ExamplesAfter());
   ExampleOptions options;
   options.questions = 5;
   options.others_per_question = 2;
@@ -112,7 +112,7 @@ TEST_CASE("the number of questions and of those not chosen is bounded", "[engine
 }
 
 TEST_CASE("examples depend on the seed, not on threads", "[engine][examples]") {
-  const Year year(Earlier() + Later());
+  const Year year(ExamplesBefore() + ExamplesAfter());
   ExampleOptions options;
   options.questions = 12;
   options.others_per_question = 5;
@@ -142,8 +142,8 @@ TEST_CASE("examples that are appended keep their rows", "[engine][examples]") {
 
 TEST_CASE("what is dated after the last day changes nothing that is learned",
           "[engine][examples]") {
-  const Year ignorant(Earlier() + Later());
-  const Year knowing(Earlier() + Later() + Afterwards());
+  const Year ignorant(ExamplesBefore() + ExamplesAfter());
+  const Year knowing(ExamplesBefore() + ExamplesAfter() + Afterwards());
   const Examples examples = CollectExamples(*ignorant.past, ignorant.truth, {});
   const Examples same = CollectExamples(*knowing.past, knowing.truth, {});
   CHECK(Equal(examples, same));

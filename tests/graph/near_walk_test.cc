@@ -16,7 +16,7 @@ namespace {
 
 using Catch::Approx;
 
-constexpr NodeIndex kOrganisations = 300;
+constexpr NodeIndex kNearOrganisations = 300;
 
 // So much that nothing is left on its way.
 constexpr NearWalkOptions kThorough = {.rounds = 60, .tolerance = 1e-12F};
@@ -33,15 +33,15 @@ std::vector<double> ProbabilitiesOf(const WalkIndex& index, NodeIndex start,
 }
 
 TEST_CASE("a walk without hubs comes as near to the exact one as it is asked to", "[graph][walk]") {
-  const auto graph = RandomCollaboration(GENERATE(range(1U, 9U)), kOrganisations, 200);
+  const auto graph = RandomCollaboration(GENERATE(range(1U, 9U)), kNearOrganisations, 200);
   const TieStrengths strengths = FadingStrengths(graph);
   const double restart = GENERATE(0.2, 0.5, 0.8);
   const WalkIndex index(graph, strengths, {.hubs = 0, .solver = {.restart = restart}});
   NearWalkScratch scratch;
-  for (NodeIndex start = 0; start < kOrganisations; start += 23) {
+  for (NodeIndex start = 0; start < kNearOrganisations; start += 23) {
     const auto exact = ExactWalk(graph, strengths, start, restart, 1e-13);
     const auto found = ProbabilitiesOf(index, start, kThorough, scratch);
-    for (NodeIndex i = 0; i < kOrganisations; ++i) {
+    for (NodeIndex i = 0; i < kNearOrganisations; ++i) {
       if (i != start) CHECK(found[i] == Approx(exact[i]).epsilon(1e-3).margin(1e-7));
     }
   }
@@ -49,14 +49,14 @@ TEST_CASE("a walk without hubs comes as near to the exact one as it is asked to"
 
 // With the defaults and small hubs: what matters is right, and no more is claimed than there is.
 TEST_CASE("a quick walk is right about those that are near", "[graph][walk]") {
-  const auto graph = RandomCollaboration(GENERATE(range(1U, 5U)), kOrganisations, 200);
+  const auto graph = RandomCollaboration(GENERATE(range(1U, 5U)), kNearOrganisations, 200);
   const TieStrengths strengths = FadingStrengths(graph);
   const WalkIndex index(graph, strengths, {.hubs = 20, .hub_ties = 8});
   NearWalkScratch scratch;
-  for (NodeIndex start = 0; start < kOrganisations; start += 17) {
+  for (NodeIndex start = 0; start < kNearOrganisations; start += 17) {
     const auto exact = ExactWalk(graph, strengths, start, 0.5, 1e-12);
     const auto found = ProbabilitiesOf(index, start, {}, scratch);
-    for (NodeIndex i = 0; i < kOrganisations; ++i) {
+    for (NodeIndex i = 0; i < kNearOrganisations; ++i) {
       if (i != start) CHECK(found[i] == Approx(exact[i]).epsilon(0.3).margin(1e-3));
     }
   }
@@ -73,10 +73,10 @@ TEST_CASE("nobody is near to one without partners", "[graph][walk]") {
 }
 
 TEST_CASE("one round reaches the partners and nobody else", "[graph][walk]") {
-  const auto graph = RandomCollaboration(3, kOrganisations, 200);
+  const auto graph = RandomCollaboration(3, kNearOrganisations, 200);
   const WalkIndex index(graph, FadingStrengths(graph), {.hubs = 0});
   NearWalkScratch scratch;
-  for (NodeIndex start = 0; start < kOrganisations; start += 11) {
+  for (NodeIndex start = 0; start < kNearOrganisations; start += 11) {
     std::set<NodeIndex> partners;
     for (const NodeIndex p : graph.Neighbours(start)) {
       for (const NodeIndex member : graph.Neighbours(p)) {
@@ -116,7 +116,7 @@ TEST_CASE("a walk along a chain never leaves its neighbourhood", "[graph][walk]"
 }
 
 TEST_CASE("a near walk leaves no trace in its scratch", "[graph][walk]") {
-  const auto graph = RandomCollaboration(5, kOrganisations, 200);
+  const auto graph = RandomCollaboration(5, kNearOrganisations, 200);
   const auto other = RandomCollaboration(6, 100, 80);
   const WalkIndex index(graph, FadingStrengths(graph), {.hubs = 20, .hub_ties = 8});
   const WalkIndex other_index(other, FadingStrengths(other));

@@ -15,7 +15,7 @@ namespace {
 
 using Catch::Approx;
 
-constexpr NodeIndex kOrganisations = 2'000;
+constexpr NodeIndex kOnlineOrganisations = 2'000;
 constexpr size_t kTop = 20;
 
 // Few and small hubs, as small graphs have them.
@@ -36,7 +36,7 @@ std::vector<WalkEntry> Ask(const WalkIndex& index, NodeIndex start, OnlineWalkSc
 double Precision(const std::vector<double>& exact, NodeIndex start,
                  const std::vector<WalkEntry>& found) {
   std::vector<double> best;
-  for (NodeIndex i = 0; i < kOrganisations; ++i) {
+  for (NodeIndex i = 0; i < kOnlineOrganisations; ++i) {
     if (i != start && exact[i] > 0.0) best.push_back(exact[i]);
   }
   std::ranges::sort(best, std::greater{});
@@ -49,7 +49,7 @@ double Precision(const std::vector<double>& exact, NodeIndex start,
 }
 
 TEST_CASE("the online walk finds nearly all of the nearest", "[graph][walk]") {
-  const auto graph = RandomCollaboration(GENERATE(range(1U, 4U)), kOrganisations, 1'500);
+  const auto graph = RandomCollaboration(GENERATE(range(1U, 4U)), kOnlineOrganisations, 1'500);
   const TieStrengths strengths = FadingStrengths(graph);
   const WalkIndex index(graph, strengths, SmallHubs());
   REQUIRE(index.IsHub(39));
@@ -58,7 +58,7 @@ TEST_CASE("the online walk finds nearly all of the nearest", "[graph][walk]") {
   double sum = 0.0;
   double worst = 1.0;
   size_t questions = 0;
-  for (NodeIndex start = 3; start < kOrganisations; start += 29, ++questions) {
+  for (NodeIndex start = 3; start < kOnlineOrganisations; start += 29, ++questions) {
     const auto exact = ExactWalk(graph, strengths, start, 0.5, 1e-10);
     const auto found = Ask(index, start, scratch);
     CHECK(std::ranges::is_sorted(found, IsNearer));
@@ -76,7 +76,7 @@ TEST_CASE("the online walk finds nearly all of the nearest", "[graph][walk]") {
 }
 
 TEST_CASE("what the index knows of hubs is exact", "[graph][walk]") {
-  const auto graph = RandomCollaboration(2, kOrganisations, 1'500);
+  const auto graph = RandomCollaboration(2, kOnlineOrganisations, 1'500);
   const TieStrengths strengths = FadingStrengths(graph);
   const WalkIndex index(graph, strengths, SmallHubs());
   for (const NodeIndex start : {NodeIndex{0}, NodeIndex{7}, NodeIndex{400}}) {
@@ -98,7 +98,7 @@ TEST_CASE("what the index knows of hubs is exact", "[graph][walk]") {
 }
 
 TEST_CASE("a hub's own nearest are looked up, further ones are walked to", "[graph][walk]") {
-  const auto graph = RandomCollaboration(2, kOrganisations, 1'500);
+  const auto graph = RandomCollaboration(2, kOnlineOrganisations, 1'500);
   const TieStrengths strengths = FadingStrengths(graph);
   WalkIndexOptions hubs = SmallHubs();
   hubs.list_length = kTop;
@@ -139,7 +139,7 @@ TEST_CASE("the online walk is exact where it sees everything", "[graph][walk]") 
 }
 
 TEST_CASE("an online walk leaves no trace in its scratch", "[graph][walk]") {
-  const auto graph = RandomCollaboration(5, kOrganisations, 1'500);
+  const auto graph = RandomCollaboration(5, kOnlineOrganisations, 1'500);
   const auto other = RandomCollaboration(6, 100, 80);
   const WalkIndex index(graph, FadingStrengths(graph), SmallHubs());
   const WalkIndex other_index(other, FadingStrengths(other), SmallHubs());

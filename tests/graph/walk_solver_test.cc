@@ -18,7 +18,7 @@ namespace {
 
 using Catch::Approx;
 
-constexpr NodeIndex kOrganisations = 300;
+constexpr NodeIndex kSolvedOrganisations = 300;
 
 std::vector<NodeIndex> First(size_t count) {
   std::vector<NodeIndex> organisations(count);
@@ -28,7 +28,7 @@ std::vector<NodeIndex> First(size_t count) {
 
 std::vector<float> Probabilities(const WalkSolver& solver, size_t lane) {
   std::vector<float> probabilities;
-  for (NodeIndex i = 0; i < kOrganisations; ++i) {
+  for (NodeIndex i = 0; i < kSolvedOrganisations; ++i) {
     probabilities.push_back(solver.Probability(lane, i));
   }
   return probabilities;
@@ -36,7 +36,7 @@ std::vector<float> Probabilities(const WalkSolver& solver, size_t lane) {
 
 TEST_CASE("sixteen walks at once are as exact as power iteration", "[graph][walk]") {
   const double restart = GENERATE(0.15, 0.5, 0.9);
-  const auto graph = RandomCollaboration(GENERATE(range(1U, 4U)), kOrganisations, 200);
+  const auto graph = RandomCollaboration(GENERATE(range(1U, 4U)), kSolvedOrganisations, 200);
   const TieStrengths strengths = FadingStrengths(graph);
   const WalkGraph copy(graph, strengths);
   WalkSolver solver(copy, {.restart = restart});
@@ -45,7 +45,7 @@ TEST_CASE("sixteen walks at once are as exact as power iteration", "[graph][walk
   for (size_t lane = 0; lane < starts.size(); ++lane) {
     const auto exact = ExactWalk(graph, strengths, starts[lane], restart, 1e-13);
     double difference = 0.0;
-    for (NodeIndex i = 0; i < kOrganisations; ++i) {
+    for (NodeIndex i = 0; i < kSolvedOrganisations; ++i) {
       difference += std::abs(exact[i] - static_cast<double>(solver.Probability(lane, i)));
     }
     CHECK(difference <= 1e-6);
@@ -53,10 +53,10 @@ TEST_CASE("sixteen walks at once are as exact as power iteration", "[graph][walk
 }
 
 TEST_CASE("a walk's organisations share what the restart leaves them", "[graph][walk]") {
-  const auto graph = RandomCollaboration(7, kOrganisations, 200);
+  const auto graph = RandomCollaboration(7, kSolvedOrganisations, 200);
   const WalkGraph copy(graph, FadingStrengths(graph));
   WalkSolver solver(copy, {.restart = 0.4});
-  const std::vector<NodeIndex> starts = {0, kOrganisations - 1};
+  const std::vector<NodeIndex> starts = {0, kSolvedOrganisations - 1};
   REQUIRE_FALSE(graph.Neighbours(starts[0]).empty());
   REQUIRE(graph.Neighbours(starts[1]).empty());
   solver.Solve(starts);
@@ -69,7 +69,7 @@ TEST_CASE("a walk's organisations share what the restart leaves them", "[graph][
 }
 
 TEST_CASE("a walk does not depend on those beside it", "[graph][walk]") {
-  const auto graph = RandomCollaboration(3, kOrganisations, 200);
+  const auto graph = RandomCollaboration(3, kSolvedOrganisations, 200);
   const WalkGraph copy(graph, FadingStrengths(graph));
   WalkSolver together(copy);
   WalkSolver alone(copy);
@@ -89,7 +89,7 @@ TEST_CASE("a walk does not depend on those beside it", "[graph][walk]") {
 }
 
 TEST_CASE("the accelerated walk needs fewer rounds than it has digits", "[graph][walk]") {
-  const auto graph = RandomCollaboration(3, kOrganisations, 200);
+  const auto graph = RandomCollaboration(3, kSolvedOrganisations, 200);
   const WalkGraph copy(graph, FadingStrengths(graph));
   WalkSolver solver(copy);
   solver.Solve(First(kLanes));
@@ -98,7 +98,7 @@ TEST_CASE("the accelerated walk needs fewer rounds than it has digits", "[graph]
 }
 
 TEST_CASE("the nearest are the most probable, ties by index", "[graph][walk]") {
-  const auto graph = RandomCollaboration(GENERATE(range(1U, 4U)), kOrganisations, 200);
+  const auto graph = RandomCollaboration(GENERATE(range(1U, 4U)), kSolvedOrganisations, 200);
   const WalkGraph copy(graph, FadingStrengths(graph));
   WalkSolver solver(copy);
   const auto starts = First(kLanes);
@@ -108,7 +108,7 @@ TEST_CASE("the nearest are the most probable, ties by index", "[graph][walk]") {
   solver.Nearest(count, nearest);
   for (size_t lane = 0; lane < kLanes; ++lane) {
     std::vector<WalkEntry> all;
-    for (NodeIndex i = 0; i < kOrganisations; ++i) {
+    for (NodeIndex i = 0; i < kSolvedOrganisations; ++i) {
       const float probability = solver.Probability(lane, i);
       if (i != starts[lane] && probability > 0.0F) all.push_back({i, probability});
     }
@@ -120,12 +120,12 @@ TEST_CASE("the nearest are the most probable, ties by index", "[graph][walk]") {
 }
 
 TEST_CASE("stored lists are the same for any number of threads", "[graph][walk]") {
-  const auto graph = RandomCollaboration(11, kOrganisations, 200);
+  const auto graph = RandomCollaboration(11, kSolvedOrganisations, 200);
   const WalkGraph copy(graph, FadingStrengths(graph));
   const WalkLists lists(copy, {.length = 20, .threads = 1});
   CHECK(lists == WalkLists(copy, {.length = 20, .threads = 3}));
   CHECK(lists.Of(0).size() == 20);
-  CHECK(lists.Of(kOrganisations - 1).empty());
+  CHECK(lists.Of(kSolvedOrganisations - 1).empty());
 }
 
 TEST_CASE("a stored list ends where the walk does", "[graph][walk]") {
@@ -145,8 +145,8 @@ TEST_CASE("a stored list ends where the walk does", "[graph][walk]") {
 }
 
 TEST_CASE("lists that are computed again become those of the new graph", "[graph][walk]") {
-  const auto before = RandomCollaboration(1, kOrganisations, 150);
-  const auto after = RandomCollaboration(2, kOrganisations, 160);
+  const auto before = RandomCollaboration(1, kSolvedOrganisations, 150);
+  const auto after = RandomCollaboration(2, kSolvedOrganisations, 160);
   const WalkGraph old_copy(before, FadingStrengths(before));
   const WalkGraph new_copy(after, FadingStrengths(after));
   WalkLists lists(old_copy, {.length = 10});
@@ -154,7 +154,7 @@ TEST_CASE("lists that are computed again become those of the new graph", "[graph
   lists.Recompute(new_copy, std::vector<NodeIndex>{4, 17, 20});
   CHECK(std::ranges::equal(lists.Of(17), wanted.Of(17)));
   CHECK_FALSE(lists == wanted);
-  lists.Recompute(new_copy, First(kOrganisations));
+  lists.Recompute(new_copy, First(kSolvedOrganisations));
   CHECK(lists == wanted);
 }
 

@@ -22,7 +22,7 @@ constexpr ConceptIndex kDivision = 1;
 constexpr ConceptIndex kGroup = 2;
 constexpr ConceptIndex kOtherGroup = 3;
 
-ConceptTable Sectors() {
+ConceptTable OfferedSectors() {
   ConceptTableBuilder builder;
   for (const char* code : {"C", "C28", "C28.1", "C28.2"}) {
     AddConcept(builder, NodeType::kSector, code);
@@ -56,7 +56,7 @@ class Market {
       need.is_need = true;
       Add(builder, 1, std::move(need), ++id);
     }
-    table_ = BuildPostingTable(Sectors(), std::move(builder).Build());
+    table_ = BuildPostingTable(OfferedSectors(), std::move(builder).Build());
   }
 
   [[nodiscard]] const PostingTable& table() const { return table_; }

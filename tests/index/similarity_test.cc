@@ -80,8 +80,8 @@ Cosines ByHand(const Drawn& drawn, const Question& question) {
   return cosines;
 }
 
-Cosines Found(const SimilarityIndex& index, const Drawn& drawn, const Question& question,
-              SimilarityScratch& scratch) {
+Cosines FoundCosines(const SimilarityIndex& index, const Drawn& drawn, const Question& question,
+                     SimilarityScratch& scratch) {
   std::vector<PositionRange> ranges;
   index.FindRanges(question.countries, question.kinds, ranges);
   Cosines cosines;
@@ -102,7 +102,7 @@ TEST_CASE("similarity by index is that of looking at everyone", "[index][similar
     for (const auto& countries : some_countries) {
       for (const auto& kinds : some_kinds) {
         const Question question{asker, countries, kinds};
-        REQUIRE(Found(index, drawn, question, scratch) == ByHand(drawn, question));
+        REQUIRE(FoundCosines(index, drawn, question, scratch) == ByHand(drawn, question));
       }
     }
   }

@@ -22,8 +22,8 @@ namespace {
 
 using Catch::Approx;
 
-// Sectors C < C28 < C28.1, C28.2: indices 0 1 2 3.
-ConceptTable Sectors() {
+// ThemeSectors C < C28 < C28.1, C28.2: indices 0 1 2 3.
+ConceptTable ThemeSectors() {
   ConceptTableBuilder builder;
   for (const char* code : {"C", "C28", "C28.1", "C28.2"}) {
     AddConcept(builder, NodeType::kSector, code);
@@ -101,7 +101,7 @@ CodeStatement InSector(NodeIndex organisation, ConceptIndex code, float weight =
 }
 
 TEST_CASE("two narrower codes meet in their broader ones", "[index][theme]") {
-  const ConceptTable concepts = Sectors();
+  const ConceptTable concepts = ThemeSectors();
   const ThemeTable themes = Build(3, {InSector(0, 2), InSector(1, 3)}, concepts);
   // C28.1 and C28.2 have one carrier each.
   REQUIRE(themes.size() == 2);
@@ -119,7 +119,7 @@ TEST_CASE("two narrower codes meet in their broader ones", "[index][theme]") {
 }
 
 TEST_CASE("the weight of a theme follows the formula", "[index][theme]") {
-  const ConceptTable concepts = Sectors();
+  const ConceptTable concepts = ThemeSectors();
   // C in 3 of 4 organisations, C28 in 2 of them.
   const ThemeTable themes =
       Build(4, {InSector(0, 0), InSector(0, 1, 0.5F), InSector(1, 1), InSector(2, 0)}, concepts);
@@ -132,7 +132,7 @@ TEST_CASE("the weight of a theme follows the formula", "[index][theme]") {
 }
 
 TEST_CASE("what over a quarter of many organisations carry is no theme", "[index][theme]") {
-  const ConceptTable concepts = Sectors();
+  const ConceptTable concepts = ThemeSectors();
   for (const NodeIndex carriers : {250U, 251U}) {
     std::vector<CodeStatement> codes;
     for (NodeIndex i = 0; i < carriers; ++i) codes.push_back(InSector(i, 0));
@@ -143,7 +143,7 @@ TEST_CASE("what over a quarter of many organisations carry is no theme", "[index
 
 TEST_CASE("a partnership has its own codes and words as a unit vector over the same themes",
           "[index][theme]") {
-  const ConceptTable concepts = Sectors();
+  const ConceptTable concepts = ThemeSectors();
   // Carriers: C 4, C28 3, C28.1 and C28.2 2 each; wind 3, blades and towers 2 each.
   const ThemeTable themes = Build(
       4, {}, concepts, {{{0, 1}, {2}, "wind blades"}, {{1, 2}, {3}, "wind towers"}, {{3}, {0}}});
@@ -172,7 +172,7 @@ TEST_CASE("a partnership has its own codes and words as a unit vector over the s
 
 TEST_CASE("a partnership about nothing that two organisations share has an empty vector",
           "[index][theme]") {
-  const ConceptTable concepts = Sectors();
+  const ConceptTable concepts = ThemeSectors();
   const ThemeTable themes =
       Build(3, {InSector(0, 0), InSector(1, 0)}, concepts, {{{0, 1}, {}}, {{2}, {}, "alone"}});
   CHECK(themes.size() == 1);
@@ -185,7 +185,7 @@ TEST_CASE("a partnership about nothing that two organisations share has an empty
 TEST_CASE("an organisation's only partnership is about the same as the organisation",
           "[index][theme]") {
   const ThemeTable themes =
-      Build(5, {}, Sectors(), {{{0, 1}, {2}, "wind blades"}, {{2, 3}, {1}, "steel"}});
+      Build(5, {}, ThemeSectors(), {{{0, 1}, {2}, "wind blades"}, {{2, 3}, {1}, "steel"}});
   for (const auto& [organisation, partnership] : {std::pair(0U, 0U), std::pair(3U, 1U)}) {
     const auto own = themes.Vector(organisation);
     const auto joint = themes.PartnershipVector(partnership);
@@ -210,7 +210,8 @@ TEST_CASE(
     std::ranges::sort(one.concepts);
     one.title = random.Pick(kTitles);
   }
-  const ThemeTable themes = Build(10, {InSector(9, 2), InSector(8, 1, 0.3F)}, Sectors(), joint);
+  const ThemeTable themes =
+      Build(10, {InSector(9, 2), InSector(8, 1, 0.3F)}, ThemeSectors(), joint);
   size_t listed = 0;
   for (NodeIndex p = 0; p < joint.size(); ++p) {
     const auto vector = themes.PartnershipVector(p);
