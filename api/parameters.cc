@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -28,17 +29,18 @@ constexpr std::array kFilterParameters = {
     FilterParameter{"kind", &FilterWords::kinds},
 };
 
-constexpr std::array<std::string_view, 20> kPartnerParameters = {
+constexpr std::array<std::string_view, 21> kPartnerParameters = {
     "top",       "country",         "region",         "sector",
     "ecosystem", "technology",      "stage",          "label",
     "kind",      "preset",          "exclude",        "exclude_known",
     "pin",       "max_per_country", "max_per_region", "max_per_kind",
-    "newcomers", "as_of",           "diversity",      "lang"};
+    "newcomers", "as_of",           "diversity",      "lang",
+    "facets"};
 constexpr std::array<std::string_view, 5> kExplainParameters = {"for", "candidate", "preset",
                                                                 "as_of", "lang"};
-constexpr std::array<std::string_view, 11> kSearchParameters = {
-    "q",          "top",   "country", "region", "sector", "ecosystem",
-    "technology", "stage", "label",   "kind",   "literal"};
+constexpr std::array<std::string_view, 17> kSearchParameters = {
+    "q",    "top",     "country", "region", "sector", "ecosystem", "technology", "stage", "label",
+    "kind", "literal", "facets",  "should", "nice",   "for",       "preset",     "lang"};
 
 std::unexpected<Problem> Refuse(std::string_view parameter, const Error& error) {
   Problem problem = ProblemOf(error);
@@ -133,6 +135,27 @@ Parsed<std::vector<NodeIndex>> ReadOrganisations(const Snapshot& snapshot, const
     organisations.push_back(*organisation);
   }
   return organisations;
+}
+
+// "country,sector" or "all".
+Parsed<std::vector<Facet>> ReadFacetNames(const Target& target) {
+  const std::string* value = target.Find("facets");
+  if (value == nullptr) return std::vector<Facet>();
+  auto facets = ReadFacets(SplitList(*value));
+  if (!facets) return Refuse("facets", facets.error());
+  return *std::move(facets);
+}
+
+// Adds those of one parameter, "country:PT,ES label:gold".
+Parsed<void> AddWishes(const Snapshot& snapshot, const Target& target, Wish::Strength strength,
+                       std::vector<Wish>& wishes) {
+  const std::string_view name = Name(strength);
+  const std::string* value = target.Find(name);
+  if (value == nullptr) return {};
+  auto read = ReadWishes(snapshot.concepts, strength, *value);
+  if (!read) return Refuse(name, read.error());
+  std::ranges::move(*read, std::back_inserter(wishes));
+  return {};
 }
 
 // Moves what was read to its place; false, with the problem, when there is one.
@@ -230,7 +253,8 @@ Parsed<PartnerQuery> ReadPartnerQuery(const Snapshot& snapshot, const Target& ta
       Take(ReadCount(target, "max_per_kind", 0, most), query.caps.kind, problem) &&
       Take(ReadShare(target, "newcomers"), query.newcomer_share, problem) &&
       Take(ReadShare(target, "diversity"), query.diversity, problem) &&
-      Take(ReadPreset(target), query.preset, problem);
+      Take(ReadPreset(target), query.preset, problem) &&
+      Take(ReadFacetNames(target), query.facets, problem);
   if (!read) return std::unexpected(std::move(problem));
   return query;
 }
@@ -241,11 +265,39 @@ Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& targ
   const std::string* text = target.Find("q");
   if (text == nullptr) return Refuse("q", "q is missing: the text to search for.");
   query.text = *text;
+  if (target.Find("for") == nullptr) {
+    for (const std::string_view name : {"preset", "lang"}) {
+      if (target.Find(name) != nullptr) {
+        return Refuse(name, std::string(name) +
+                                " says how hits are ranked for an organisation: "
+                                "it wants 'for'.");
+      }
+    }
+  }
   Problem problem;
   const bool is_good =
       Take(ReadFilterParameters(snapshot, target), query.filters, problem) &&
       Take(ReadCount(target, "top", Limits::default_top, Limits::max_top), query.top, problem) &&
-      Take(ReadFlag(target, "literal"), query.literal, problem);
+      Take(ReadFlag(target, "literal"), query.literal, problem) &&
+      Take(ReadFacetNames(target), query.facets, problem);
+  if (!is_good) return std::unexpected(std::move(problem));
+  for (const auto strength : {Wish::Strength::kShould, Wish::Strength::kNice}) {
+    if (auto added = AddWishes(snapshot, target, strength, query.wishes); !added) {
+      return std::unexpected(added.error());
+    }
+  }
+  return query;
+}
+
+Parsed<std::optional<PartnerQuery>> ReadForWhom(const Snapshot& snapshot, const Target& target,
+                                                Date as_of) {
+  if (target.Find("for") == nullptr) return std::nullopt;
+  PartnerQuery query;
+  query.as_of = as_of;
+  Problem problem;
+  const bool is_good =
+      Take(ReadOrganisation(snapshot, target, "for"), query.organisation, problem) &&
+      Take(ReadPreset(target), query.preset, problem);
   if (!is_good) return std::unexpected(std::move(problem));
   return query;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -42,7 +43,13 @@ Parsed<NodeIndex> ReadOrganisation(const Snapshot& snapshot, const Target& targe
 // Everything but the organisation. `as_of` is the day to judge on.
 Parsed<PartnerQuery> ReadPartnerQuery(const Snapshot& snapshot, const Target& target, Date as_of);
 
-// "q", filters, "top" and "literal". `as_of` is the day to judge on.
+// "q", filters, "top", "literal", "facets" and wishes; "preset" and "lang" are refused without
+// "for". `as_of` is the day to judge on.
 Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& target, Date as_of);
+
+// "for" and "preset": as partners for whom the hits of a search are ranked; nothing if "for" is not
+// sent.
+Parsed<std::optional<PartnerQuery>> ReadForWhom(const Snapshot& snapshot, const Target& target,
+                                                Date as_of);
 
 }  // namespace kontor

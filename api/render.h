@@ -33,8 +33,6 @@ std::string RenderExplanation(const Snapshot& snapshot, const PartnerAnswer& que
                               const Explanation& explanation, Format format,
                               const Language& language = English());
 
-// What a name may stand for, as JSON.
-std::string RenderOrganisations(const Snapshot& snapshot, std::span<const NodeIndex> organisations);
 // One organisation with its profile and newest partnerships (at most 20), as JSON.
 std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation);
 

@@ -1,6 +1,7 @@
 // JSON of partners, explanations and presets. docs/http.md describes the documents.
 #include "api/json_document.h"
 #include "api/render.h"
+#include "api/render_facets.h"
 #include "api/render_formats.h"
 #include "api/shown_points.h"
 #include "base/vocabulary.h"
@@ -176,6 +177,7 @@ std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer
   document["candidates"] = answer.candidates;
   document["matching"] = answer.matching;
   document["notes"] = ListNotes(answer, language);
+  if (!answer.facets.empty()) document["facets"] = FacetsAsJson(snapshot, answer.facets);
   document["partners"] = Suggestions(snapshot, answer, language);
   return Dump(document);
 }

@@ -1,13 +1,18 @@
 #include "api/render_search.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
+#include <optional>
 
 #include "api/display_width.h"
 #include "api/json_document.h"
+#include "api/render_facets.h"
 #include "api/render_formats.h"
 #include "api/shown_points.h"
 #include "base/vocabulary.h"
 #include "engine/highlight.h"
+#include "engine/sentences.h"
 
 namespace kontor {
 namespace {
@@ -83,6 +88,20 @@ Json Matches(const std::vector<MarkedText>& texts) {
   return matches;
 }
 
+std::vector<std::string> Missed(const SearchAnswer& answer, const SearchHit& hit) {
+  std::vector<std::string> missed;
+  for (uint32_t i = 0; i < answer.wishes.size(); ++i) {
+    if (!std::ranges::binary_search(hit.met, i)) missed.push_back(answer.wishes[i].text);
+  }
+  return missed;
+}
+
+void AddWishes(const SearchAnswer& answer, const SearchHit& hit, Json& json) {
+  json["met"] = Json::array();
+  for (const uint32_t i : hit.met) json["met"].push_back(answer.wishes[i].text);
+  json["missed"] = Missed(answer, hit);
+}
+
 Json Hit(const Snapshot& snapshot, const SearchAnswer& answer, const SearchHit& hit,
          Highlighter& highlighter) {
   Json json = Organisation(snapshot, hit.organisation);
@@ -92,6 +111,7 @@ Json Hit(const Snapshot& snapshot, const SearchAnswer& answer, const SearchHit& 
   for (const uint32_t i : hit.codes) {
     json["codes"].push_back(Code(snapshot, answer.plan.understood[i].code));
   }
+  if (!answer.wishes.empty()) AddWishes(answer, hit, json);
   json["matches"] = Matches(highlighter.Matches(hit.organisation));
   return json;
 }
@@ -109,8 +129,45 @@ Json Filtered(const Snapshot& snapshot, const Filters& filters) {
   return list;
 }
 
-std::string AsJson(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& highlighter) {
+// What is told of each hit beside what matched; none in a search that is for nobody.
+struct ForWhom {
+  const SearchForAnswer& answer;
+  const Language& language;
+};
+
+// How a hit suits as a partner.
+Json Partner(const Snapshot& snapshot, const Suggestion& suggestion, const Language& language) {
+  const ShownPoints shown = ShowPoints(suggestion.contributions);
+  return {{"score", shown.score},
+          {"fit", shown.fit},
+          {"reach", shown.reach},
+          {"mutual", RoundTo2(suggestion.mutual)},
+          {"known_partner", suggestion.joint_partnerships > 0},
+          {"reasons", Reasons(snapshot, suggestion, kReasonsInData, language)},
+          {"reverse_reasons", ReverseReasons(snapshot, suggestion, kReasonsInData, language)}};
+}
+
+Json Hits(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& highlighter,
+          const std::optional<ForWhom>& for_whom) {
+  Json hits = Json::array();
+  for (size_t i = 0; i < answer.hits.size(); ++i) {
+    Json hit = Hit(snapshot, answer, answer.hits[i], highlighter);
+    if (for_whom) {
+      hit["partner"] = Partner(snapshot, for_whom->answer.suggestions[i], for_whom->language);
+    }
+    hits.push_back(std::move(hit));
+  }
+  return hits;
+}
+
+std::string AsJson(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& highlighter,
+                   const std::optional<ForWhom>& for_whom) {
   Json document;
+  if (for_whom) {
+    const Profile asker = snapshot.profiles[for_whom->answer.organisation];
+    document["for"] = {{"id", asker.key}, {"name", asker.name}};
+    document["model"] = for_whom->answer.model;
+  }
   document["generation"] = answer.generation;
   document["matching"] = answer.matching;
   document["understood"] = Json::array();
@@ -121,12 +178,14 @@ std::string AsJson(const Snapshot& snapshot, const SearchAnswer& answer, Highlig
     document["understood"].push_back(std::move(code));
   }
   document["filters"] = Filtered(snapshot, answer.filters);
+  document["wishes"] = Json::array();
+  for (const Wish& wish : answer.wishes) {
+    document["wishes"].push_back({{"strength", Name(wish.strength)}, {"text", wish.text}});
+  }
   document["did_you_mean"] = OrNull(answer.plan.did_you_mean);
   document["notes"] = answer.notes;
-  document["organisations"] = Json::array();
-  for (const SearchHit& hit : answer.hits) {
-    document["organisations"].push_back(Hit(snapshot, answer, hit, highlighter));
-  }
+  if (!answer.facets.empty()) document["facets"] = FacetsAsJson(snapshot, answer.facets);
+  document["organisations"] = Hits(snapshot, answer, highlighter, for_whom);
   return Dump(document);
 }
 
@@ -157,15 +216,45 @@ std::string Head(const Snapshot& snapshot, const SearchAnswer& answer) {
             std::string(concepts.Label(understood.code, "en")) + ": " +
             std::to_string(understood.carriers->size()) + " organisations\n";
   }
+  head += FacetsAsTable(snapshot, answer.facets);
   return head;
 }
 
-std::string AsTable(const Snapshot& snapshot, const SearchAnswer& answer,
-                    Highlighter& highlighter) {
+// "met 1 of 2 wishes; not label:gold"
+std::string WishLine(const SearchAnswer& answer, const SearchHit& hit) {
+  if (answer.wishes.empty()) return {};
+  std::string line = "      met " + std::to_string(hit.met.size()) + " of " +
+                     std::to_string(answer.wishes.size()) + " wishes";
+  const std::vector<std::string> missed = Missed(answer, hit);
+  for (const std::string& text : missed) {
+    line += (&text == &missed.front() ? "; not " : ", ") + Printable(text);
+  }
+  return line + "\n";
+}
+
+// "score 41.2", and why, a sentence on each line.
+std::string PartnerLines(const Snapshot& snapshot, const Suggestion& suggestion,
+                         const Language& language) {
+  std::array<char, 32> score{};
+  std::snprintf(score.data(), score.size(), "%.1f", ShowPoints(suggestion.contributions).score);
+  std::string lines = "      as a partner: " + std::string(score.data()) + " of 100\n";
+  for (const std::string& reason : Reasons(snapshot, suggestion, kReasonsInTable, language)) {
+    lines += "      " + Printable(reason) + "\n";
+  }
+  return lines;
+}
+
+std::string AsTable(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& highlighter,
+                    const std::optional<ForWhom>& for_whom) {
   std::string page = Head(snapshot, answer);
+  if (for_whom) {
+    page += "as partners for " + Printable(snapshot.profiles[for_whom->answer.organisation].name) +
+            "; model " + for_whom->answer.model + "\n";
+  }
   if (answer.hits.empty()) return page + "No organisation is found.\n";
   page += "\n" + FitTo("id", kIdWidth) + "  " + FitTo("name", kHitNameWidth) + "  country\n";
-  for (const SearchHit& hit : answer.hits) {
+  for (size_t place = 0; place < answer.hits.size(); ++place) {
+    const SearchHit& hit = answer.hits[place];
     const Profile profile = snapshot.profiles[hit.organisation];
     const std::vector<MarkedText> matches = highlighter.Matches(hit.organisation);
     const std::string name = Marked(matches.front());
@@ -174,6 +263,10 @@ std::string AsTable(const Snapshot& snapshot, const SearchAnswer& answer,
             (profile.country == kNoConcept ? std::string("--")
                                            : std::string(snapshot.concepts.code(profile.country))) +
             "\n";
+    page += WishLine(answer, hit);
+    if (for_whom) {
+      page += PartnerLines(snapshot, for_whom->answer.suggestions[place], for_whom->language);
+    }
     for (size_t i = 1; i < matches.size(); ++i) {
       page +=
           "      " + std::string(FieldName(matches[i].field)) + ": " + Marked(matches[i]) + "\n";
@@ -182,22 +275,17 @@ std::string AsTable(const Snapshot& snapshot, const SearchAnswer& answer,
   return page;
 }
 
-}  // namespace
-
-std::string RenderSearch(const Snapshot& snapshot, const TextIndex& index,
-                         const SearchAnswer& answer, Format format) {
-  Highlighter highlighter(snapshot, index, answer.plan);
+std::string Render(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& highlighter,
+                   Format format, const std::optional<ForWhom>& for_whom) {
   std::string lines;
   std::vector<NodeIndex> organisations;
   switch (format) {
     case Format::kJson:
-      return AsJson(snapshot, answer, highlighter);
+      return AsJson(snapshot, answer, highlighter, for_whom);
     case Format::kTable:
-      return AsTable(snapshot, answer, highlighter);
+      return AsTable(snapshot, answer, highlighter, for_whom);
     case Format::kNdjson:
-      for (const SearchHit& hit : answer.hits) {
-        lines += Dump(Hit(snapshot, answer, hit, highlighter));
-      }
+      for (const Json& hit : Hits(snapshot, answer, highlighter, for_whom)) lines += Dump(hit);
       return lines;
     case Format::kCsv:
       break;
@@ -206,13 +294,38 @@ std::string RenderSearch(const Snapshot& snapshot, const TextIndex& index,
   return OrganisationsAsCsv(snapshot, organisations);
 }
 
-std::string RenderOrganisations(const Snapshot& snapshot,
-                                std::span<const NodeIndex> organisations) {
+}  // namespace
+
+std::string RenderSearch(const Snapshot& snapshot, const TextIndex& index,
+                         const SearchAnswer& answer, Format format) {
+  Highlighter highlighter(snapshot, index, answer.plan);
+  return Render(snapshot, answer, highlighter, format, std::nullopt);
+}
+
+std::string RenderSearchFor(const Snapshot& snapshot, const TextIndex& index,
+                            const SearchForAnswer& answer, Format format,
+                            const Language& language) {
+  Highlighter highlighter(snapshot, index, answer.found.plan);
+  return Render(snapshot, answer.found, highlighter, format, ForWhom{answer, language});
+}
+
+std::string RenderProposals(const Snapshot& snapshot, const ProposalAnswer& answer) {
   Json document;
-  document["generation"] = snapshot.generation;
-  document["organisations"] = Json::array();
-  for (const NodeIndex organisation : organisations) {
-    document["organisations"].push_back(Organisation(snapshot, organisation));
+  document["generation"] = answer.generation;
+  document["read_as"] = OrNull(answer.read_as);
+  document["suggestions"] = Json::array();
+  for (const Proposal& proposal : answer.proposals) {
+    Json item;
+    if (proposal.code == kNoConcept) {
+      item["type"] = "organisation";
+      item.update(Organisation(snapshot, proposal.organisation));
+    } else {
+      item["type"] = Name(snapshot.concepts.type(proposal.code));
+      item["id"] = snapshot.concepts.code(proposal.code);
+      item["name"] = proposal.label;
+      item["organisations"] = proposal.carriers;
+    }
+    document["suggestions"].push_back(std::move(item));
   }
   return Dump(document);
 }

@@ -5,6 +5,8 @@
 
 #include "api/render.h"
 #include "engine/search.h"
+#include "engine/search_for.h"
+#include "engine/suggest.h"
 
 namespace kontor {
 
@@ -12,5 +14,12 @@ namespace kontor {
 // line; kJson: all of the answer; kCsv: a hit in each row. `index` is the one that was asked.
 std::string RenderSearch(const Snapshot& snapshot, const TextIndex& index,
                          const SearchAnswer& answer, Format format);
+
+// The same, and of each hit how it suits as a partner, with reasons in `language`.
+std::string RenderSearchFor(const Snapshot& snapshot, const TextIndex& index,
+                            const SearchForAnswer& answer, Format format, const Language& language);
+
+// What may be meant, as JSON.
+std::string RenderProposals(const Snapshot& snapshot, const ProposalAnswer& answer);
 
 }  // namespace kontor

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "api/display_width.h"
+#include "api/render_facets.h"
 #include "api/render_formats.h"
 #include "api/shown_points.h"
 #include "base/vocabulary.h"
@@ -113,6 +114,7 @@ std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answe
           std::to_string(answer.candidates) + " scored\n";
   if (HasInvented(snapshot, answer)) page += "These organisations are invented, for trying out.\n";
   for (const std::string& note : ListNotes(answer, language)) page += note + "\n";
+  page += FacetsAsTable(snapshot, answer.facets);
   page += '\n';
   if (answer.suggestions.empty()) {
     return page + "No organisation matches. Fewer filters may help.\n";

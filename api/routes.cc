@@ -14,7 +14,6 @@ std::string Join(std::span<const std::string> segments) {
 }
 
 RouteMatch MatchOrganisations(std::span<const std::string> rest) {
-  if (rest.empty()) return {Route::kOrganisations, {}};
   Route route = Route::kOrganisation;
   if (rest.size() > 1 && rest.back() == "partners") {
     route = Route::kPartners;
@@ -41,6 +40,7 @@ RouteMatch MatchRoute(std::span<const std::string> segments) {
   if (second == "organisations") return MatchOrganisations(segments.subspan(2));
   if (segments.size() != 2) return {};
   if (second == "search") return {Route::kSearch, {}};
+  if (second == "suggest") return {Route::kSuggest, {}};
   if (second == "explain") return {Route::kExplain, {}};
   if (second == "presets") return {Route::kPresets, {}};
   return {};

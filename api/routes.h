@@ -9,16 +9,16 @@ namespace kontor {
 
 enum class Route : uint8_t {
   kNone,
-  kPage,           // /
-  kAsset,          // /assets/{name}
-  kOrganisation,   // /v1/organisations/{id}
-  kOrganisations,  // /v1/organisations?q=
-  kPartners,       // /v1/organisations/{id}/partners
-  kSearch,         // /v1/search?q=
-  kExplain,        // /v1/explain
-  kPresets,        // /v1/presets
-  kHealth,         // /healthz
-  kReady,          // /readyz
+  kPage,          // /
+  kAsset,         // /assets/{name}
+  kOrganisation,  // /v1/organisations/{id}
+  kPartners,      // /v1/organisations/{id}/partners
+  kSearch,        // /v1/search?q=
+  kSuggest,       // /v1/suggest?q=
+  kExplain,       // /v1/explain
+  kPresets,       // /v1/presets
+  kHealth,        // /healthz
+  kReady,         // /readyz
 };
 
 struct RouteMatch {

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::string_view kJsonType = "application/json";
 constexpr std::string_view kAnsweredMethods = "GET, HEAD, OPTIONS";
-constexpr size_t kMostHits = 100;
 
 HttpAnswer JsonAnswer(std::string body) {
   HttpAnswer answer;
@@ -59,6 +58,13 @@ std::string EntityTag(uint64_t generation, std::string_view body) {
 bool Names(std::string_view if_none_match, std::string_view tag) {
   const std::string_view opaque = tag.substr(2);  // without W/: the comparison is weak
   return if_none_match == "*" || if_none_match.find(opaque) != std::string_view::npos;
+}
+
+// Of what is wrong with the text that is searched for.
+Problem ProblemOfText(const Error& error) {
+  Problem problem = ProblemOf(error);
+  problem.parameter = "q";
+  return problem;
 }
 
 Parsed<void> CheckNoParameters(const Target& target) { return CheckParameters(target, {}); }
@@ -175,14 +181,14 @@ Service::Handled Service::Handle(const RouteMatch& match, const Target& target) 
       answer.body = file->content;
       return Found{std::move(answer), 0};
     }
-    case Route::kOrganisations:
-      return Organisations(target);
     case Route::kOrganisation:
       return Organisation(match.name, target);
     case Route::kPartners:
       return Partners(match.name, target);
     case Route::kSearch:
       return Search(target);
+    case Route::kSuggest:
+      return Suggest(target);
     case Route::kExplain:
       return Explain(target);
     case Route::kPresets:
@@ -209,28 +215,22 @@ std::expected<ScratchPool::Lease, Problem> Service::TakeTurn() {
   return *std::move(scratch);
 }
 
-Service::Handled Service::Organisations(const Target& target) {
-  constexpr std::array<std::string_view, 2> known = {"q", "limit"};
+Service::Handled Service::Suggest(const Target& target) {
+  constexpr std::array<std::string_view, 2> known = {"q", "top"};
   if (auto checked = CheckParameters(target, known); !checked) {
     return std::unexpected(checked.error());
   }
-  const std::string* text = target.Find("q");
-  if (text == nullptr || text->empty() || text->size() > Limits::max_query_bytes) {
-    Problem problem = MakeProblem(400, ErrorCode::kInvalidArgument,
-                                  "q is the text to search for, of 1 to " +
-                                      std::to_string(Limits::max_query_bytes) + " bytes.");
-    problem.parameter = "q";
-    return std::unexpected(std::move(problem));
-  }
-  const auto limit = ReadCount(target, "limit", Limits::default_top, kMostHits);
-  if (!limit) return std::unexpected(limit.error());
+  const auto top = ReadCount(target, "top", kDefaultProposals, kMostProposals);
+  if (!top) return std::unexpected(top.error());
   const auto snapshot = SnapshotFor({});
   if (!snapshot) return std::unexpected(snapshot.error());
   const Snapshot& data = **snapshot;
   const auto turn = TakeTurn();
   if (!turn) return std::unexpected(turn.error());
-  const std::vector<NodeIndex> hits = data.names.Search(*text, *limit);
-  return Found{JsonAnswer(RenderOrganisations(data, hits)), data.generation};
+  const std::string* text = target.Find("q");
+  const auto answer = kontor::Suggest(data, text == nullptr ? std::string_view() : *text, *top);
+  if (!answer) return std::unexpected(ProblemOfText(answer.error()));
+  return Found{JsonAnswer(RenderProposals(data, *answer)), data.generation};
 }
 
 Service::Handled Service::Search(const Target& target) {
@@ -244,13 +244,20 @@ Service::Handled Service::Search(const Target& target) {
   if (!scratch) return std::unexpected(scratch.error());
   const auto query = ReadSearchQuery(data, target, today_());
   if (!query) return std::unexpected(query.error());
+  const auto for_whom = ReadForWhom(data, target, query->as_of);
+  if (!for_whom) return std::unexpected(for_whom.error());
+  const auto language = ReadLanguage(target);
+  if (!language) return std::unexpected(language.error());
+  if (*for_whom) {
+    const auto answer = SearchFor(data, *searchable->texts, *query, **for_whom, **scratch);
+    if (!answer) return std::unexpected(ProblemOfText(answer.error()));
+    std::string body =
+        RenderSearchFor(data, *searchable->texts, *answer, Format::kJson, **language);
+    return Found{JsonAnswer(std::move(body), **language), data.generation};
+  }
   const auto answer = SearchOrganisations(data, *searchable->texts, *query, (**scratch).filters,
                                           (**scratch).search);
-  if (!answer) {
-    Problem problem = ProblemOf(answer.error());
-    problem.parameter = "q";
-    return std::unexpected(std::move(problem));
-  }
+  if (!answer) return std::unexpected(ProblemOfText(answer.error()));
   return Found{JsonAnswer(RenderSearch(data, *searchable->texts, *answer, Format::kJson)),
                data.generation};
 }

@@ -62,8 +62,8 @@ class Service {
   using Handled = std::expected<Found, Problem>;
 
   Handled Handle(const RouteMatch& match, const Target& target);
-  Handled Organisations(const Target& target);
   Handled Search(const Target& target);
+  Handled Suggest(const Target& target);
   Handled Organisation(const std::string& id, const Target& target);
   Handled Partners(const std::string& id, const Target& target);
   Handled Explain(const Target& target);

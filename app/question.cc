@@ -206,6 +206,7 @@ Result<Question> ReadQuestion(const QuestionWords& words, Date today) {
   question.query.exclude_known = words.exclude_known;
   question.query.as_of = as_of->known() ? *as_of : today;
   question.query.preset = *std::move(preset);
+  if (words.facets) question.query.facets = AllFacets();
   return question;
 }
 

@@ -41,6 +41,7 @@ struct QuestionWords {
   std::string as_of;
   std::string preset;
   std::string weights_file;
+  bool facets = false;
   std::string format = "table";
   std::string language = "en";
 };

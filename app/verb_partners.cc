@@ -94,6 +94,8 @@ void AddPartnersVerb(CLI::App& root, Action& action) {
   AddDatabaseOption(*verb, words->question.database);
   AddModelOptions(*verb, words->question);
   AddListOptions(*verb, words->question);
+  verb->add_flag("--facets", words->question.facets,
+                 "Count those that match by country, sector, …");
   verb->add_option("--format", words->question.format, "table (default), json, ndjson or csv")
       ->type_name("F");
   verb->add_option("--batch", words->batch_file, "File with one ORG per line; - is standard input")

@@ -11,6 +11,7 @@
 #include "app/verbs.h"
 #include "engine/scratch.h"
 #include "engine/search.h"
+#include "engine/search_for.h"
 
 namespace kontor {
 namespace {
@@ -21,6 +22,11 @@ struct SearchWords {
   FilterWords filters;
   int64_t top = static_cast<int64_t>(Limits::default_top);
   bool literal = false;
+  bool facets = false;
+  std::vector<std::string> should;
+  std::vector<std::string> nice;
+  std::string for_whom;
+  QuestionWords model;  // for the hits as partners; of it only what --for needs
   std::string format = "table";
 };
 
@@ -30,12 +36,49 @@ std::string Joined(const std::vector<std::string>& texts) {
   return joined;
 }
 
+// --should country:PT, as often as one likes.
+Status AddWishes(const Snapshot& snapshot, Wish::Strength strength,
+                 const std::vector<std::string>& texts, SearchQuery& query) {
+  const Result<std::vector<Wish>> wishes = ReadWishes(snapshot.concepts, strength, Joined(texts));
+  if (!wishes) {
+    return Within("--" + std::string(Name(strength)), wishes.error());
+  }
+  query.wishes.insert(query.wishes.end(), wishes->begin(), wishes->end());
+  return {};
+}
+
+// --for ORG
+Status AnswerFor(const Searchable& data, const SearchQuery& query, const SearchWords& words,
+                 Format format, Console& console) {
+  Result<Question> question = ReadQuestion(words.model, query.as_of);
+  if (!question) {
+    return std::unexpected(question.error());
+  }
+  const Result<NodeIndex> organisation = ResolveOrganisation(*data.snapshot, words.for_whom);
+  if (!organisation) {
+    return Within("--for", organisation.error());
+  }
+  question->query.organisation = *organisation;
+  EngineScratch scratch;
+  const Result<SearchForAnswer> answer =
+      SearchFor(*data.snapshot, *data.texts, query, question->query, scratch);
+  if (!answer) {
+    return std::unexpected(answer.error());
+  }
+  if (answer->suggestions.empty()) {
+    console.Say("nothing matches " + query.text);
+  }
+  return console.Answer(
+      RenderSearchFor(*data.snapshot, *data.texts, *answer, format, *question->language));
+}
+
 Status RunSearch(const SearchWords& words, Console& console) {
   SearchQuery query;
   query.text = Joined(words.texts);
   query.as_of = Today();
   query.top = static_cast<size_t>(words.top);
   query.literal = words.literal;
+  if (words.facets) query.facets = AllFacets();
   if (Status top = CheckNumber("--top", words.top, 1, static_cast<int64_t>(Limits::max_top));
       !top) {
     return top;
@@ -53,6 +96,16 @@ Status RunSearch(const SearchWords& words, Console& console) {
     return std::unexpected(filters.error());
   }
   query.filters = *std::move(filters);
+  for (const Status& added :
+       {AddWishes(*data->snapshot, Wish::Strength::kShould, words.should, query),
+        AddWishes(*data->snapshot, Wish::Strength::kNice, words.nice, query)}) {
+    if (!added) {
+      return added;
+    }
+  }
+  if (!words.for_whom.empty()) {
+    return AnswerFor(*data, query, words, *format, console);
+  }
   EngineScratch scratch;
   const Result<SearchAnswer> answer =
       SearchOrganisations(*data->snapshot, *data->texts, query, scratch.filters, scratch.search);
@@ -76,6 +129,20 @@ void AddSearchVerb(CLI::App& root, Action& action) {
   AddDatabaseOption(*verb, words->database);
   verb->add_option("--top", words->top, "How many (default 20)")->type_name("N");
   verb->add_flag("--literal", words->literal, "Only the words as they are written");
+  verb->add_flag("--facets", words->facets, "Count what is found by country, sector, …");
+  const auto add_wish = [verb](const char* name, auto& wishes, const char* help) {
+    verb->add_option(name, wishes, help)->allow_extra_args(false)->type_name("FIELD:VALUE");
+  };
+  add_wish("--should", words->should, "Who meets it comes sooner: country:PT,ES");
+  add_wish("--nice", words->nice, "The same, half as much");
+  auto* for_whom = verb->add_option("--for", words->for_whom, "Rank them as partners for ORG");
+  for_whom->type_name("ORG");
+  verb->add_option("--preset", words->model.preset, "What counts then, as for kontor partners")
+      ->needs(for_whom)
+      ->type_name("NAME");
+  verb->add_option("--lang", words->model.language, "Language of the reasons then")
+      ->needs(for_whom)
+      ->type_name("LANG");
   verb->add_option("--format", words->format, "table (default), json, ndjson or csv")
       ->type_name("F");
   AddFilterOptions(*verb, words->filters);

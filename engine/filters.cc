@@ -12,7 +12,7 @@ namespace {
 struct ListKind {
   NodeType type;
   std::string_view name;
-  const std::vector<std::string> FilterWords::* words;
+  std::vector<std::string> FilterWords::* words;
   std::vector<ConceptIndex> Filters::* codes;
 };
 
@@ -90,6 +90,16 @@ Result<Filters> ReadFilters(const ConceptTable& concepts, const FilterWords& wor
   }
   if (auto read = ReadKinds(words.kinds, filters); !read) return std::unexpected(read.error());
   return filters;
+}
+
+Result<Filters> ReadClauses(const ConceptTable& concepts, std::span<const QueryClause> clauses) {
+  FilterWords words;
+  for (const QueryClause& clause : clauses) {
+    const auto* list = std::ranges::find(kLists, clause.field, &ListKind::name);
+    std::vector<std::string>& wanted = list == kLists.end() ? words.kinds : words.*list->words;
+    wanted.insert(wanted.end(), clause.values.begin(), clause.values.end());
+  }
+  return ReadFilters(concepts, words);
 }
 
 FilterCheck::FilterCheck(const Snapshot& snapshot, const Filters& filters, Date as_of,

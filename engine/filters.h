@@ -6,6 +6,7 @@
 
 #include "base/sparse_array.h"
 #include "engine/partners.h"
+#include "index/query_parser.h"
 
 namespace kontor {
 
@@ -13,7 +14,13 @@ namespace kontor {
 struct FilterScratch {
   IndexSet passing;
   IndexSet carriers;  // of the codes of one list
+  // Of each code, for engine/facets.h.
+  std::vector<uint32_t> counts;
+  std::vector<NodeIndex> last_counted;
 };
+
+// What the fields of a query name, those of one field together. Fails as ReadFilters does.
+Result<Filters> ReadClauses(const ConceptTable& concepts, std::span<const QueryClause> clauses);
 
 // Must not outlive the snapshot and the scratch, which is in use while this lives.
 class FilterCheck {

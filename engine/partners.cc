@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/facets.h"
 #include "engine/features.h"
 #include "engine/nearness.h"
 #include "engine/path.h"
+#include "engine/rank_given.h"
 #include "engine/rerank.h"
 #include "engine/scored_question.h"
 
@@ -98,6 +100,19 @@ std::vector<Suggestion> Details(const Snapshot& snapshot, const PartnerQuery& qu
   return suggestions;
 }
 
+std::vector<FacetCounts> FacetsOf(const Snapshot& snapshot, const PartnerQuery& query,
+                                  const Neighbourhood& neighbourhood, FilterScratch& scratch) {
+  if (query.facets.empty()) return {};
+  std::vector<NodeIndex> excluded = query.excluded;
+  excluded.push_back(query.organisation);
+  if (query.exclude_known) {
+    const std::span<const NodeIndex> known = neighbourhood.partners();
+    excluded.insert(excluded.end(), known.begin(), known.end());
+  }
+  return CountFacets(snapshot, {query.filters, query.as_of, excluded, std::nullopt}, query.facets,
+                     scratch);
+}
+
 double OrElse(double wanted, double of_preset) { return wanted < 0.0 ? of_preset : wanted; }
 
 RankedList List(const Snapshot& snapshot, const PartnerQuery& query,
@@ -137,6 +152,7 @@ Result<PartnerAnswer> FindPartners(const Snapshot& snapshot, const PartnerQuery&
     answer.suggestions[i].placed_by = list.places[i].by;
     answer.suggestions[i].rank_by_score = list.places[i].position + 1;
   }
+  answer.facets = FacetsOf(snapshot, query, asked.neighbourhood(), scratch.filters);
   return answer;
 }
 
@@ -181,6 +197,29 @@ Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& que
     suggestion.path = ShortestPath(snapshot, query.organisation, candidate, kMaxExplainedSteps);
   }
   return suggestion;
+}
+
+Result<std::vector<Suggestion>> RankGiven(const Snapshot& snapshot, const PartnerQuery& query,
+                                          std::span<const NodeIndex> organisations,
+                                          EngineScratch& scratch) {
+  PartnerQuery question = query;
+  question.pinned.clear();
+  if (auto valid = Validate(snapshot, question); !valid) return std::unexpected(valid.error());
+  const Neighbourhood neighbourhood(snapshot.graph, question.organisation, scratch.neighbourhood);
+  const std::vector<Nearness> near = MeasureNearness(snapshot, question, organisations, scratch);
+  std::vector<Candidate> candidates;
+  candidates.reserve(organisations.size());
+  for (size_t i = 0; i < organisations.size(); ++i) {
+    candidates.push_back({organisations[i], 0, near[i]});
+  }
+  const auto scored = ScoreAll(snapshot, question, candidates, scratch.scores);
+  std::vector<Candidate> best;
+  for (const ScoredCandidate& one : scored.first(std::min(question.top, scored.size()))) {
+    best.push_back(one.candidate);
+  }
+  std::vector<Suggestion> suggestions = Details(snapshot, question, best, neighbourhood, scratch);
+  for (size_t i = 0; i < suggestions.size(); ++i) suggestions[i].rank_by_score = i + 1;
+  return suggestions;
 }
 
 }  // namespace kontor

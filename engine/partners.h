@@ -13,6 +13,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/limits.h"
+#include "engine/facet.h"
 #include "engine/preset.h"
 #include "engine/snapshot.h"
 
@@ -69,6 +70,7 @@ struct PartnerQuery {
   double diversity = -1.0;       // MMR trade-off in [0,1]; negative: the preset's
   double newcomer_share = -1.0;  // of the places, at least; in [0,1]; negative: the preset's
   Preset preset;
+  std::vector<Facet> facets;  // to be counted, each once
 };
 
 // A detail that a contribution rests on, in decreasing order of its share.
@@ -167,6 +169,7 @@ struct PartnerAnswer {
   size_t missing_by_caps = 0;           // places that the caps left empty
   size_t missing_newcomers = 0;         // places that the floor found no newcomer for
   std::vector<Suggestion> suggestions;  // best first
+  std::vector<FacetCounts> facets;      // of those that match, as asked for (engine/facets.h)
 };
 
 struct EngineScratch;  // engine/scratch.h

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "engine/partners.h"
+#include "engine/suggest.h"
 
 namespace kontor {
 namespace {
@@ -38,7 +39,7 @@ Result<NodeIndex> ResolveOrganisation(const Snapshot& snapshot, std::string_view
   if (found.size() == 1) return found.front();
   const std::string quoted = "'" + std::string(text) + "'";
   if (found.empty()) {
-    const auto similar = snapshot.names.Search(text, kMaxResembling);
+    const auto similar = SimilarlyNamed(snapshot, text, kMaxResembling);
     return Fail(ErrorCode::kNotFound,
                 "no organisation is called " + quoted +
                     (similar.empty() ? "" : "; similar: " + List(snapshot, similar)));

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <bit>
 #include <iterator>
+#include <optional>
 
 #include "base/distinct.h"
 #include "base/tokens.h"
-#include "engine/filters.h"
+#include "engine/facets.h"
 #include "index/analyser.h"
 #include "index/query_parser.h"
 
@@ -18,17 +19,6 @@ namespace {
 constexpr uint64_t kExperienceUnits = 40;
 constexpr uint32_t kMostDoublings = 10;
 constexpr double kScoreUnits = double{TextIndex::kFullStrength} * TextIndex::kRarityUnits;
-
-std::vector<std::string>& WordsOfField(std::string_view field, FilterWords& words) {
-  if (field == "country") return words.countries;
-  if (field == "region") return words.regions;
-  if (field == "sector") return words.sectors;
-  if (field == "ecosystem") return words.ecosystems;
-  if (field == "technology") return words.technologies;
-  if (field == "stage") return words.stages;
-  if (field == "label") return words.labels;
-  return words.kinds;
-}
 
 template <typename T>
 void Append(const std::vector<T>& more, std::vector<T>& list) {
@@ -62,31 +52,42 @@ class Searcher {
     answer_.generation = snapshot_.generation;
     answer_.notes = parsed_.notes;
     answer_.filters = query_.filters;
-    if (Status read = ReadClauses(); !read) return std::unexpected(read.error());
+    excluded_ = query_.excluded;
+    if (Status read = ReadAllClauses(); !read) return std::unexpected(read.error());
     PlanAllWords();
-    FilterCheck passing(snapshot_, answer_.filters, query_.as_of, filters_);
-    passing.Exclude(excluded_);
-    KeepPhrases(passing);
-    FindBest(passing);
+    FindPhrases();
+    FindHits();
     AddCodes();
+    AddFacets();
     return std::move(answer_);
   }
 
  private:
-  // field:value and -field:value; the organisations of the latter go to excluded_, as do those of
-  // excluded words and phrases.
-  Status ReadClauses() {
-    FilterWords wanted;
+  // field:value, and with a sign before it; the organisations of -field:value go to excluded_, as
+  // do those of excluded words and phrases.
+  Status ReadAllClauses() {
+    using Role = QueryClause::Role;
+    std::vector<QueryClause> musts;
+    answer_.wishes = query_.wishes;
     for (const QueryClause& clause : parsed_.clauses) {
-      FilterWords alone;
-      Append(clause.values, WordsOfField(clause.field, clause.excluded ? alone : wanted));
-      if (!clause.excluded) continue;
-      const Result<Filters> unwanted = ReadFilters(snapshot_.concepts, alone);
-      if (!unwanted) return std::unexpected(unwanted.error());
-      FilterCheck(snapshot_, *unwanted, query_.as_of, filters_)
-          .ForEachPassing([this](NodeIndex organisation) { excluded_.push_back(organisation); });
+      if (clause.role == Role::kMust) {
+        musts.push_back(clause);
+      } else if (clause.role == Role::kMustNot) {
+        const Result<Filters> unwanted = ReadClauses(snapshot_.concepts, {&clause, 1});
+        if (!unwanted) return std::unexpected(unwanted.error());
+        FilterCheck(snapshot_, *unwanted, query_.as_of, filters_)
+            .ForEachPassing([this](NodeIndex organisation) { excluded_.push_back(organisation); });
+      } else {
+        Result<Wish> wish = ReadWish(snapshot_.concepts, clause);
+        if (!wish) return std::unexpected(wish.error());
+        answer_.wishes.push_back(*std::move(wish));
+      }
     }
-    const Result<Filters> filters = ReadFilters(snapshot_.concepts, wanted);
+    if (answer_.wishes.size() > kMostWishes) {
+      return Fail(ErrorCode::kLimit,
+                  "there are at most " + std::to_string(kMostWishes) + " wishes");
+    }
+    const Result<Filters> filters = ReadClauses(snapshot_.concepts, musts);
     if (!filters) return std::unexpected(filters.error());
     Join(*filters, answer_.filters);
     for (const std::string& word : parsed_.excluded_words) Append(CarriersOfWord(word), excluded_);
@@ -149,15 +150,19 @@ class Searcher {
     return holds;
   }
 
-  void KeepPhrases(FilterCheck& passing) const {
+  void FindPhrases() {
     for (const std::string& phrase : parsed_.phrases) {
-      std::vector<NodeIndex> others;
-      const std::vector<NodeIndex> carriers = CarriersOfPhrase(phrase);
-      passing.ForEachPassing([&](NodeIndex organisation) {
-        if (!std::ranges::binary_search(carriers, organisation)) others.push_back(organisation);
-      });
-      passing.Exclude(others);
+      std::vector<NodeIndex> carriers = CarriersOfPhrase(phrase);
+      if (holds_phrases_) {
+        std::erase_if(carriers,
+                      [this](NodeIndex organisation) { return !HasPhrases(organisation); });
+      }
+      holds_phrases_ = std::move(carriers);
     }
+  }
+
+  [[nodiscard]] bool HasPhrases(NodeIndex organisation) const {
+    return !holds_phrases_ || std::ranges::binary_search(*holds_phrases_, organisation);
   }
 
   [[nodiscard]] double WithExperience(NodeIndex organisation, uint64_t score) const {
@@ -167,18 +172,26 @@ class Searcher {
     return static_cast<double>(score * (kExperienceUnits + doublings)) / kExperienceUnits;
   }
 
-  void FindBest(const FilterCheck& passing) {
+  // The exact ones, and all others by score.
+  void FindHits() {
+    const WishCheck wishes(snapshot_, answer_.wishes, query_.as_of, filters_, scratch_.met);
+    FilterCheck passing(snapshot_, answer_.filters, query_.as_of, filters_);
+    passing.Exclude(excluded_);
     for (const NodeIndex organisation : snapshot_.names.Resolve(query_.text)) {
       if (answer_.hits.size() < query_.top && passing.Passes(organisation)) {
-        answer_.hits.push_back({organisation, 0.0, true, {}});
+        answer_.hits.push_back({organisation, 0.0, true, {}, {}});
       }
     }
     const std::span<SearchHit> exact = answer_.hits;
     scratch_.best.Start(query_.top);
+    scratch_.matched.clear();
     const auto add = [&](NodeIndex organisation, uint64_t score) {
+      if (!HasPhrases(organisation)) return;
+      if (!query_.facets.empty()) scratch_.matched.push_back(organisation);
       if (!passing.Passes(organisation)) return;
       ++answer_.matching;
-      const Scored scored = {WithExperience(organisation, score), organisation};
+      const Scored scored = {wishes.Raise(organisation, WithExperience(organisation, score)),
+                             organisation};
       const auto known = std::ranges::find(exact, organisation, &SearchHit::organisation);
       if (known != exact.end()) {
         known->score = scored.score / kScoreUnits;
@@ -193,6 +206,11 @@ class Searcher {
       ForEachScored(index_, answer_.plan.words, scratch_.text, add);
     }
     AddHits(scratch_.best.Finish());
+    for (SearchHit& hit : answer_.hits) {
+      for (uint32_t i = 0; i < answer_.wishes.size(); ++i) {
+        if (((wishes.Met(hit.organisation) >> i) & 1U) != 0) hit.met.push_back(i);
+      }
+    }
   }
 
   // Behind the exact ones.
@@ -200,7 +218,7 @@ class Searcher {
     std::ranges::sort(best, IsBetter);
     for (const auto& [score, organisation] : best) {
       if (answer_.hits.size() == query_.top) break;
-      answer_.hits.push_back({organisation, score / kScoreUnits, false, {}});
+      answer_.hits.push_back({organisation, score / kScoreUnits, false, {}, {}});
     }
     answer_.matching = std::max(answer_.matching, answer_.hits.size());
   }
@@ -215,6 +233,13 @@ class Searcher {
     }
   }
 
+  void AddFacets() {
+    if (query_.facets.empty()) return;
+    FacetQuestion question{answer_.filters, query_.as_of, excluded_, std::nullopt};
+    if (!answer_.plan.words.empty()) question.among = scratch_.matched;
+    answer_.facets = CountFacets(snapshot_, question, query_.facets, filters_);
+  }
+
   const Snapshot& snapshot_;
   const TextIndex& index_;
   const SearchQuery& query_;
@@ -222,6 +247,7 @@ class Searcher {
   SearchScratch& scratch_;
   ParsedQuery parsed_;
   std::vector<NodeIndex> excluded_;
+  std::optional<std::vector<NodeIndex>> holds_phrases_;  // ascending; all if there are no phrases
   SearchAnswer answer_;
 };
 

@@ -8,21 +8,24 @@
 #include <vector>
 
 #include "engine/best_list.h"
+#include "engine/filters.h"
 #include "engine/partners.h"
+#include "engine/wishes.h"
 #include "index/query_plan.h"
 #include "index/text_index.h"
 #include "index/text_scores.h"
 
 namespace kontor {
 
-struct FilterScratch;
-
 struct SearchQuery {
   std::string text;  // index/query_parser.h says what it may hold
   Filters filters;   // musts, beside those that the text names
   Date as_of;        // the day that labels are judged on
   size_t top = Limits::default_top;
-  bool literal = false;  // words are taken as they are: no codes, near spellings or beginnings
+  bool literal = false;       // words are taken as they are: no codes, near spellings or beginnings
+  std::vector<Facet> facets;  // to be counted, each once
+  std::vector<Wish> wishes;   // beside those that the text names
+  std::vector<NodeIndex> excluded;  // never found
 };
 
 struct SearchHit {
@@ -31,6 +34,7 @@ struct SearchHit {
   bool is_exact = false;  // the text is its identifier, or one of its names
   // Positions in SearchAnswer::plan.understood of the codes that it carries.
   std::vector<uint32_t> codes;
+  std::vector<uint32_t> met;  // positions in SearchAnswer::wishes of those that it meets
 };
 
 struct SearchAnswer {
@@ -39,21 +43,26 @@ struct SearchAnswer {
   std::vector<SearchHit> hits;  // exact ones first, then by score, ties by index
   QueryPlan plan;               // with the words of phrases
   Filters filters;              // all of them
+  std::vector<Wish> wishes;     // all of them
   std::vector<std::string> notes;
+  std::vector<FacetCounts> facets;  // of those that match, as asked for (engine/facets.h)
 };
 
 // Of one thread, reused between questions.
 struct SearchScratch {
   TextScratch text;
   BestList best;
+  std::vector<NodeIndex> matched;  // by the text, whatever the filters say
+  std::vector<uint32_t> met;       // wishes of each organisation, as bits
 };
 
 // A hit holds at least one of the words in its texts, or carries a code whose label they are, and
 // passes all filters; it holds all phrases and nothing that is excluded. A query of filters and
 // exclusions alone finds all that pass. What counts beside the text is little: up to a quarter more
-// for organisations with many partnerships.
-// Fails as ParseQuery and ReadFilters do; kInvalidArgument for a text without words.
-// REQUIRES: index was built for the snapshot
+// for organisations with many partnerships,
+// and up to as much again for wishes that are met (engine/wishes.h).
+// Fails as ParseQuery and ReadFilters do, and with kLimit for more than kMostWishes wishes;
+// kInvalidArgument for a text without words. REQUIRES: index was built for the snapshot
 Result<SearchAnswer> SearchOrganisations(const Snapshot& snapshot, const TextIndex& index,
                                          const SearchQuery& query, FilterScratch& filters,
                                          SearchScratch& scratch);

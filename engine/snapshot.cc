@@ -383,6 +383,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(uint64_t generation) {
   const Date known_until = std::max(reference, NewestUpdate(profiles));
   ThemeTable themes = state.BuildThemes(concepts, profiles, graph);
   NameIndex names = BuildNameIndex(profiles, graph);
+  CodeNames code_names(concepts, profiles);
   PartnerTies partner_ties(graph, reference);
   Column<Activity> activity(MeasureActivity(graph, reference));
   CountryAffinity country_affinity(graph, profiles, reference);
@@ -392,11 +393,12 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(uint64_t generation) {
       Summarise(graph, strengths, activity, profiles, reference);
   Geography geography = std::move(state.geography).Build(concepts);
   state_.reset();
-  return std::make_shared<const Snapshot>(Snapshot{
-      generation, as_of, reference, known_until, std::move(graph), std::move(strengths),
-      std::move(walk), std::move(partner_ties), std::move(activity), std::move(concepts),
-      std::move(profiles), std::move(themes), std::move(names), std::move(country_affinity),
-      std::move(postings), std::move(sectors), std::move(summaries), std::move(geography)});
+  return std::make_shared<const Snapshot>(
+      Snapshot{generation, as_of, reference, known_until, std::move(graph), std::move(strengths),
+               std::move(walk), std::move(partner_ties), std::move(activity), std::move(concepts),
+               std::move(profiles), std::move(themes), std::move(names), std::move(code_names),
+               std::move(country_affinity), std::move(postings), std::move(sectors),
+               std::move(summaries), std::move(geography)});
 }
 
 }  // namespace kontor

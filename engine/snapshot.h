@@ -14,6 +14,7 @@
 #include "graph/partner_paths.h"
 #include "graph/walk.h"
 #include "graph/walk_index.h"
+#include "index/code_names.h"
 #include "index/concepts.h"
 #include "index/geography.h"
 #include "index/names.h"
@@ -47,6 +48,7 @@ struct Snapshot {
   ProfileTable profiles;
   ThemeTable themes;
   NameIndex names;
+  CodeNames code_names;
   CountryAffinity country_affinity;
   PostingTable postings;
   SectorTable sectors;

@@ -40,8 +40,8 @@ class ColumnVisitor {
 template <typename Self, typename Visitor>
 void VisitColumns(Self& snapshot, Visitor& visit) {
   auto& [generation, as_of, reference_date, known_until, graph, strengths, walk, partner_ties,
-         activity, concepts, profiles, themes, names, country_affinity, postings, sectors,
-         summaries, geography] = snapshot;
+         activity, concepts, profiles, themes, names, code_names, country_affinity, postings,
+         sectors, summaries, geography] = snapshot;
   visit("generation", generation);
   visit("as_of", as_of);
   visit("reference_date", reference_date);
@@ -55,6 +55,7 @@ void VisitColumns(Self& snapshot, Visitor& visit) {
   visit("profiles", profiles);
   visit("themes", themes);
   visit("names", names);
+  visit("code_names", code_names);
   visit("country_affinity", country_affinity);
   visit("postings", postings);
   visit("sectors", sectors);

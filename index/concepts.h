@@ -31,6 +31,10 @@ class ConceptTable {
   }
   // In `lang`, else in English, else in any language, else the code.
   [[nodiscard]] std::string_view Label(ConceptIndex concept_index, std::string_view lang) const;
+  // In all languages that it has.
+  [[nodiscard]] TextRange Labels(ConceptIndex concept_index) const {
+    return labels_[concept_index];
+  }
   // The broader code, or of a label the country that awards it; kNoConcept at the top of a tree.
   [[nodiscard]] ConceptIndex parent(ConceptIndex concept_index) const {
     return parents_[concept_index];

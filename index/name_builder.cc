@@ -1,8 +1,11 @@
 #include "index/name_builder.h"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <utility>
 
+#include "base/distinct.h"
 #include "base/text.h"
 #include "index/hash.h"
 #include "index/word_table.h"
@@ -15,12 +18,14 @@ class NameIndexBuilder {
 
  private:
   using Kind = NameIndex::Kind;
+  using Place = NameIndex::Place;
 
   void AddOrganisation(NodeIndex organisation, const Profile& profile);
   void AddName(NodeIndex organisation, Kind kind, std::string_view name);
   void AddIdentifier(NodeIndex organisation, std::string_view identifier);
   void AddEntry(NodeIndex organisation, Kind kind, std::string_view text);
   void PlaceWords();
+  void PlaceBest(size_t first, size_t last, size_t depth);
   void PlaceEntries();
 
   WordTable words_;
@@ -30,6 +35,8 @@ class NameIndexBuilder {
   std::vector<NodeIndex> organisations_;
   std::vector<uint32_t> entry_begins_ = {0};
   std::vector<std::pair<uint64_t, uint32_t>> hashed_;  // an entry's text, and its number
+  TextsBuilder beginnings_;
+  ListsBuilder<Place> best_;
   NameIndex index_;
 };
 
@@ -44,8 +51,9 @@ void NameIndexBuilder::AddName(NodeIndex organisation, Kind kind, std::string_vi
   const std::string folded = Fold(name);
   if (folded.empty()) return;
   AddEntry(organisation, kind, folded);
+  const auto place = static_cast<Place>(entry_begins_.size() - 1);
   ForEachWord(folded,
-              [&](std::string_view word) { uses_.push_back({organisation, words_.Intern(word)}); });
+              [&](std::string_view word) { uses_.push_back({place, words_.Intern(word)}); });
 }
 
 // "pic:999905974" is found as "999905974" too.
@@ -93,6 +101,34 @@ void NameIndexBuilder::PlaceWords() {
   index_.carriers_ = std::move(lists).Build();
 }
 
+// For the words in [first, last), which begin alike in so many bytes.
+void NameIndexBuilder::PlaceBest(size_t first, size_t last, size_t depth) {
+  const auto carriers_of = [this](size_t from, size_t to) {
+    return index_.carriers_.Begin(to) - index_.carriers_.Begin(from);
+  };
+  if (first == last || depth > NameIndex::kLongestBeginning) return;
+  if (carriers_of(first, last) <= NameIndex::kManyCarriers) return;
+  if (depth > 0) {
+    std::vector<Place> best = index_.CarriersIn(first, last);
+    SortDistinct(best);
+    best.resize(std::min(best.size(), NameIndex::kMostMatches));
+    beginnings_.Add(index_.words_[first].substr(0, depth));
+    best_.AddAll(best);
+    best_.EndList();
+  }
+  while (first < last) {
+    if (index_.words_[first].size() == depth) {
+      ++first;  // the beginning itself
+      continue;
+    }
+    const char next = index_.words_[first][depth];
+    size_t end = first;
+    while (end < last && index_.words_[end][depth] == next) ++end;
+    PlaceBest(first, end, depth + 1);
+    first = end;
+  }
+}
+
 void NameIndexBuilder::PlaceEntries() {
   std::ranges::sort(hashed_);
   std::vector<uint64_t> hashes;
@@ -113,13 +149,20 @@ void NameIndexBuilder::PlaceEntries() {
 
 NameIndex NameIndexBuilder::Build(const ProfileTable& profiles,
                                   const CollaborationGraph& graph) && {
+  std::vector<NodeIndex> places(profiles.size());
+  std::iota(places.begin(), places.end(), NodeIndex{0});
+  const auto ties = [&graph](NodeIndex i) { return graph.Neighbours(i).size(); };
+  std::ranges::stable_sort(places, std::greater(), ties);
   std::vector<uint32_t> partnerships;
-  for (NodeIndex i = 0; i < profiles.size(); ++i) {
-    AddOrganisation(i, profiles[i]);
-    partnerships.push_back(static_cast<uint32_t>(graph.Neighbours(i).size()));
+  for (const NodeIndex organisation : places) {
+    AddOrganisation(organisation, profiles[organisation]);
+    partnerships.push_back(static_cast<uint32_t>(ties(organisation)));
   }
   index_.partnerships_ = Column(std::move(partnerships));
   PlaceWords();
+  PlaceBest(0, index_.words_.size(), 0);
+  index_.beginnings_ = std::move(beginnings_).Build();
+  index_.best_ = std::move(best_).Build();
   PlaceEntries();
   return std::move(index_);
 }

@@ -1,8 +1,7 @@
 #include "index/names.h"
 
 #include <algorithm>
-#include <iterator>
-#include <tuple>
+#include <functional>
 #include <unordered_set>
 
 #include "base/distinct.h"
@@ -10,99 +9,194 @@
 #include "index/hash.h"
 
 namespace kontor {
+namespace {
 
-std::vector<NodeIndex> NameIndex::FindExact(std::string_view text, Kind first, Kind last) const {
+// What several ascending lists have in common; asked for in ascending order.
+class CommonNumbers {
+ public:
+  explicit CommonNumbers(std::span<const std::span<const uint32_t>> lists)
+      : rest_(lists.begin(), lists.end()) {}
+  // O(lists * log(numbers passed since the last call))
+  bool Hold(uint32_t number) {
+    return std::ranges::all_of(rest_, [number](std::span<const uint32_t>& rest) {
+      size_t step = 1;
+      while (step < rest.size() && rest[step] < number) step *= 2;
+      const size_t from = std::min(step / 2, rest.size());
+      const auto near = rest.subspan(from, std::min(step + 1, rest.size()) - from);
+      const auto found = std::ranges::lower_bound(near, number);
+      rest = rest.subspan(from + static_cast<size_t>(found - near.begin()));
+      return !rest.empty() && rest.front() == number;
+    });
+  }
+
+ private:
+  std::vector<std::span<const uint32_t>> rest_;  // from the last number on
+};
+
+// Both folded.
+bool BeginsSomeWord(std::string_view text, std::string_view begun) {
+  for (size_t at = text.find(begun); at != std::string_view::npos; at = text.find(begun, at + 1)) {
+    if (at == 0 || text[at - 1] == ' ') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<NameIndex::Place> NameIndex::FindExact(std::string_view text, Kind first,
+                                                   Kind last) const {
   const auto same_hash = std::ranges::equal_range(hashes_, HashBytes(text));
-  std::vector<std::tuple<Kind, uint32_t, NodeIndex>> found;
+  std::vector<std::pair<Kind, Place>> found;
   for (const uint64_t& hash : same_hash) {
     const uint32_t entry = hashed_[static_cast<size_t>(&hash - hashes_.data())];
     const Kind kind = kinds_[entry];
     if (kind < first || kind > last || texts_[entry] != text) continue;
-    const NodeIndex organisation = organisations_[entry];
-    // Counted downwards, so that the better connected come first.
-    found.emplace_back(kind, UINT32_MAX - partnerships_[organisation], organisation);
+    const auto behind = std::ranges::upper_bound(entry_begins_, entry);
+    found.emplace_back(kind, static_cast<Place>(behind - entry_begins_.begin() - 1));
   }
   std::ranges::sort(found);
-  std::vector<NodeIndex> organisations;
-  std::unordered_set<NodeIndex> seen;
-  for (const auto& [kind, unconnected, organisation] : found) {
-    if (seen.insert(organisation).second) organisations.push_back(organisation);
+  std::vector<Place> places;
+  std::unordered_set<Place> seen;
+  for (const auto& [kind, place] : found) {
+    if (seen.insert(place).second) places.push_back(place);
   }
-  return organisations;
+  return places;
 }
 
 std::vector<NodeIndex> NameIndex::Resolve(std::string_view text) const {
-  std::vector<NodeIndex> found = FindExact(text, Kind::kIdentifier, Kind::kIdentifier);
-  if (!found.empty()) return found;
-  return FindExact(Fold(text), Kind::kName, Kind::kAcronym);
+  std::vector<Place> found = FindExact(text, Kind::kIdentifier, Kind::kIdentifier);
+  if (found.empty()) found = FindExact(Fold(text), Kind::kName, Kind::kAcronym);
+  std::vector<NodeIndex> organisations;
+  organisations.reserve(found.size());
+  for (const Place place : found) organisations.push_back(OrganisationAt(place));
+  return organisations;
 }
 
-std::vector<NodeIndex> NameIndex::CarriersOf(std::string_view word, bool as_prefix) const {
+std::pair<size_t, size_t> NameIndex::WordsBeginningWith(std::string_view beginning) const {
   const TextRange words(words_, 0, words_.size());
-  const auto first = static_cast<size_t>(std::ranges::lower_bound(words, word) - words.begin());
-  size_t last = first;
-  while (last < words_.size() &&
-         (as_prefix ? words_[last].starts_with(word) : words_[last] == word)) {
-    ++last;
+  const auto first = std::ranges::lower_bound(words, beginning);
+  const auto last = std::ranges::partition_point(
+      first, words.end(), [&](std::string_view word) { return word.starts_with(beginning); });
+  return {static_cast<size_t>(first - words.begin()), static_cast<size_t>(last - words.begin())};
+}
+
+std::span<const NameIndex::Place> NameIndex::CarriersOf(std::string_view word) const {
+  const auto [first, last] = WordsBeginningWith(word);
+  if (first == last || words_[first] != word) return {};
+  return carriers_[first];
+}
+
+std::vector<NameIndex::Place> NameIndex::CarriersIn(size_t first, size_t last) const {
+  const Place* values = carriers_.values().data();
+  return {values + carriers_.Begin(first), values + carriers_.Begin(last)};
+}
+
+std::vector<NameIndex::Place> NameIndex::BestBeginning(std::string_view begun, size_t count) const {
+  const auto [first, last] = WordsBeginningWith(begun);
+  if (first == last) return {};
+  std::vector<Place> best;
+  if (carriers_.Begin(last) - carriers_.Begin(first) <= kManyCarriers ||
+      begun.size() > kLongestBeginning) {
+    best = CarriersIn(first, last);
+    SortDistinct(best);
+  } else {
+    const TextRange kept(beginnings_, 0, beginnings_.size());
+    const auto at = std::ranges::lower_bound(kept, begun) - kept.begin();
+    const std::span<const Place> all = best_[static_cast<size_t>(at)];
+    best.assign(all.begin(), all.end());
   }
-  std::vector<NodeIndex> found;
-  for (size_t i = first; i < last; ++i) {
-    found.insert(found.end(), carriers_[i].begin(), carriers_[i].end());
+  best.resize(std::min(best.size(), count));
+  return best;
+}
+
+std::vector<NameIndex::Place> NameIndex::BestOfAll(std::span<const std::string_view> words,
+                                                   std::string_view begun, size_t count) const {
+  std::vector<std::span<const Place>> whole;
+  for (const std::string_view word : words) whole.push_back(CarriersOf(word));
+  std::ranges::sort(whole, {}, &std::span<const Place>::size);
+  const auto [first, last] = WordsBeginningWith(begun);
+  if (first == last || whole.front().empty()) return {};
+  // Of the rarest word, if so many will hardly have to be looked at as the others are to sort.
+  constexpr size_t kSortedWhileLooking = 32;
+  constexpr size_t kMostLooked = 1'024;
+  const size_t beginning = carriers_.Begin(last) - carriers_.Begin(first);
+  const size_t expected = count * partnerships_.size() / beginning + 1;
+  const std::span<const Place> rarest = whole.front();
+  if (std::min(rarest.size(), expected) * kSortedWhileLooking <= beginning) {
+    CommonNumbers others({whole.begin() + 1, whole.end()});
+    std::vector<Place> found;
+    for (const Place place : rarest.first(std::min(rarest.size(), kMostLooked))) {
+      if (others.Hold(place) && BeginsWord(place, begun)) found.push_back(place);
+      if (found.size() == count) break;
+    }
+    if (found.size() == count || rarest.size() <= kMostLooked) return found;
   }
-  if (last - first > 1) {
-    SortDistinct(found);
+  CommonNumbers all(whole);
+  std::vector<Place> found;
+  std::vector<Place> heap = CarriersIn(first, last);
+  std::ranges::make_heap(heap, std::greater());
+  while (!heap.empty() && found.size() < count) {
+    std::ranges::pop_heap(heap, std::greater());
+    const Place place = heap.back();
+    heap.pop_back();
+    const bool is_new = found.empty() || found.back() != place;
+    if (is_new && all.Hold(place)) found.push_back(place);
   }
   return found;
 }
 
-std::vector<NodeIndex> NameIndex::CarriersOfAll(std::string_view folded) const {
-  const size_t last_word = folded.rfind(' ') + 1;  // npos + 1 is 0
-  std::vector<NodeIndex> found = CarriersOf(folded.substr(last_word), true);
-  for (const std::string_view word : Words(folded.substr(0, last_word))) {
-    const std::vector<NodeIndex> carriers = CarriersOf(word, false);
-    std::vector<NodeIndex> both;
-    std::ranges::set_intersection(found, carriers, std::back_inserter(both));
-    found = std::move(both);
+bool NameIndex::BeginsWord(Place place, std::string_view begun) const {
+  for (size_t i = entry_begins_[place]; i < entry_begins_[place + 1]; ++i) {
+    if (kinds_[i] > Kind::kAcronym) break;
+    if (BeginsSomeWord(texts_[i], begun)) return true;
   }
-  return found;
+  return false;
 }
 
-NameIndex::Hit NameIndex::Grade(NodeIndex organisation, std::string_view folded) const {
-  Hit hit{2, partnerships_[organisation], organisation};
-  for (size_t i = entry_begins_[organisation]; i < entry_begins_[organisation + 1]; ++i) {
+MatchGrade NameIndex::Grade(Place place, std::string_view folded) const {
+  MatchGrade grade = MatchGrade::kWithin;
+  for (size_t i = entry_begins_[place]; i < entry_begins_[place + 1]; ++i) {
     if (kinds_[i] > Kind::kAcronym) break;
     const std::string_view name = texts_[i];
-    if (name == folded) return {0, hit.partnerships, organisation};
-    if (name.starts_with(folded)) hit.grade = 1;
+    if (name == folded) return MatchGrade::kWhole;
+    if (name.starts_with(folded)) grade = MatchGrade::kBeginning;
   }
-  return hit;
+  return grade;
 }
 
-std::vector<NodeIndex> NameIndex::Search(std::string_view text, size_t limit) const {
-  std::vector<NodeIndex> found = FindExact(text, Kind::kIdentifier, Kind::kLocalIdentifier);
+std::vector<NameMatch> NameIndex::Search(std::string_view text, size_t limit) const {
+  std::vector<NameMatch> matches;
+  const auto add = [&](std::span<const Place> places, auto grade_of) {
+    for (const Place place : places) {
+      matches.push_back({OrganisationAt(place), grade_of(place), partnerships_[place]});
+    }
+  };
+  const auto whole = [](Place) { return MatchGrade::kWhole; };
+  add(FindExact(text, Kind::kIdentifier, Kind::kLocalIdentifier), whole);
   const std::string folded = Fold(text);
-  std::vector<Hit> hits;
   if (!folded.empty()) {
     // A name of one letter has no words.
-    for (const NodeIndex organisation : FindExact(folded, Kind::kName, Kind::kAcronym)) {
-      hits.push_back({0, partnerships_[organisation], organisation});
-    }
-    for (const NodeIndex organisation : CarriersOfAll(folded)) {
-      hits.push_back(Grade(organisation, folded));
-    }
+    add(FindExact(folded, Kind::kName, Kind::kAcronym), whole);
+    const size_t last_word = folded.rfind(' ') + 1;  // npos + 1 is 0
+    const std::string_view begun = std::string_view(folded).substr(last_word);
+    const auto words = Words(std::string_view(folded).substr(0, last_word));
+    // Some more, because those that begin with the text go ahead of others.
+    const size_t count = std::min(2 * limit, kMostMatches);
+    add(words.empty() ? BestBeginning(begun, count) : BestOfAll(words, begun, count),
+        [&](Place place) { return Grade(place, folded); });
   }
-  std::ranges::sort(hits, [](const Hit& a, const Hit& b) {
-    return std::tuple(a.grade, b.partnerships, a.organisation) <
-           std::tuple(b.grade, a.partnerships, b.organisation);
-  });
-  for (const Hit& hit : hits) {
-    if (found.size() >= limit) break;
-    if (std::ranges::find(found, hit.organisation) == found.end()) {
-      found.push_back(hit.organisation);
-    }
-  }
-  if (found.size() > limit) found.resize(limit);
-  return found;
+  KeepBest(matches, limit);
+  return matches;
+}
+
+bool NameIndex::Holds(std::string_view word, bool as_beginning) const {
+  const auto [first, last] = WordsBeginningWith(word);
+  return first < last && (as_beginning || words_[first] == word);
+}
+
+std::optional<NearWord> NameIndex::Nearest(std::string_view word, bool is_begun) const {
+  return NearestWord(words_, word, is_begun,
+                     [this](size_t i) { return static_cast<uint32_t>(carriers_[i].size()); });
 }
 
 }  // namespace kontor

@@ -2,11 +2,16 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/column.h"
 #include "graph/collaboration_graph.h"
+#include "index/name_match.h"
+#include "index/near_word.h"
 #include "index/profiles.h"
 
 namespace kontor {
@@ -19,11 +24,17 @@ class NameIndex {
   // connected first. Empty: none; several: ambiguous.
   [[nodiscard]] std::vector<NodeIndex> Resolve(std::string_view text) const;
 
-  // Organisations whose names hold all words of `text`, the last one as a prefix: exact names
-  // first, then names that begin with the text, then by number of partnerships, then by id. At most
-  // `limit`. An organisation is found by its key or identifier too, also without what stands before
-  // the colon of it.
-  [[nodiscard]] std::vector<NodeIndex> Search(std::string_view text, size_t limit) const;
+  // What `text` may be while one types it: organisations whose names hold all its words, the last
+  // one as a beginning, with the number of their partnerships; and those with this key or
+  // identifier, also without what stands before the colon of it. In the order of ComesBefore, at
+  // most `limit`, of the best connected twice as many that hold the words.
+  // REQUIRES: limit <= kMostMatches
+  [[nodiscard]] std::vector<NameMatch> Search(std::string_view text, size_t limit) const;
+  static constexpr size_t kMostMatches = 64;
+  // True if a name holds the folded word, or begins one of its words with it.
+  [[nodiscard]] bool Holds(std::string_view word, bool as_beginning) const;
+  // The nearest of the words of all names.
+  [[nodiscard]] std::optional<NearWord> Nearest(std::string_view word, bool is_begun) const;
 
   template <typename Self, typename Visitor>
   static void VisitColumns(Self& self, Visitor& visit) {
@@ -36,6 +47,8 @@ class NameIndex {
     visit("partnerships", self.partnerships_);
     visit("words", self.words_);
     visit("carriers", self.carriers_);
+    visit("beginnings", self.beginnings_);
+    visit("best", self.best_);
   }
 
  private:
@@ -43,32 +56,43 @@ class NameIndex {
 
   // In the order in which they count when they are the same text.
   enum class Kind : uint8_t { kName, kAlias, kAcronym, kIdentifier, kLocalIdentifier };
-  struct Hit {
-    uint8_t grade = 0;  // 0: a name is the text, 1: a name begins with it, 2: the words occur
-    uint32_t partnerships = 0;
-    NodeIndex organisation = 0;
-  };
+  // Inside, organisations have the numbers of their places: the best connected is 0, ties by index.
+  using Place = uint32_t;
 
-  // Organisations with an entry of exactly this text and of a kind in [first, last]: the better
-  // kind first, then the better connected, then by index.
-  [[nodiscard]] std::vector<NodeIndex> FindExact(std::string_view text, Kind first,
-                                                 Kind last) const;
-  // Organisations with a word that is `word`, or begins with it; ascending.
-  [[nodiscard]] std::vector<NodeIndex> CarriersOf(std::string_view word, bool as_prefix) const;
-  [[nodiscard]] std::vector<NodeIndex> CarriersOfAll(std::string_view folded) const;
-  [[nodiscard]] Hit Grade(NodeIndex organisation, std::string_view folded) const;
+  [[nodiscard]] NodeIndex OrganisationAt(Place place) const {
+    return organisations_[entry_begins_[place]];
+  }
+  // Those with an entry of exactly this text and of a kind in [first, last], the better kind first,
+  // then by place.
+  [[nodiscard]] std::vector<Place> FindExact(std::string_view text, Kind first, Kind last) const;
+  // [first, last) of the words that begin with `beginning`.
+  [[nodiscard]] std::pair<size_t, size_t> WordsBeginningWith(std::string_view beginning) const;
+  [[nodiscard]] std::span<const Place> CarriersOf(std::string_view word) const;
+  // Those of all words in [first, last); unordered, each perhaps several times.
+  [[nodiscard]] std::vector<Place> CarriersIn(size_t first, size_t last) const;
+  // The first `count` of those that hold the beginning of a word, and with other words as well.
+  [[nodiscard]] std::vector<Place> BestBeginning(std::string_view begun, size_t count) const;
+  [[nodiscard]] std::vector<Place> BestOfAll(std::span<const std::string_view> words,
+                                             std::string_view begun, size_t count) const;
+  [[nodiscard]] bool BeginsWord(Place place, std::string_view begun) const;
+  [[nodiscard]] MatchGrade Grade(Place place, std::string_view folded) const;
 
-  // Entries: folded names, and verbatim keys and identifiers; by organisation, then kind.
+  // Entries: folded names, and verbatim keys and identifiers; by place, then kind.
   Texts texts_;
   Column<Kind> kinds_;
   Column<NodeIndex> organisations_;
-  Column<uint32_t> entry_begins_;  // of each organisation, and the end
+  Column<uint32_t> entry_begins_;  // of each place, and the end
   Column<uint64_t> hashes_;        // of entries' texts, ascending
   Column<uint32_t> hashed_;        // parallel: the entry
-  Column<uint32_t> partnerships_;  // of each organisation: how many
+  Column<uint32_t> partnerships_;  // of each place: how many
 
-  Texts words_;                // the distinct ones, ascending
-  Lists<NodeIndex> carriers_;  // of each word, ascending
+  Texts words_;            // the distinct ones, ascending
+  Lists<Place> carriers_;  // of each word, ascending
+  // Beginnings of words with so many carriers that the first kMostMatches of them are kept.
+  static constexpr size_t kManyCarriers = 1'024;
+  static constexpr size_t kLongestBeginning = 64;  // bytes
+  Texts beginnings_;                               // ascending
+  Lists<Place> best_;
 };
 
 }  // namespace kontor

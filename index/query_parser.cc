@@ -27,10 +27,10 @@ class Parser {
 
   Result<ParsedQuery> Parse() && {
     while (SkipSpaces()) {
-      const bool excluded = text_[at_] == '-';
-      if (excluded) ++at_;
+      const Role role = RoleOf(text_[at_]);
+      if (role != Role::kMust) ++at_;
       if (at_ == text_.size() || IsSpace(text_[at_])) continue;  // a dash between words
-      if (Status read = ReadPart(excluded); !read) return std::unexpected(read.error());
+      if (Status read = ReadPart(role); !read) return std::unexpected(read.error());
     }
     const size_t words = query_.words.size() + query_.excluded_words.size() + phrase_words_;
     if (words > Limits::max_query_words) {
@@ -42,13 +42,23 @@ class Parser {
   }
 
  private:
+  using Role = QueryClause::Role;
+
+  static Role RoleOf(char sign) {
+    if (sign == '-') return Role::kMustNot;
+    if (sign == '?') return Role::kShould;
+    return sign == '~' ? Role::kNice : Role::kMust;
+  }
+
   // False at the end.
   bool SkipSpaces() {
     while (at_ < text_.size() && IsSpace(text_[at_])) ++at_;
     return at_ < text_.size();
   }
 
-  Status ReadPart(bool excluded) {
+  // A sign before a word or a phrase that makes a wish of it is no part of them.
+  Status ReadPart(Role role) {
+    const bool excluded = role == Role::kMustNot;
     query_.last_is_open = false;
     if (text_[at_] == '"') {
       AddPhrase(ReadQuoted(), excluded);
@@ -63,7 +73,7 @@ class Parser {
       const auto* field = std::ranges::find(kQueryFields, name);
       if (field != kQueryFields.end()) {
         ++at_;
-        return ReadClause(*field, excluded);
+        return ReadClause(*field, role);
       }
       if (Status checked = CheckField(name); !checked) return checked;
       while (at_ < text_.size() && !IsSpace(text_[at_]) && text_[at_] != '"') ++at_;
@@ -94,8 +104,8 @@ class Parser {
   }
 
   // field:value, field:"a value", field:one,other
-  Status ReadClause(std::string_view field, bool excluded) {
-    QueryClause clause{field, {}, excluded};
+  Status ReadClause(std::string_view field, Role role) {
+    QueryClause clause{field, {}, role};
     do {
       if (at_ < text_.size() && text_[at_] == ',') ++at_;
       std::string_view value;

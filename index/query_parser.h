@@ -1,8 +1,9 @@
-// What a query says as it is written: words, "phrases", -exclusions and field:values. What the
-// words mean is found out on data (index/query_plan.h).
+// What a query says as it is written: words, "phrases", -exclusions, field:values and ?wishes. What
+// the words mean is found out on data (index/query_plan.h).
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,9 +17,15 @@ inline constexpr auto kQueryFields = std::to_array<std::string_view>(
     {"country", "region", "sector", "ecosystem", "technology", "stage", "label", "kind"});
 
 struct QueryClause {
+  enum class Role : uint8_t {
+    kMust,     // country:PT
+    kMustNot,  // -country:PT
+    kShould,   // ?country:PT
+    kNice,     // ~country:PT
+  };
   std::string_view field;           // one of kQueryFields
   std::vector<std::string> values;  // any of them; not empty
-  bool excluded = false;
+  Role role = Role::kMust;
 };
 
 struct ParsedQuery {

@@ -6,6 +6,7 @@
 
 #include "base/distinct.h"
 #include "index/analyser.h"
+#include "index/near_word.h"
 
 namespace kontor {
 namespace {
@@ -15,8 +16,6 @@ constexpr size_t kMostBeginnings = 64;    // terms that the last word may be the
 constexpr size_t kShortestBeginning = 2;  // letters
 constexpr size_t kMostNear = 16;
 constexpr uint32_t kFewCarriers = 3;  // so many make a word well known
-constexpr size_t kOneEditFrom = 4;    // letters
-constexpr size_t kTwoEditsFrom = 8;
 // A word that more than this part of at least so many organisations hold tells nothing.
 constexpr uint32_t kCommonPart = 4;
 constexpr uint32_t kFewestForCommonWord = 1'000;
@@ -60,10 +59,6 @@ bool IsUsedBefore(const ConceptTable& concepts, ConceptIndex a, ConceptIndex b) 
     return std::tuple(place, text.find(':') != std::string_view::npos, text.size(), code);
   };
   return key(a) < key(b);
-}
-
-size_t EditsAllowed(std::string_view term) {
-  return term.size() >= kTwoEditsFrom ? 2 : term.size() >= kOneEditFrom ? 1 : 0;
 }
 
 class Planner {

@@ -1,10 +1,20 @@
-// A text field that proposes organisations while one types: the editable combobox with a list of
-// the ARIA Authoring Practices.
-import {byId, countryName, element, inWords} from "./dom.js";
+// A text field that proposes organisations and codes while one types: the editable combobox with a
+// list of the ARIA Authoring Practices.
+import {byId, countryName, element, formatCount, inWords} from "./dom.js";
 
 const DELAY_MS = 120;
 
-// `find(text, signal)` promises a list of organisations, `choose(organisation)` takes the chosen one.
+// The second line of an option.
+function lineOf(option) {
+  if (option.type !== "organisation") {
+    const count = option.organisations;
+    return `${inWords(option.type)} ${option.id} · ${formatCount(count)} organisation${count === 1 ? "" : "s"}`;
+  }
+  const place = [option.city, countryName(option.country)].filter(Boolean).join(", ");
+  return [option.acronym, place, inWords(option.kind)].filter(Boolean).join(" · ");
+}
+
+// `find(text, signal)` promises the answer of /v1/suggest, `choose(suggestion)` takes the chosen one.
 export function makeCombobox(input, list, status, find, choose) {
   let options = [];
   let active = -1;
@@ -29,34 +39,32 @@ export function makeCombobox(input, list, status, find, choose) {
   function take(index) {
     window.clearTimeout(timer);
     request?.abort();
-    const organisation = options[index];
+    const option = options[index];
     close();
-    input.value = organisation.name;
-    choose(organisation);
+    input.value = option.name;
+    choose(option);
   }
 
-  function show(organisations) {
-    options = organisations;
+  function show({suggestions, read_as}) {
+    options = suggestions;
     active = -1;
-    list.replaceChildren(...organisations.map((organisation, index) => {
-      const place = [organisation.city, countryName(organisation.country)].filter(Boolean).join(", ");
+    list.replaceChildren(...suggestions.map((option, index) => {
       const item = element("li", {role: "option", id: `option-${index}`, "aria-selected": "false"},
-        element("span", {class: "option-name"}, organisation.name),
-        element("span", {class: "option-line"},
-          [organisation.acronym, place, inWords(organisation.kind)].filter(Boolean).join(" · ")));
+        element("span", {class: "option-name"}, option.name),
+        element("span", {class: "option-line"}, lineOf(option)));
       item.addEventListener("pointerdown", (event) => event.preventDefault());
       item.addEventListener("click", () => take(index));
       return item;
     }));
     input.removeAttribute("aria-activedescendant");
-    list.hidden = organisations.length === 0;
-    input.setAttribute("aria-expanded", String(organisations.length > 0));
-    status.textContent = organisations.length === 0
-      ? "No organisation has that name."
-      : `${organisations.length} organisations; use the arrow keys to choose.`;
-    byId("search-hint").textContent = organisations.length === 0
-      ? "No organisation has that name. Fewer letters may find more."
-      : "Type a few letters, then choose from the list.";
+    list.hidden = suggestions.length === 0;
+    input.setAttribute("aria-expanded", String(suggestions.length > 0));
+    status.textContent = suggestions.length === 0
+      ? "Nothing is called so."
+      : `${suggestions.length} suggestions; use the arrow keys to choose.`;
+    byId("search-hint").textContent = suggestions.length === 0
+      ? "Nothing is called so. Fewer letters may find more."
+      : (read_as ? `Read as “${read_as}”.` : "Type a few letters, then choose from the list.");
   }
 
   async function search(takeFirst = false) {
@@ -67,7 +75,7 @@ export function makeCombobox(input, list, status, find, choose) {
     try {
       const found = await find(text, request.signal);
       show(found);
-      if (takeFirst && found.length > 0) take(0);
+      if (takeFirst && found.suggestions.length > 0) take(0);
     } catch (error) {
       if (error.name === "AbortError") return;
       close();

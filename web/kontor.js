@@ -1,4 +1,4 @@
-// The page: its state is its address, /?for=ID&country=DE&…
+// The page: its state is its address, /?for=ID&country=DE&… or /?q=QUERY
 import {makeCombobox} from "./combobox.js";
 import {byId, capitalised, countryName, element, formatCount, inWords, reasonsLanguage} from "./dom.js";
 import {explanation, partnerItem} from "./partners.js";
@@ -29,8 +29,7 @@ async function ask(address, signal) {
   return answer;
 }
 
-const find = async (text, signal) =>
-  (await ask(`/v1/organisations?${new URLSearchParams({q: text, limit: 10})}`, signal)).organisations;
+const find = (text, signal) => ask(`/v1/suggest?${new URLSearchParams({q: text, top: 10})}`, signal);
 
 // ---------------------------------------------------------------------------------------- address
 
@@ -38,8 +37,15 @@ const state = () => new URLSearchParams(location.search);
 
 function addressOf(id) {
   const next = state();
+  next.delete("q");
   next.set("for", id);
   return `/?${next}`;
+}
+
+// Of an organisation its partners, of a code the organisations that carry it.
+function addressOfSuggestion({type, id}) {
+  if (type === "organisation") return addressOf(id);
+  return `/?${new URLSearchParams({q: `${type}:${/[\s,"]/.test(id) ? `"${id}"` : id}`})}`;
 }
 
 function go(address) {
@@ -103,6 +109,31 @@ function showPartners(answer) {
     `Data generation ${answer.generation} · model ${answer.model} · as of ${answer.as_of}`;
 }
 
+function hitItem(hit) {
+  const line = [hit.city, countryName(hit.country), inWords(hit.kind),
+    `${formatCount(hit.partnerships)} partnership${hit.partnerships === 1 ? "" : "s"}`];
+  return element("li", {class: "partner"}, element("article", {"aria-label": hit.name},
+    element("div", {class: "who"},
+      element("h3", {}, element("a", {href: addressOf(hit.id), "data-organisation": hit.id,
+        title: "Show the partners of this organisation"}, hit.name)),
+      element("p", {class: "line"}, line.filter(Boolean).join(" · ")),
+      hit.invented && element("p", {class: "badges"},
+        element("span", {class: "badge badge-demo"}, "Invented demo data")))));
+}
+
+function showHits(answer) {
+  const shown = answer.organisations.length;
+  const asked = answer.filters.map((filter) => filter.label ?? inWords(filter.code)).join(", ");
+  byId("partners").replaceChildren(...answer.organisations.map(hitItem));
+  byId("results-title").textContent = asked === "" ? "Organisations" : `Organisations: ${asked}`;
+  byId("status").textContent = shown === 0
+    ? "No organisation matches."
+    : `${formatCount(shown)} of ${formatCount(answer.matching)} organisations that match.`;
+  byId("more").hidden = shown < top_count || top_count >= MOST;
+  byId("provenance").textContent = `Data generation ${answer.generation}`;
+  document.title = `${byId("results-title").textContent} · Kontor`;
+}
+
 function showFailure(error) {
   byId("results").classList.add("failed");
   byId("partners").replaceChildren();
@@ -127,28 +158,42 @@ async function showWelcome() {
   }
 }
 
-async function show() {
-  request?.abort();
+async function askForPartners(id, signal) {
   const now = state();
-  const id = now.get("for");
-  if (!id) return showWelcome();
-  request = new AbortController();
   fillFilters();
-  byId("welcome").hidden = true;
-  for (const section of ["filters", "results"]) byId(section).hidden = false;
-  byId("results").classList.remove("failed");
-  byId("results").setAttribute("aria-busy", "true");
+  byId("filters").hidden = false;
+  byId("results-title").textContent = "Partners";
   byId("status").textContent = "Looking for partners …";
   const question = new URLSearchParams({top: top_count, lang: reasonsLanguage()});
   for (const name of FILTERS) if (now.get(name)) question.set(name, now.get(name));
   const organisation = `/v1/organisations/${encodeURIComponent(id)}`;
-  const signal = request.signal;
+  const [profile, answer] = await Promise.all([
+    ask(organisation, signal), ask(`${organisation}/partners?${question}`, signal)]);
+  byId("profile").hidden = false;
+  showProfile(profile);
+  showPartners(answer);
+}
+
+async function askForHits(query, signal) {
+  for (const id of ["profile", "filters"]) byId(id).hidden = true;
+  byId("results-title").textContent = "Organisations";
+  byId("status").textContent = "Searching …";
+  showHits(await ask(`/v1/search?${new URLSearchParams({q: query, top: top_count})}`, signal));
+}
+
+async function show() {
+  request?.abort();
+  const now = state();
+  const id = now.get("for");
+  const query = now.get("q");
+  if (!id && !query) return showWelcome();
+  request = new AbortController();
+  byId("welcome").hidden = true;
+  byId("results").hidden = false;
+  byId("results").classList.remove("failed");
+  byId("results").setAttribute("aria-busy", "true");
   try {
-    const [profile, answer] = await Promise.all([
-      ask(organisation, signal), ask(`${organisation}/partners?${question}`, signal)]);
-    byId("profile").hidden = false;
-    showProfile(profile);
-    showPartners(answer);
+    await (id ? askForPartners(id, request.signal) : askForHits(query, request.signal));
   } catch (error) {
     if (error.name === "AbortError") return;
     showFailure(error);
@@ -185,7 +230,7 @@ async function fillChoices() {
 
 async function start() {
   makeCombobox(byId("organisation"), byId("suggestions"), byId("search-status"), find,
-    (organisation) => go(addressOf(organisation.id)));
+    (suggestion) => go(addressOfSuggestion(suggestion)));
   byId("search").addEventListener("submit", (event) => event.preventDefault());
   byId("filters").addEventListener("change", applyFilters);
   byId("filters").addEventListener("submit", (event) => event.preventDefault());

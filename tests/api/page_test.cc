@@ -58,6 +58,15 @@ TEST_CASE("the page shows an organisation's partners with reasons", "[api][page]
   CHECK_FALSE(Contains(document, "Beta Werke"));  // a known partner
 }
 
+TEST_CASE("the page lists the organisations that carry a code", "[api][page][browser]") {
+  if (!HasChromium()) SKIP("chromium is not installed");
+  TestServer server;
+  const std::string document = Render(server, "/?q=sector:C28");
+  CHECK(Contains(document, "4 of 4 organisations that match"));
+  CHECK(Contains(document, "Organisations: C28"));
+  CHECK(Contains(document, "href=\"/?for=us\""));
+}
+
 TEST_CASE("the page says in words what went wrong", "[api][page][browser]") {
   if (!HasChromium()) SKIP("chromium is not installed");
   TestServer server;

@@ -15,7 +15,7 @@ TEST_CASE("every route answers over the network", "[api][server]") {
   TestServer server;
   auto client = server.Client();
   for (const char* path :
-       {"/v1/organisations/us", "/v1/organisations?q=alpha", "/v1/organisations/us/partners",
+       {"/v1/organisations/us", "/v1/suggest?q=alpha", "/v1/organisations/us/partners",
         "/v1/explain?for=us&candidate=twin", "/v1/presets", "/healthz", "/readyz", "/",
         "/assets/kontor.js", "/v1/organisations/vat:DE%2F1",
         "/v1/organisations/Alpha%20Maschinenbau"}) {

@@ -54,16 +54,25 @@ TEST_CASE("an organisation is found by id, identifier and name", "[api][service]
   }
 }
 
-TEST_CASE("a search lists organisations", "[api][service]") {
+TEST_CASE("what is typed is completed to organisations and codes", "[api][service]") {
   Town village;
-  const Json found = village.GetJson("/v1/organisations?q=alpha&limit=5");
-  REQUIRE(found["organisations"].size() == 1);
-  CHECK(found["organisations"][0]["id"] == "us");
+  const Json found = village.GetJson("/v1/suggest?q=alpha&top=5");
+  REQUIRE(found["suggestions"].size() == 1);
+  CHECK(found["suggestions"][0]["type"] == "organisation");
+  CHECK(found["suggestions"][0]["id"] == "us");
   CHECK(found["generation"] == 1);
-  CHECK(village.GetJson("/v1/organisations?q=nobody")["organisations"].empty());
-  CHECK(village.GetJson("/v1/organisations?q=", 400)["parameter"] == "q");
-  CHECK(village.GetJson("/v1/organisations", 400)["parameter"] == "q");
-  CHECK(village.GetJson("/v1/organisations?q=a&limit=101", 400)["parameter"] == "limit");
+  CHECK(found["read_as"].is_null());
+  const Json codes = village.GetJson("/v1/suggest?q=c2");
+  REQUIRE(codes["suggestions"].size() == 2);
+  CHECK(codes["suggestions"][0] ==
+        Json{{"type", "sector"}, {"id", "C28"}, {"name", "C28"}, {"organisations", 4}});
+  CHECK(village.GetJson("/v1/suggest?q=alhpa")["read_as"] == "alpha");
+  CHECK(village.GetJson("/v1/suggest?q=nobody")["suggestions"].empty());
+  CHECK(village.GetJson("/v1/suggest?q=", 400)["parameter"] == "q");
+  CHECK(village.GetJson("/v1/suggest", 400)["parameter"] == "q");
+  CHECK(village.GetJson("/v1/suggest?q=" + std::string(1'025, 'x'), 400)["parameter"] == "q");
+  CHECK(village.GetJson("/v1/suggest?q=a&top=51", 400)["parameter"] == "top");
+  CHECK(village.GetJson("/v1/organisations?q=alpha", 404)["code"] == "not_found");
 }
 
 TEST_CASE("texts and codes are searched", "[api][service]") {
@@ -80,6 +89,68 @@ TEST_CASE("texts and codes are searched", "[api][service]") {
   CHECK(village.GetJson("/v1/search?q=a&country=XX", 400)["parameter"] == "country");
   CHECK(village.GetJson("/v1/search?q=a&top=0", 400)["parameter"] == "top");
   CHECK(village.GetJson("/v1/search?q=a&limit=1", 400)["parameter"] == "limit");
+}
+
+TEST_CASE("answers come with facets that are asked for", "[api][service]") {
+  Town village;
+  const Json found = village.GetJson("/v1/search?q=sector:C28&country=DE&facets=country,kind");
+  CHECK(found["facets"].size() == 2);
+  CHECK(found["facets"]["country"]["different"] == 2);
+  CHECK(found["facets"]["country"]["values"][0] ==
+        Json{{"code", "DE"}, {"label", "DE"}, {"organisations", 3}, {"chosen", true}});
+  const Json partners = village.GetJson("/v1/organisations/us/partners?facets=all&country=DE,FR");
+  CHECK(partners["facets"].size() == 9);
+  CHECK(partners["facets"]["newcomer"]["values"][0] ==
+        Json{{"code", "true"}, {"label", "newcomers"}, {"organisations", 4}, {"chosen", false}});
+  CHECK(partners["facets"]["label"]["values"][0]["code"] == "gold");
+  const Json unknown = village.GetJson(
+      "/v1/organisations/us/partners?exclude_known=true&exclude=kosmos&facets=country");
+  CHECK(unknown["facets"]["country"]["different"] == 5);  // ES, FR, AT, IT and a namesake in DE
+  CHECK_FALSE(village.GetJson("/v1/search?q=alpha").contains("facets"));
+  CHECK(village.GetJson("/v1/search?q=a&facets=colour", 400)["parameter"] == "facets");
+  CHECK(village.GetJson("/v1/organisations/us/partners?facets=x", 400)["parameter"] == "facets");
+}
+
+TEST_CASE("hits say which wishes they meet", "[api][service]") {
+  Town village;
+  const Json found =
+      village.GetJson("/v1/search?q=sector:C28&should=country:IT&nice=kind:company,university");
+  REQUIRE(found["organisations"].size() == 4);
+  CHECK(found["wishes"] == Json::parse(R"([{"strength": "should", "text": "country:IT"},
+                                            {"strength": "nice", "text": "kind:company,university"}])"));
+  CHECK(found["organisations"][0]["id"] == "danger");
+  CHECK(found["organisations"][0]["missed"].empty());
+  CHECK(found["organisations"][3]["met"].empty());
+  CHECK(found["organisations"][3]["missed"].size() == 2);
+  CHECK(village.GetJson("/v1/search?q=a&should=country:XX", 400)["parameter"] == "should");
+  CHECK(village.GetJson("/v1/search?q=a&nice=gold", 400)["parameter"] == "nice");
+}
+
+TEST_CASE("hits are ranked as partners for whom it is asked", "[api][service]") {
+  Town village;
+  const HttpAnswer german = village.Get("/v1/search?q=sector:C24&for=us&lang=de");
+  CHECK(Header(german, "Content-Language") == "de");
+  const Json found = village.GetJson("/v1/search?q=sector:C24&for=us&preset=similar");
+  CHECK(found["for"]["id"] == "us");
+  CHECK(found["model"].get<std::string>().starts_with("similar"));
+  REQUIRE(found["organisations"].size() == 2);
+  double last = 100.0;
+  for (const Json& hit : found["organisations"]) {
+    const Json pair = village.GetJson("/v1/explain?preset=similar&for=us&candidate=" +
+                                      hit["id"].get<std::string>())["partner"];
+    for (const char* member : {"score", "fit", "reach", "mutual", "reasons", "reverse_reasons"}) {
+      CHECK(hit["partner"][member] == pair[member]);
+    }
+    CHECK(hit["partner"]["score"].get<double>() <= last);
+    last = hit["partner"]["score"];
+  }
+  CHECK(village.GetJson("/v1/search?q=alpha&for=us")["organisations"].empty());
+  CHECK(village.GetJson("/v1/search?q=a&for=nobody", 404)["parameter"] == "for");
+  CHECK(village.GetJson("/v1/search?q=a&for=us&preset=best", 400)["parameter"] == "preset");
+  CHECK(village.GetJson("/v1/search?q=a&for=us&lang=tlh", 400)["parameter"] == "lang");
+  CHECK(village.GetJson("/v1/search?q=a&preset=similar", 400)["parameter"] == "preset");
+  CHECK(village.GetJson("/v1/search?q=a&lang=de", 400)["parameter"] == "lang");
+  CHECK(village.GetJson("/v1/search?q=&for=us", 400)["parameter"] == "q");
 }
 
 TEST_CASE("partners come ranked, with reasons, and their points add up", "[api][service]") {

@@ -55,7 +55,8 @@ TEST_CASE("every address of the API has its route", "[api][routes]") {
   CHECK(Match("/readyz").route == Route::kReady);
   CHECK(Match("/v1/presets").route == Route::kPresets);
   CHECK(Match("/v1/explain").route == Route::kExplain);
-  CHECK(Match("/v1/organisations").route == Route::kOrganisations);
+  CHECK(Match("/v1/search").route == Route::kSearch);
+  CHECK(Match("/v1/suggest").route == Route::kSuggest);
   CHECK(Match("/v1/organisations/a").route == Route::kOrganisation);
   CHECK(Match("/v1/organisations/a/partners").route == Route::kPartners);
 }
@@ -69,8 +70,9 @@ TEST_CASE("an id may hold slashes, encoded or not", "[api][routes]") {
 }
 
 TEST_CASE("other addresses have none", "[api][routes]") {
-  for (const char* target : {"/v1", "/v2/presets", "/v1/", "/v1/presets/x", "/healthz/", "/assets",
-                             "/assets/a/b", "/v1/organisations/", "/x", "//"}) {
+  for (const char* target :
+       {"/v1", "/v2/presets", "/v1/", "/v1/presets/x", "/healthz/", "/assets", "/assets/a/b",
+        "/v1/organisations", "/v1/organisations/", "/x", "//"}) {
     CHECK(Match(target).route == Route::kNone);
   }
 }

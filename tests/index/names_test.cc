@@ -22,6 +22,12 @@ NameIndex MakeIndex(std::vector<ProfileRecord> profiles, const std::vector<NodeI
                         std::move(graph).Build());
 }
 
+Found Search(const NameIndex& index, std::string_view text, size_t limit = 10) {
+  Found found;
+  for (const NameMatch& match : index.Search(text, limit)) found.push_back(match.item);
+  return found;
+}
+
 ProfileRecord Named(std::string key, std::string name, std::string acronym = {},
                     std::vector<std::string> aliases = {}) {
   ProfileRecord profile;
@@ -70,14 +76,14 @@ TEST_CASE("keys and identifiers resolve verbatim", "[index][names]") {
 
 TEST_CASE("a search wants all words, the last one may be begun only", "[index][names]") {
   const NameIndex index = Example();
-  CHECK(index.Search("wind", 10) == Found{4, 2, 3});
-  CHECK(index.Search("wind c", 10) == Found{4, 2});
-  CHECK(index.Search("wind cluster", 10) == Found{4, 2});
-  CHECK(index.Search("zurich uni", 10) == Found{3, 0});  // begins with it, then by words
-  CHECK(index.Search("zur", 10) == Found{3, 0});
-  CHECK(index.Search("uri", 10).empty());  // never inside a word
-  CHECK(index.Search("wind nobody", 10).empty());
-  CHECK(index.Search("wi clust", 10).empty());  // only the last word may be begun
+  CHECK(Search(index, "wind") == Found{4, 2, 3});
+  CHECK(Search(index, "wind c") == Found{4, 2});
+  CHECK(Search(index, "wind cluster") == Found{4, 2});
+  CHECK(Search(index, "zurich uni") == Found{3, 0});  // begins with it, and before it by words
+  CHECK(Search(index, "zur") == Found{3, 0});
+  CHECK(Search(index, "uri").empty());  // never inside a word
+  CHECK(Search(index, "wind nobody").empty());
+  CHECK(Search(index, "wi clust").empty());  // only the last word may be begun
 }
 
 TEST_CASE("a search may hold a lone digit before its last word", "[index][names]") {
@@ -85,10 +91,10 @@ TEST_CASE("a search may hold a lone digit before its last word", "[index][names]
       MakeIndex({Named("pic:1", "Université Paris 8 Vincennes"),
                  Named("pic:2", "Université Paris Vincennes"), Named("pic:3", "Plan B Vincennes")},
                 {0, 0, 0});
-  CHECK(index.Search("universite paris 8 vinc", 10) == Found{0});
-  CHECK(index.Search("paris 8", 10) == Found{0});
-  CHECK(index.Search("8", 10) == Found{0});
-  CHECK(index.Search("plan b vinc", 10) == Found{2});  // lone letters do not count
+  CHECK(Search(index, "universite paris 8 vinc") == Found{0});
+  CHECK(Search(index, "paris 8") == Found{0});
+  CHECK(Search(index, "8") == Found{0});
+  CHECK(Search(index, "plan b vinc") == Found{2});  // lone letters do not count
 }
 
 TEST_CASE("of thousands of namesakes each is found once, by its best kind", "[index][names]") {
@@ -104,18 +110,66 @@ TEST_CASE("of thousands of namesakes each is found once, by its best kind", "[in
 
 TEST_CASE("exact names come first in a search, and it ends at its limit", "[index][names]") {
   const NameIndex index = Example();
-  CHECK(index.Search("uzh", 10) == Found{0, 2, 1});
-  CHECK(index.Search("uzh", 2) == Found{0, 2});
-  CHECK(index.Search("uzh", 0).empty());
-  CHECK(index.Search("", 10).empty());
+  CHECK(Search(index, "uzh") == Found{0, 2, 1});
+  CHECK(Search(index, "uzh", 2) == Found{0, 2});
+  CHECK(Search(index, "uzh", 0).empty());
+  CHECK(Search(index, "").empty());
 }
 
 TEST_CASE("a search finds identifiers, with and without their kind", "[index][names]") {
   const NameIndex index = Example();
-  CHECK(index.Search("pic:4", 10) == Found{3});
-  CHECK(index.Search("77", 10) == Found{3});
-  CHECK(index.Search("x", 10) == Found{5});
-  CHECK(index.Search("vat:", 10) == Found{3});
+  CHECK(Search(index, "pic:4") == Found{3});
+  CHECK(Search(index, "77") == Found{3});
+  CHECK(Search(index, "x") == Found{5});
+  CHECK(Search(index, "vat:") == Found{3});
+}
+
+TEST_CASE("the best connected are proposed first, and sooner where they begin so",
+          "[index][names]") {
+  const NameIndex index = MakeIndex(
+      {Named("a", "Leuven Verein"), Named("b", "KU Leuven"), Named("c", "Leuven Labs")}, {1, 9, 2});
+  CHECK(Search(index, "leuv") == Found{2, 1, 0});
+  const auto matches = index.Search("ku leuven", 10);
+  REQUIRE(matches.size() == 1);
+  CHECK(matches[0].grade == MatchGrade::kWhole);
+  CHECK(matches[0].uses == 9);
+}
+
+TEST_CASE("where thousands hold the words the best connected are found", "[index][names]") {
+  std::vector<ProfileRecord> profiles;
+  std::vector<NodeIndex> ties(6'000, 0);
+  for (int i = 0; i < 6'000; ++i) {
+    profiles.push_back(Named("k" + std::to_string(i), "Club of Friends " + std::to_string(i % 7)));
+  }
+  ties[17] = 3;
+  ties[5'000] = 5;
+  ties[4'999] = 1;
+  const NameIndex index = MakeIndex(std::move(profiles), ties);
+  for (const char* text : {"c", "clu", "club", "fri", "club fr", "of club f", "friends of"}) {
+    INFO(text);
+    const Found found = Search(index, text, 4);
+    CHECK(found == Found{5'000, 17, 4'999, 0});
+  }
+  CHECK(Search(index, "club of friends 3", 2) == Found{17, 3});
+  CHECK(Search(index, "friends club 8").empty());
+  CHECK(Search(index, std::string(80, 'c')).empty());
+}
+
+TEST_CASE("a misspelt word is read as the nearest one, or as the beginning of it",
+          "[index][names]") {
+  const NameIndex index = MakeIndex({Named("a", "Fraunhofer Society"), Named("b", "Fraunhofen"),
+                                     Named("c", "Frau Hof"), Named("d", "Fraunhofer Institut")},
+                                    {});
+  CHECK(index.Holds("frau", false));
+  CHECK_FALSE(index.Holds("fraun", false));
+  CHECK(index.Holds("fraun", true));
+  CHECK(index.Nearest("fraunhofr", false)->text == "fraunhofer");  // more are called so
+  CHECK(index.Nearest("fruanhof", true)->text == "fraunhof");      // letters that changed places
+  CHECK(index.Nearest("sociaty", false)->distance == 1);
+  CHECK_FALSE(index.Nearest("rocietys", false));  // another first letter
+  CHECK_FALSE(index.Nearest("hxf", false));       // too short to err
+  CHECK_FALSE(index.Nearest("institxyz", false));
+  CHECK_FALSE(index.Nearest(std::string(70, 'f'), false));
 }
 
 }  // namespace

@@ -32,9 +32,9 @@ TEST_CASE("a query is read into words, phrases, exclusions and fields", "[index]
   REQUIRE(query.clauses.size() == 2);
   CHECK(query.clauses[0].field == "country");
   CHECK(query.clauses[0].values == Strings{"PT", "GR"});
-  CHECK_FALSE(query.clauses[0].excluded);
+  CHECK(query.clauses[0].role == QueryClause::Role::kMust);
   CHECK(query.clauses[1].field == "sector");
-  CHECK(query.clauses[1].excluded);
+  CHECK(query.clauses[1].role == QueryClause::Role::kMustNot);
   CHECK(query.notes.empty());
 }
 
@@ -96,6 +96,17 @@ TEST_CASE("any text is read or refused", "[index][query]") {
     const auto parsed = ParseQuery(text);
     if (!parsed) CHECK_FALSE(parsed.error().message.empty());
   }
+}
+
+TEST_CASE("a sign before a field makes a wish of it", "[index][query_parser]") {
+  const auto parsed = ParseQuery("wind ?country:PT ~label:gold ?energy ~\"heat pump\" ? ~");
+  REQUIRE(parsed);
+  REQUIRE(parsed->clauses.size() == 2);
+  CHECK(parsed->clauses[0].role == QueryClause::Role::kShould);
+  CHECK(parsed->clauses[0].field == "country");
+  CHECK(parsed->clauses[1].role == QueryClause::Role::kNice);
+  CHECK(parsed->words == std::vector<std::string>{"wind", "energy"});
+  CHECK(parsed->phrases == std::vector<std::string>{"heat pump"});
 }
 
 }  // namespace

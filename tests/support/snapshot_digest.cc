@@ -48,7 +48,8 @@ void WriteProfile(std::ostream& out, const Snapshot& snapshot, NodeIndex i) {
     out << ' ' << weight.theme << '*' << BitsOf(weight.weight);
   }
   WriteList(out, "resolves", snapshot.names.Resolve(profile.name));
-  WriteList(out, "found", snapshot.names.Search(profile.name, 5));
+  for (const NameMatch& match : snapshot.names.Search(profile.name, 5))
+    out << " found " << match.item;
   out << '\n';
 }
 
