@@ -148,6 +148,7 @@ ${table}  }};
 }  // namespace ${namespace}
 ")
   set_source_files_properties("${stem}.S" PROPERTIES OBJECT_DEPENDS "${paths}")
+  set_source_files_properties("${stem}.cc" PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${arg_TARGET} PRIVATE "${stem}.S" "${stem}.cc")
 endfunction()
 
