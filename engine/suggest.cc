@@ -69,7 +69,7 @@ std::string Respelt(const Snapshot& snapshot, std::string_view text) {
     if (!snapshot.names.Holds(word, is_begun) && !snapshot.code_names.Holds(word, is_begun)) {
       nearest = snapshot.names.Nearest(word, is_begun);
       const std::optional<NearWord> of_codes = snapshot.code_names.Nearest(word, is_begun);
-      if (!nearest || (of_codes && IsNearer(*of_codes, *nearest))) nearest = of_codes;
+      if (!nearest || (of_codes && IsLikelier(*of_codes, *nearest))) nearest = of_codes;
     }
     changed = changed || nearest.has_value();
     respelt += (respelt.empty() ? "" : " ") + std::string(nearest ? nearest->text : word);

@@ -26,7 +26,7 @@ struct NearWord {
   uint32_t uses = 0;  // of the word
 };
 
-inline bool IsNearer(const NearWord& a, const NearWord& b) {
+inline bool IsLikelier(const NearWord& a, const NearWord& b) {
   return a.distance != b.distance ? a.distance < b.distance : a.uses > b.uses;
 }
 
@@ -63,7 +63,7 @@ std::optional<NearWord> NearestWithin(size_t bound, const Texts& words, std::str
     const size_t depth = is_begun ? nearest[computed] : computed;
     if ((is_begun || computed == term.size()) && rows.Distance(depth) <= bound) {
       const NearWord one{term.substr(0, depth), rows.Distance(depth), uses(i)};
-      if (!best || IsNearer(one, *best)) best = one;
+      if (!best || IsLikelier(one, *best)) best = one;
     }
     i = can_lead_there ? i + 1 : behind(term.substr(0, computed), i);
   }
