@@ -70,7 +70,8 @@ uint32_t WishCheck::Worth(uint32_t wishes) const {
 
 double WishCheck::Raise(NodeIndex organisation, double score) const {
   if (all_ == 0) return score;
-  return score * (1.0 + double{Worth(met_[organisation])} / Worth(all_));
+  const auto met = static_cast<double>(Worth(met_[organisation]));
+  return score * (1.0 + met / static_cast<double>(Worth(all_)));
 }
 
 }  // namespace kontor
