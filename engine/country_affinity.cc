@@ -18,20 +18,20 @@ constexpr double kShrinkage = 10.0;
 
 CountryAffinity::CountryAffinity(const CollaborationGraph& graph, const ProfileTable& profiles,
                                  Date reference) {
-  std::map<ConceptIndex, uint16_t> numbers;
-  std::vector<uint16_t> countries;
+  std::map<ConceptIndex, uint32_t> numbers;
+  std::vector<uint32_t> countries;
   countries.reserve(profiles.size());
   for (NodeIndex i = 0; i < profiles.size(); ++i) {
     const ConceptIndex country = profiles[i].country;
-    const auto next = static_cast<uint16_t>(numbers.size());
+    const auto next = static_cast<uint32_t>(numbers.size());
     countries.push_back(country == kNoConcept ? kNoCountry
                                               : numbers.try_emplace(country, next).first->second);
   }
-  countries_ = Column(std::move(countries));
+  countries_ = PackedNumbers(countries);
   country_count_ = numbers.size();
 
   std::vector<double> pairs(country_count_ * country_count_, 0.0);
-  std::map<uint16_t, double> members_of;
+  std::map<uint32_t, double> members_of;
   for (NodeIndex p = graph.organisation_count(); p < graph.vertex_count(); ++p) {
     const auto members = graph.Neighbours(p);
     if (members.size() < 2 || members.size() > kMostMembers || !graph.Start(p).known() ||
@@ -67,8 +67,10 @@ CountryAffinity::CountryAffinity(const CollaborationGraph& graph, const ProfileT
 }
 
 double CountryAffinity::Of(NodeIndex a, NodeIndex b) const {
-  if (countries_[a] == kNoCountry || countries_[b] == kNoCountry) return 1.0;
-  return affinities_[countries_[a] * country_count_ + countries_[b]];
+  const uint32_t of_a = countries_[a];
+  const uint32_t of_b = countries_[b];
+  if (of_a == kNoCountry || of_b == kNoCountry) return 1.0;
+  return affinities_[of_a * country_count_ + of_b];
 }
 
 }  // namespace kontor

@@ -6,6 +6,7 @@
 
 #include "base/column.h"
 #include "base/date.h"
+#include "base/packed_numbers.h"
 #include "graph/collaboration_graph.h"
 #include "index/profiles.h"
 
@@ -32,9 +33,9 @@ class CountryAffinity {
   }
 
  private:
-  static constexpr uint16_t kNoCountry = UINT16_MAX;
+  static constexpr uint32_t kNoCountry = PackedNumbers::kNone;
 
-  Column<uint16_t> countries_;  // of each organisation, counted from 0
+  PackedNumbers countries_;  // of each organisation, counted from 0
   size_t country_count_ = 0;
   Column<double> affinities_;  // country_count_ squared
 };

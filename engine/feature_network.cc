@@ -35,8 +35,8 @@ Joint JointPartnerships(const Pair& pair) {
       if (joint.newest == kNoNode || graph.Start(joint.newest) < graph.Start(partnership)) {
         joint.newest = partnership;
       }
-      joint.one_round += strengths.Strength(partnership) / strengths.Total(pair.us) *
-                         strengths.Strength(partnership) / strengths.Total(partnership);
+      joint.one_round += static_cast<double>(strengths.StrengthPerMember(graph, partnership)) /
+                         strengths.Total(pair.us);
       ++i;
       ++j;
     }

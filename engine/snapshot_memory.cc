@@ -10,11 +10,12 @@
 namespace kontor {
 namespace {
 
-constexpr std::array<std::string_view, 16> kReadByRankings = {
-    "graph/",           "strengths/",       "partner_ties/",    "activity",
-    "profiles/kinds",   "profiles/countr",  "profiles/regions", "profiles/cities/numbers",
-    "profiles/filled",  "profiles/updated", "profiles/codes/",  "postings/postings",
-    "postings/aspects", "geography/",       "sectors/",         "summaries",
+constexpr std::array<std::string_view, 17> kReadByRankings = {
+    "graph/",           "strengths/",         "partner_ties/",    "activity",
+    "profiles/kinds",   "profiles/countries", "profiles/regions", "profiles/cities/numbers",
+    "profiles/filled",  "profiles/updated",   "profiles/codes/",  "postings/postings",
+    "postings/aspects", "country_affinity/",  "geography/",       "sectors/",
+    "summaries",
 };
 
 class Measurement : public ColumnVisitor<Measurement> {

@@ -26,29 +26,33 @@ class Measurement {
     const std::vector<NodeIndex> partnerships = OldestFirst(organisation);
     Activity activity;
     if (partnerships.empty()) return activity;
-    activity.first_years = static_cast<float>(Age(partnerships.front()));
-    activity.last_years = static_cast<float>(Age(partnerships.back()));
+    activity.first_years = Short(Age(partnerships.front()));
+    activity.last_years = Short(Age(partnerships.back()));
+    std::array<double, kSizeClasses> by_size = {};
     uint64_t others = 0;
     uint64_t newcomers = 0;
     for (const NodeIndex p : partnerships) {
       const size_t members = graph_.Neighbours(p).size();
-      activity.by_size[SizeClass(members)] +=
-          static_cast<float>(FadedStrength(Start(p), reference_, kHalfLifeYears));
+      by_size[SizeClass(members)] += FadedStrength(Start(p), reference_, kHalfLifeYears);
       if (members < 2) continue;
-      if (Age(p) < kRecentYears) ++activity.recent;
+      if (Age(p) < kRecentYears) Count(activity.recent);
       Meet(organisation, p, activity);
       others += members - 1;
       newcomers += debuts_[p - graph_.organisation_count()];
       if (p == partnerships.front()) --newcomers;  // its own debut
     }
+    std::ranges::transform(by_size, activity.by_size.begin(), Short);
     if (others > 0) {
-      activity.newcomer_share =
-          static_cast<float>(static_cast<double>(newcomers) / static_cast<double>(others));
+      activity.newcomer_share = Short(static_cast<double>(newcomers) / static_cast<double>(others));
     }
     return activity;
   }
 
  private:
+  static ShortFloat Short(double value) { return ShortFloat(static_cast<float>(value)); }
+  static void Count(uint16_t& count) {
+    if (count < UINT16_MAX) ++count;
+  }
   [[nodiscard]] Date Start(NodeIndex partnership) const {
     const Date start = graph_.Start(partnership);
     return start.known() ? start : oldest_;
@@ -86,8 +90,8 @@ class Measurement {
       met_by_[member] = organisation;
       ++activity.partners;
       if (members.size() > kMostMembers) continue;
-      if (age < 2.0) ++activity.new_partners;
-      if (age < 1.0) ++activity.newest_partners;
+      if (age < 2.0) Count(activity.new_partners);
+      if (age < 1.0) Count(activity.newest_partners);
     }
   }
 

@@ -68,8 +68,8 @@ CollaborationGraph CollaborationGraphBuilder::Build() && {
   }
   graph.ties_ = Lists(std::move(begins), std::move(targets));
   graph.coordinates_ = Bits(coordinates);
-  graph.starts_ = Column(std::move(starts_));
-  graph.newest_starts_ = Column(std::move(newest_starts));
+  graph.starts_ = PackedDates(starts_);
+  graph.newest_starts_ = PackedDates(newest_starts);
   return graph;
 }
 

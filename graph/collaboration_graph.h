@@ -13,6 +13,7 @@
 
 #include "base/column.h"
 #include "base/date.h"
+#include "base/packed_numbers.h"
 
 namespace kontor {
 
@@ -66,10 +67,10 @@ class CollaborationGraph {
   friend class CollaborationGraphBuilder;
 
   NodeIndex organisation_count_ = 0;
-  Lists<NodeIndex> ties_;       // of each vertex, both directions
-  Bits coordinates_;            // of each of the ties
-  Column<Date> starts_;         // of each partnership
-  Column<Date> newest_starts_;  // of each organisation
+  Lists<NodeIndex> ties_;      // of each vertex, both directions
+  Bits coordinates_;           // of each of the ties
+  PackedDates starts_;         // of each partnership
+  PackedDates newest_starts_;  // of each organisation
   Date newest_start_;
 };
 

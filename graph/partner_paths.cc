@@ -14,8 +14,8 @@ PartnerTies::PartnerTies(const CollaborationGraph& graph, Date reference,
     : first_partnership_(graph.organisation_count()) {
   assert(options.half_life_years > 0.0);
   const Date oldest = OldestKnownStart(graph);
-  std::vector<double> strengths;
-  std::vector<double> openness(graph.organisation_count(), 0.0);
+  std::vector<float> strengths;
+  std::vector<double> partners(graph.organisation_count(), 0.0);
   strengths.reserve(graph.partnership_count());
   for (NodeIndex p = first_partnership_; p < graph.vertex_count(); ++p) {
     const auto members = static_cast<double>(graph.Neighbours(p).size());
@@ -24,12 +24,16 @@ PartnerTies::PartnerTies(const CollaborationGraph& graph, Date reference,
                                 ? 0.0
                                 : FadedStrength(start, reference, options.half_life_years) *
                                       Pow(members, -options.size_damping);
-    strengths.push_back(strength);
+    strengths.push_back(static_cast<float>(strength));
     for (const NodeIndex member : graph.Neighbours(p)) {
-      openness[member] += strength * (members - 1.0);
+      partners[member] += strength * (members - 1.0);
     }
   }
-  for (double& sum : openness) sum = sum > 0.0 ? Pow(sum, -options.busy_damping) : 0.0;
+  std::vector<float> openness;
+  openness.reserve(partners.size());
+  for (const double sum : partners) {
+    openness.push_back(sum > 0.0 ? static_cast<float>(Pow(sum, -options.busy_damping)) : 0.0F);
+  }
   strengths_ = Column(std::move(strengths));
   openness_ = Column(std::move(openness));
 }

@@ -47,8 +47,8 @@ class PartnerTies {
 
  private:
   NodeIndex first_partnership_ = 0;
-  Column<double> strengths_;  // of partnerships
-  Column<double> openness_;   // of organisations
+  Column<float> strengths_;  // of partnerships
+  Column<float> openness_;   // of organisations
 };
 
 // Scratch of one thread; clear between questions. Not thread-safe.

@@ -16,7 +16,7 @@ namespace {
 void Step(const CollaborationGraph& graph, const TieStrengths& strengths, double restart,
           const std::vector<double>& current, std::vector<double>& next) {
   for (NodeIndex v = 0; v < graph.vertex_count(); ++v) {
-    const double total = strengths.Total(v);
+    const double total = strengths.Total(graph, v);
     if (total == 0.0 || current[v] == 0.0) continue;
     const double share = (1.0 - restart) * current[v] / total;
     for (const NodeIndex u : graph.Neighbours(v)) {
@@ -31,24 +31,15 @@ TieStrengths::TieStrengths(const CollaborationGraph& graph, Date reference, doub
     : first_partnership_(graph.organisation_count()) {
   assert(half_life_years > 0.0);
   const Date oldest = OldestKnownStart(graph);
-  std::vector<double> strengths;
-  std::vector<float> per_member;
-  std::vector<double> totals(graph.vertex_count(), 0.0);
+  std::vector<float> strengths;
+  std::vector<double> totals(graph.organisation_count(), 0.0);
   strengths.reserve(graph.partnership_count());
-  per_member.reserve(graph.partnership_count());
   for (NodeIndex p = first_partnership_; p < graph.vertex_count(); ++p) {
     const Date start = graph.Start(p).known() ? graph.Start(p) : oldest;
-    const double strength = FadedStrength(start, reference, half_life_years);
-    const auto members = graph.Neighbours(p);
-    strengths.push_back(strength);
-    per_member.push_back(members.empty()
-                             ? 0.0F
-                             : static_cast<float>(strength / static_cast<double>(members.size())));
-    totals[p] = strength * static_cast<double>(members.size());
-    for (const NodeIndex member : members) totals[member] += strength;
+    strengths.push_back(static_cast<float>(FadedStrength(start, reference, half_life_years)));
+    for (const NodeIndex member : graph.Neighbours(p)) totals[member] += strengths.back();
   }
   strengths_ = Column(std::move(strengths));
-  per_member_ = Column(std::move(per_member));
   totals_ = Column(std::move(totals));
 }
 

@@ -31,26 +31,31 @@ class TieStrengths {
   [[nodiscard]] double Strength(NodeIndex partnership) const {
     return strengths_[partnership - first_partnership_];
   }
-  // The same, divided by the number of its members.
-  [[nodiscard]] float StrengthPerMember(NodeIndex partnership) const {
-    return per_member_[partnership - first_partnership_];
+  // Sum of the strengths of an organisation's ties.
+  [[nodiscard]] double Total(NodeIndex organisation) const { return totals_[organisation]; }
+  // The same of any vertex of the graph.
+  [[nodiscard]] double Total(const CollaborationGraph& graph, NodeIndex v) const {
+    return graph.IsPartnership(v) ? Strength(v) * static_cast<double>(graph.Neighbours(v).size())
+                                  : Total(v);
   }
-  // Sum of the strengths of a vertex's ties.
-  [[nodiscard]] double Total(NodeIndex v) const { return totals_[v]; }
+  // The strength of one of a partnership's ties, divided by their number.
+  [[nodiscard]] float StrengthPerMember(const CollaborationGraph& graph,
+                                        NodeIndex partnership) const {
+    const auto members = static_cast<double>(graph.Neighbours(partnership).size());
+    return static_cast<float>(Strength(partnership) / members);
+  }
 
   template <typename Self, typename Visitor>
   static void VisitColumns(Self& self, Visitor& visit) {
     visit("first_partnership", self.first_partnership_);
     visit("strengths", self.strengths_);
-    visit("per_member", self.per_member_);
     visit("totals", self.totals_);
   }
 
  private:
   NodeIndex first_partnership_ = 0;
-  Column<double> strengths_;  // of partnerships
-  Column<float> per_member_;  // of partnerships
-  Column<double> totals_;     // of all vertices
+  Column<float> strengths_;  // of partnerships
+  Column<double> totals_;    // of organisations
 };
 
 inline constexpr double kRestart = 0.5;  // the probability of returning at each step

@@ -55,7 +55,7 @@ WalkGraph::WalkGraph(const CollaborationGraph& graph, const TieStrengths& streng
     for (const NodeIndex member : graph.Neighbours(p)) members.push_back(ranks[member]);
     std::sort(members.begin() + begin, members.end());
     first_member.push_back(static_cast<uint32_t>(members.size()));
-    per_member.push_back(strengths.StrengthPerMember(p));
+    per_member.push_back(strengths.StrengthPerMember(graph, p));
   }
 
   std::vector<uint32_t> first_tie = {0};

@@ -3,45 +3,47 @@
 #include <algorithm>
 #include <cassert>
 #include <ranges>
-#include <utility>
 
 namespace kontor {
 
 CodeRange CodeLists::Of(size_t organisation, EdgeType tie) const {
-  const auto ties = std::ranges::subrange(ties_.begin() + begins_[organisation],
-                                          ties_.begin() + begins_[organisation + 1]);
-  const auto tie_of = [](uint8_t stored) { return static_cast<EdgeType>(stored & ~kDated); };
-  const auto same = std::ranges::equal_range(ties, tie, {}, tie_of);
-  return {*this, static_cast<size_t>(same.begin() - ties_.begin()),
-          static_cast<size_t>(same.end() - ties_.begin())};
+  const std::ranges::iota_view positions(begins_[organisation], begins_[organisation + 1]);
+  const auto same = std::ranges::equal_range(
+      positions, tie, {}, [this](uint32_t position) { return KindAt(position).tie(); });
+  const auto first = static_cast<size_t>(same.begin() - positions.begin()) + begins_[organisation];
+  return {*this, first, first + same.size()};
 }
 
-CodeLists::CodeLists(std::vector<uint32_t> begins, std::span<const Attribution> codes)
-    : begins_(std::move(begins)) {
-  assert(begins_.size() > 0 && begins_.back() == codes.size());
-  std::vector<ConceptIndex> concepts;
-  std::vector<uint8_t> ties;
-  std::vector<float> weights;
+CodeLists::CodeLists(const std::vector<uint32_t>& begins, std::span<const Attribution> codes)
+    : begins_(begins) {
+  assert(!begins.empty() && begins.back() == codes.size());
+  std::vector<Kind> kinds;
+  kinds.reserve(codes.size());
+  for (const Attribution& code : codes) kinds.push_back(KindOf(code));
+  std::ranges::sort(kinds);
+  const auto repeated = std::ranges::unique(kinds);
+  kinds.erase(repeated.begin(), repeated.end());
+
+  std::vector<uint32_t> numbers;
+  numbers.reserve(codes.size());
   std::vector<uint32_t> dated;
   std::vector<Date> valid_from;
   std::vector<Date> valid_to;
   for (const Attribution& code : codes) {
+    const auto place = std::ranges::lower_bound(kinds, KindOf(code)) - kinds.begin();
     const bool has_dates = code.valid_from.known() || code.valid_to.known();
     if (has_dates) {
-      dated.push_back(static_cast<uint32_t>(concepts.size()));
+      dated.push_back(static_cast<uint32_t>(numbers.size()));
       valid_from.push_back(code.valid_from);
       valid_to.push_back(code.valid_to);
     }
-    concepts.push_back(code.concept_index);
-    ties.push_back(static_cast<uint8_t>(static_cast<uint8_t>(code.tie) | (has_dates ? kDated : 0)));
-    weights.push_back(code.weight);
+    numbers.push_back(2 * static_cast<uint32_t>(place) + (has_dates ? 1 : 0));
   }
-  concepts_ = Column(std::move(concepts));
-  ties_ = Column(std::move(ties));
-  weights_ = Column(std::move(weights));
+  numbers_ = PackedNumbers(numbers);
+  kinds_ = Column(std::move(kinds));
   dated_ = Column(std::move(dated));
-  valid_from_ = Column(std::move(valid_from));
-  valid_to_ = Column(std::move(valid_to));
+  valid_from_ = PackedDates(valid_from);
+  valid_to_ = PackedDates(valid_to);
 }
 
 void CodeLists::AddDates(size_t position, Attribution& code) const {

@@ -10,6 +10,7 @@
 
 #include "base/column.h"
 #include "base/id.h"
+#include "base/texts.h"
 
 namespace kontor {
 

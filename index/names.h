@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/column.h"
+#include "base/texts.h"
 #include "graph/collaboration_graph.h"
 #include "index/name_match.h"
 #include "index/near_word.h"

@@ -8,6 +8,7 @@
 #include "base/column.h"
 #include "base/date.h"
 #include "base/id.h"
+#include "base/texts.h"
 #include "index/concepts.h"
 
 namespace kontor {

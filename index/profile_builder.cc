@@ -35,13 +35,19 @@ bool SameCode(const CodeStatement& a, const CodeStatement& b) {
          a.code.concept_index == b.code.concept_index;
 }
 
-// One field of all records, as a column of what `field` makes of each.
-template <typename Record, typename Field>
-auto ColumnOf(const std::vector<Record>& records, Field field) {
-  std::vector<std::remove_cvref_t<std::invoke_result_t<Field, const Record&>>> values;
+// What `field` makes of each record.
+template <typename Value, typename Record, typename Field>
+std::vector<Value> ValuesOf(const std::vector<Record>& records, Field field) {
+  std::vector<Value> values;
   values.reserve(records.size());
   for (const Record& record : records) values.push_back(std::invoke(field, record));
-  return Column(std::move(values));
+  return values;
+}
+
+template <typename Record, typename Field>
+auto ColumnOf(const std::vector<Record>& records, Field field) {
+  return Column(
+      ValuesOf<std::remove_cvref_t<std::invoke_result_t<Field, const Record&>>>(records, field));
 }
 
 template <typename Record>
@@ -102,13 +108,13 @@ void ProfileTableBuilder::PlaceProfiles() {
                   static_cast<int32_t>(std::lround(point->longitude * Stored::kUnits))};
   };
   table_.ids_ = ColumnOf(profiles_, &ProfileRecord::id);
-  table_.kinds_ = ColumnOf(profiles_, &ProfileRecord::kind);
-  table_.countries_ = ColumnOf(profiles_, &ProfileRecord::country);
-  table_.regions_ = ColumnOf(profiles_, &ProfileRecord::region);
-  table_.updated_ = ColumnOf(profiles_, &ProfileRecord::updated);
+  table_.kinds_ = PackedNumbers(ValuesOf<uint32_t>(profiles_, &ProfileRecord::kind));
+  table_.countries_ = PackedNumbers(ValuesOf<uint32_t>(profiles_, &ProfileRecord::country));
+  table_.regions_ = PackedNumbers(ValuesOf<uint32_t>(profiles_, &ProfileRecord::region));
+  table_.updated_ = PackedDates(ValuesOf<Date>(profiles_, &ProfileRecord::updated));
   table_.locations_ =
       ColumnOf(profiles_, [&](const ProfileRecord& one) { return stored(one.location); });
-  table_.filled_ = ColumnOf(profiles_, [](const ProfileRecord&) { return uint8_t{0}; });
+  table_.filled_ = PackedNumbers(std::vector<uint32_t>(profiles_.size(), 0));
 }
 
 void ProfileTableBuilder::PlaceTexts() {
@@ -143,14 +149,14 @@ void ProfileTableBuilder::PlaceSources() {
     set_of.push_back(set->second);
   }
   table_.source_sets_ = std::move(sets).Build();
-  table_.source_set_ = Column(std::move(set_of));
+  table_.source_set_ = PackedNumbers(set_of);
 }
 
 void ProfileTableBuilder::PlacePartnerships() {
   table_.partnership_ids_ = ColumnOf(partnerships_, &PartnershipRecord::id);
   table_.partnership_keys_ = TextsOf(partnerships_, &PartnershipRecord::key);
   table_.labels_ = TextsOf(partnerships_, &PartnershipRecord::label);
-  table_.starts_ = ColumnOf(partnerships_, &PartnershipRecord::start);
+  table_.starts_ = PackedDates(ValuesOf<Date>(partnerships_, &PartnershipRecord::start));
   table_.partnership_types_ = CodedTextsOf(partnerships_, &PartnershipRecord::type);
   table_.partnership_sources_ = CodedTextsOf(partnerships_, &PartnershipRecord::source);
   table_.partnership_concepts_ = ListsOf(partnerships_, &PartnershipRecord::concepts);
@@ -176,7 +182,7 @@ void ProfileTableBuilder::PlaceCodes() {
     codes.push_back(statement.code);
   }
   std::partial_sum(begins.begin(), begins.end(), begins.begin());
-  table_.codes_ = CodeLists(std::move(begins), codes);
+  table_.codes_ = CodeLists(begins, codes);
 }
 
 void ProfileTableBuilder::IndexCarriers() {
@@ -239,10 +245,10 @@ void ProfileTableBuilder::PlacePostings() {
 
 // REQUIRES: everything else is placed
 void ProfileTableBuilder::CountFilledFields() {
-  std::vector<uint8_t> filled;
+  std::vector<uint32_t> filled;
   filled.reserve(table_.size());
   for (NodeIndex i = 0; i < table_.size(); ++i) filled.push_back(FilledFields(table_, i));
-  table_.filled_ = Column(std::move(filled));
+  table_.filled_ = PackedNumbers(filled);
 }
 
 ProfileTable ProfileTableBuilder::Build() && {

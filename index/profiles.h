@@ -10,6 +10,8 @@
 #include "base/column.h"
 #include "base/date.h"
 #include "base/id.h"
+#include "base/packed_numbers.h"
+#include "base/texts.h"
 #include "base/vocabulary.h"
 #include "graph/collaboration_graph.h"
 #include "index/codes.h"
@@ -71,7 +73,7 @@ class ProfileTable {
         .acronym = acronyms_[organisation],
         .aliases = aliases_[organisation],
         .identifiers = identifiers_[organisation],
-        .kind = kinds_[organisation],
+        .kind = static_cast<uint8_t>(kinds_[organisation]),
         .city = cities_[organisation],
         .url = urls_[organisation],
         .description = descriptions_[organisation],
@@ -136,7 +138,7 @@ class ProfileTable {
       return GeoPoint{latitude / kUnits, longitude / kUnits};
     }
   };
-  static float Share(uint8_t filled) {
+  static float Share(uint32_t filled) {
     return static_cast<float>(filled) / static_cast<float>(kCompletenessFields);
   }
   static uint64_t CarrierKey(ConceptIndex concept_index, EdgeType tie) {
@@ -144,13 +146,13 @@ class ProfileTable {
   }
 
   // Of each organisation; what rankings read.
-  Column<uint8_t> kinds_;
-  Column<ConceptIndex> countries_;
-  Column<ConceptIndex> regions_;
+  PackedNumbers kinds_;
+  PackedNumbers countries_;  // concepts
+  PackedNumbers regions_;    // concepts
   CodedTexts cities_;
   Column<StoredPoint> locations_;
-  Column<uint8_t> filled_;  // of kCompletenessFields
-  Column<Date> updated_;
+  PackedNumbers filled_;  // of kCompletenessFields
+  PackedDates updated_;
   CodeLists codes_;
 
   // Of each organisation; what only answers show.
@@ -163,7 +165,7 @@ class ProfileTable {
   Texts urls_;
   Texts descriptions_;
   Bits invented_;
-  Column<uint32_t> source_set_;  // of source_sets_
+  PackedNumbers source_set_;  // of source_sets_
 
   TextLists source_sets_;
   Column<NodeId> duplicate_ids_;  // ascending
@@ -173,7 +175,7 @@ class ProfileTable {
   Column<NodeId> partnership_ids_;
   Texts partnership_keys_;
   Texts labels_;
-  Column<Date> starts_;
+  PackedDates starts_;
   CodedTexts partnership_types_;
   CodedTexts partnership_sources_;
   Lists<ConceptIndex> partnership_concepts_;

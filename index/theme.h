@@ -19,6 +19,7 @@
 #include <string_view>
 
 #include "base/column.h"
+#include "base/texts.h"
 #include "graph/collaboration_graph.h"
 #include "index/concepts.h"
 

@@ -19,7 +19,7 @@ std::vector<double> PowerIteration(const CollaborationGraph& graph, const TieStr
     next[start] = restart;
     BGL_FORALL_VERTICES(v, graph, CollaborationGraph) {
       if (current[v] == 0.0) continue;
-      const double share = (1.0 - restart) * current[v] / strengths.Total(v);
+      const double share = (1.0 - restart) * current[v] / strengths.Total(graph, v);
       BGL_FORALL_OUTEDGES(v, tie, graph, CollaborationGraph) {
         const NodeIndex u = target(tie, graph);
         next[u] += share * strengths.Strength(graph.IsPartnership(v) ? v : u);

@@ -114,7 +114,7 @@ Contestant GraphBlasWalk(const Dataset& data, double restart) {
   for (NodeIndex v = 0; v < graph.vertex_count(); ++v) {
     for (const NodeIndex u : graph.Neighbours(v)) {
       const double strength = strengths.Strength(graph.IsPartnership(v) ? v : u);
-      steps->Add(u, v, (1.0 - restart) * strength / strengths.Total(v));
+      steps->Add(u, v, (1.0 - restart) * strength / strengths.Total(graph, v));
     }
   }
   steps->Finish();

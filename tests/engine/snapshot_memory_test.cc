@@ -38,9 +38,13 @@ TEST_CASE("texts are no part of graph and profiles, ties and codes are",
 }
 
 TEST_CASE("a bit is a bit and a position four bytes", "[engine][snapshot][memory]") {
-  // Begins of four vertices and the end, six ties in both directions, a word of bits, one start,
-  // three newest starts.
-  CHECK(TableBytes(Measured("a --P1-- b c"), "graph") == 5 * 4 + 6 * 4 + 8 + 4 + 3 * 4);
+  // Begins of four vertices and the end, six ties in both directions, a word of bits; one start and
+  // three newest starts, a bit each in words that may be read beyond their end.
+  CHECK(TableBytes(Measured("a --P1(2020-01-01)-- b c"), "graph") == 5 * 4 + 6 * 4 + 8 + 8 + 8);
+}
+
+TEST_CASE("activity takes half a cache line", "[engine][snapshot][memory]") {
+  CHECK(TableBytes(Measured("a --P1-- b c"), "activity") == 3 * 32);
 }
 
 }  // namespace

@@ -17,7 +17,8 @@
 namespace kontor {
 namespace {
 
-using Catch::Approx;
+// What is measured is kept within 0.2 %.
+Catch::Approx About(double value) { return Catch::Approx(value).epsilon(1.0 / 512); }
 
 const Date kReference = MakeDate(2020, 1, 1);
 
@@ -85,21 +86,21 @@ TEST_CASE("the activity of each organisation is counted from its partnerships",
   CHECK(a.new_partners == 2);     // d and e
   CHECK(a.newest_partners == 1);  // e
   CHECK(a.recent == 1);           // P3; in P4 it is alone
-  CHECK(a.first_years == Approx(3652 / 365.25));
+  CHECK(a.first_years == About(3652 / 365.25));
   CHECK(a.last_years == 0.0F);
-  CHECK(a.newcomer_share == Approx(4.0 / 5));  // all but b in P2
+  CHECK(a.newcomer_share == About(4.0 / 5));  // all but b in P2
   CHECK(a.by_size[0] == 1.0F);
-  CHECK(a.by_size[1] == Approx(std::exp2(-214 / 365.25 / 2)));
-  CHECK(a.by_size[2] == Approx(std::exp2(-3652 / 365.25 / 2) + std::exp2(-579 / 365.25 / 2)));
+  CHECK(a.by_size[1] == About(std::exp2(-214 / 365.25 / 2)));
+  CHECK(a.by_size[2] == About(std::exp2(-3652 / 365.25 / 2) + std::exp2(-579 / 365.25 / 2)));
   CHECK(a.by_size[3] == 0.0F);
 
   const Activity& b = all[1];
   CHECK(b.partners == 3);
   CHECK(b.new_partners == 1);
   CHECK(b.recent == 0);
-  CHECK(b.last_years == Approx(579 / 365.25));
-  CHECK(b.newcomer_share == Approx(3.0 / 4));  // a and c, then d
-  CHECK(all[3].newcomer_share == 0.0F);        // its own debut does not count
+  CHECK(b.last_years == About(579 / 365.25));
+  CHECK(b.newcomer_share == About(3.0 / 4));  // a and c, then d
+  CHECK(all[3].newcomer_share == 0.0F);       // its own debut does not count
   CHECK(Same(all[5], Activity{}));
 }
 
@@ -211,7 +212,7 @@ TEST_CASE("an unknown start counts as the oldest known one", "[graph][activity]"
     c --P2(2012-01-01)-- d
   )");
   const auto all = MeasureActivity(graph, kReference);
-  CHECK(all[0].first_years == Approx(2922 / 365.25));
+  CHECK(all[0].first_years == About(2922 / 365.25));
   CHECK(all[0].last_years == all[0].first_years);
   CHECK(all[0].by_size == all[2].by_size);
   CHECK(all[0].new_partners == 0);

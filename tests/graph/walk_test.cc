@@ -56,7 +56,9 @@ TEST_CASE("a tie halves its strength in each half-life", "[graph][walk]") {
   // Without a start it counts as the oldest known one.
   CHECK(strengths.Strength(first + 3) == strengths.Strength(first + 2));
   CHECK(strengths.Total(0) == Approx(2.0).epsilon(1e-3));
-  CHECK(strengths.Total(2) == 2.0);
+  CHECK(strengths.Total(graph, first) == 2.0);
+  CHECK(strengths.Total(graph, 0) == strengths.Total(0));
+  CHECK(strengths.StrengthPerMember(graph, first) == 0.5F);
   // A partnership of the future is as strong as one of today, and age never cuts a tie.
   const TieStrengths earlier(graph, MakeDate(2015, 1, 1), kHalfLife);
   CHECK(earlier.Strength(first) == 1.0);
