@@ -73,18 +73,19 @@ inline uint32_t ColumnPosition(size_t count) {
   return static_cast<uint32_t>(count);
 }
 
-// Lists of values, one behind the other.
-template <typename T>
+// Lists of values, one behind the other. `Begins` is a column of numbers (base/packed_numbers.h has
+// another).
+template <typename T, typename Begins = Column<uint32_t>>
 class Lists {
  public:
   Lists() = default;
   // `begins`: of each list in `values`, and the end of the last. REQUIRES: ascending from 0
   Lists(std::vector<uint32_t> begins, std::vector<T> values)
       : begins_(std::move(begins)), values_(std::move(values)) {
-    assert(begins_.size() > 0 && begins_.back() == values_.size());
+    assert(begins_.size() > 0 && begins_[size()] == values_.size());
   }
 
-  [[nodiscard]] size_t size() const { return begins_.empty() ? 0 : begins_.size() - 1; }
+  [[nodiscard]] size_t size() const { return begins_.size() == 0 ? 0 : begins_.size() - 1; }
   [[nodiscard]] std::span<const T> operator[](size_t i) const {
     return {values_.data() + begins_[i], values_.data() + begins_[i + 1]};
   }
@@ -93,9 +94,14 @@ class Lists {
   [[nodiscard]] const Column<T>& values() const { return values_; }
   // What the constructor requires, of lists that come from outside.
   [[nodiscard]] bool IsSound() const {
-    return begins_.empty() ? values_.empty()
-                           : begins_[0] == 0 && begins_.back() == values_.size() &&
-                                 std::ranges::is_sorted(begins_);
+    if constexpr (requires { begins_.IsSound(); }) {
+      if (!begins_.IsSound()) return false;
+    }
+    if (begins_.size() == 0) return values_.empty();
+    for (size_t i = 0; i < size(); ++i) {
+      if (begins_[i] > begins_[i + 1]) return false;
+    }
+    return begins_[0] == 0 && begins_[size()] == values_.size();
   }
 
   template <typename Self, typename Visitor>
@@ -105,7 +111,7 @@ class Lists {
   }
 
  private:
-  Column<uint32_t> begins_;
+  Begins begins_;
   Column<T> values_;
 };
 
@@ -121,7 +127,10 @@ class ListsBuilder {
   void EndList() { begins_.push_back(ColumnPosition(values_.size())); }
   // What was added since the last list ended.
   [[nodiscard]] std::span<T> open_list() { return std::span(values_).subspan(begins_.back()); }
-  [[nodiscard]] Lists<T> Build() && { return {std::move(begins_), std::move(values_)}; }
+  template <typename Built = Lists<T>>
+  [[nodiscard]] Built Build() && {
+    return {std::move(begins_), std::move(values_)};
+  }
 
  private:
   std::vector<uint32_t> begins_ = {0};

@@ -34,7 +34,7 @@ void ConsiderLabel(const ConceptTable& concepts, ConceptIndex label, ExcellenceP
 }
 
 float CompletenessOf(const Pair& pair) {
-  const float completeness = pair.snapshot.summaries[pair.them].completeness;
+  const float completeness = pair.snapshot.profiles[pair.them].completeness;
   switch (pair.supposition.change) {
     case Change::kCompleteProfile:
       return 1.0F;
@@ -50,7 +50,7 @@ float CompletenessOf(const Pair& pair) {
 ExcellenceParts FindExcellence(const Pair& pair) {
   const ConceptTable& concepts = pair.snapshot.concepts;
   ExcellenceParts parts;
-  const OrganisationSummary& them = pair.snapshot.summaries[pair.them];
+  const Profile them = pair.snapshot.profiles[pair.them];
   if (them.labels > 0) {
     for (const Attribution& code : pair.snapshot.profiles.Codes(pair.them, EdgeType::kHoldsLabel)) {
       if (code.HoldsOn(pair.as_of)) ConsiderLabel(concepts, code.concept_index, parts);

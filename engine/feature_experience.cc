@@ -3,7 +3,9 @@
 
 namespace kontor {
 
-double ExperienceValue(const Pair& pair) { return pair.snapshot.summaries[pair.them].experience; }
+double ExperienceValue(const Pair& pair) {
+  return static_cast<double>(pair.snapshot.summaries[pair.them].experience);
+}
 
 std::vector<Fact> ExperienceFacts(const Pair& pair) {
   const Snapshot& snapshot = pair.snapshot;

@@ -17,7 +17,7 @@ constexpr double kHalfReachKilometres = 1'000.0;  // also where the distance is 
 // Calls visit(country) for the countries where it looks for partners on the as-of date, ascending.
 template <typename Visit>
 void ForEachTarget(const Pair& pair, NodeIndex organisation, Visit visit) {
-  if (pair.snapshot.summaries[organisation].targets == 0) return;
+  if (pair.snapshot.profiles[organisation].targets == 0) return;
   for (const Attribution& code :
        pair.snapshot.profiles.Codes(organisation, EdgeType::kTargetsCountry)) {
     if (code.HoldsOn(pair.as_of)) visit(code.concept_index);
@@ -42,8 +42,8 @@ void ForEachCommonTarget(const Pair& pair, ConceptIndex ours, ConceptIndex their
 
 // How little the distance hinders: not at all those who share all themes or are next to each other.
 double Reach(const Pair& pair) {
-  const OrganisationSummary& ours = pair.snapshot.summaries[pair.us];
-  const OrganisationSummary& theirs = pair.snapshot.summaries[pair.them];
+  const Profile ours = pair.snapshot.profiles[pair.us];
+  const Profile theirs = pair.snapshot.profiles[pair.them];
   const Geography& geography = pair.snapshot.geography;
   auto distance = geography.Kilometres(ours.region, theirs.region);
   if (!distance) distance = geography.Kilometres(ours.country, theirs.country);
@@ -74,8 +74,8 @@ struct ReachParts {
 
 ReachParts FindReach(const Pair& pair) {
   ReachParts parts;
-  parts.our_country = pair.snapshot.summaries[pair.us].country;
-  parts.their_country = pair.snapshot.summaries[pair.them].country;
+  parts.our_country = pair.snapshot.profiles[pair.us].country;
+  parts.their_country = pair.snapshot.profiles[pair.them].country;
   if (parts.our_country == kNoConcept || parts.their_country == kNoConcept ||
       parts.our_country == parts.their_country) {
     return parts;

@@ -36,7 +36,7 @@ Joint JointPartnerships(const Pair& pair) {
         joint.newest = partnership;
       }
       joint.one_round += static_cast<double>(strengths.StrengthPerMember(graph, partnership)) /
-                         strengths.Total(pair.us);
+                         static_cast<double>(pair.snapshot.summaries[pair.us].tie_strength);
       ++i;
       ++j;
     }

@@ -9,9 +9,10 @@
 namespace kontor {
 
 double ProbabilityBack(const Pair& pair) {
-  const auto& summaries = pair.snapshot.summaries;
-  return ReverseProbability(pair.near.probability, summaries[pair.us].tie_strength,
-                            summaries[pair.them].tie_strength);
+  const auto strength = [&pair](NodeIndex organisation) {
+    return static_cast<double>(pair.snapshot.summaries[organisation].tie_strength);
+  };
+  return ReverseProbability(pair.near.probability, strength(pair.us), strength(pair.them));
 }
 
 Pair Reverse(const Pair& pair, const PartnerConnection& back) {

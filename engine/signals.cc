@@ -22,10 +22,7 @@ double SizeMatch(const Activity& x, const Activity& y) {
 }
 
 double WalkBack(const Pair& pair) {
-  if (pair.near.probability <= 0.0) return 0.0;
-  const auto& summaries = pair.snapshot.summaries;
-  return pair.near.probability * summaries[pair.us].tie_strength /
-         summaries[pair.them].tie_strength;
+  return pair.near.probability > 0.0 ? ProbabilityBack(pair) : 0.0;
 }
 
 }  // namespace

@@ -389,8 +389,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::Build(uint64_t generation) {
   CountryAffinity country_affinity(graph, profiles, reference);
   PostingTable postings = BuildPostingTable(concepts, profiles);
   SectorTable sectors(concepts, profiles);
-  Column<OrganisationSummary> summaries =
-      Summarise(graph, strengths, activity, profiles, reference);
+  Column<OrganisationSummary> summaries = Summarise(graph, strengths, activity, reference);
   Geography geography = std::move(state.geography).Build(concepts);
   state_.reset();
   return std::make_shared<const Snapshot>(

@@ -10,11 +10,19 @@
 namespace kontor {
 namespace {
 
-constexpr std::array<std::string_view, 17> kReadByRankings = {
-    "graph/",           "strengths/",         "partner_ties/",    "activity",
-    "profiles/kinds",   "profiles/countries", "profiles/regions", "profiles/cities/numbers",
-    "profiles/filled",  "profiles/updated",   "profiles/codes/",  "postings/postings",
-    "postings/aspects", "country_affinity/",  "geography/",       "sectors/",
+constexpr std::array<std::string_view, 13> kReadByRankings = {
+    "graph/",
+    "strengths/",
+    "partner_ties/",
+    "activity",
+    "profiles/fields/",
+    "profiles/codes/",
+    "profiles/cities/numbers",
+    "postings/postings",
+    "postings/aspects",
+    "country_affinity/",
+    "geography/",
+    "sectors/",
     "summaries",
 };
 

@@ -9,21 +9,13 @@ namespace kontor {
 
 Column<OrganisationSummary> Summarise(const CollaborationGraph& graph,
                                       const TieStrengths& strengths,
-                                      const Column<Activity>& activity,
-                                      const ProfileTable& profiles, Date reference) {
+                                      const Column<Activity>& activity, Date reference) {
   std::vector<OrganisationSummary> summaries;
-  summaries.reserve(profiles.size());
-  for (NodeIndex i = 0; i < profiles.size(); ++i) {
-    const Profile profile = profiles[i];
-    summaries.push_back(
-        {.experience = MeasureExperience(graph, activity[i], reference, i).value(),
-         .tie_strength = strengths.Total(i),
-         .country = profile.country,
-         .region = profile.region,
-         .completeness = profile.completeness,
-         .updated = profile.updated,
-         .labels = static_cast<uint32_t>(profiles.Codes(i, EdgeType::kHoldsLabel).size()),
-         .targets = static_cast<uint32_t>(profiles.Codes(i, EdgeType::kTargetsCountry).size())});
+  summaries.reserve(graph.organisation_count());
+  for (NodeIndex i = 0; i < graph.organisation_count(); ++i) {
+    const double experience = MeasureExperience(graph, activity[i], reference, i).value();
+    summaries.push_back({.experience = static_cast<float>(experience),
+                         .tie_strength = static_cast<float>(strengths.Total(graph, i))});
   }
   return Column(std::move(summaries));
 }

@@ -16,8 +16,9 @@ namespace {
 void Step(const CollaborationGraph& graph, const TieStrengths& strengths, double restart,
           const std::vector<double>& current, std::vector<double>& next) {
   for (NodeIndex v = 0; v < graph.vertex_count(); ++v) {
+    if (current[v] == 0.0) continue;
     const double total = strengths.Total(graph, v);
-    if (total == 0.0 || current[v] == 0.0) continue;
+    if (total == 0.0) continue;
     const double share = (1.0 - restart) * current[v] / total;
     for (const NodeIndex u : graph.Neighbours(v)) {
       next[u] += share * strengths.Strength(graph.IsPartnership(v) ? v : u);
@@ -32,15 +33,20 @@ TieStrengths::TieStrengths(const CollaborationGraph& graph, Date reference, doub
   assert(half_life_years > 0.0);
   const Date oldest = OldestKnownStart(graph);
   std::vector<float> strengths;
-  std::vector<double> totals(graph.organisation_count(), 0.0);
   strengths.reserve(graph.partnership_count());
   for (NodeIndex p = first_partnership_; p < graph.vertex_count(); ++p) {
     const Date start = graph.Start(p).known() ? graph.Start(p) : oldest;
     strengths.push_back(static_cast<float>(FadedStrength(start, reference, half_life_years)));
-    for (const NodeIndex member : graph.Neighbours(p)) totals[member] += strengths.back();
   }
   strengths_ = Column(std::move(strengths));
-  totals_ = Column(std::move(totals));
+}
+
+double TieStrengths::Total(const CollaborationGraph& graph, NodeIndex v) const {
+  const auto ties = graph.Neighbours(v);
+  if (graph.IsPartnership(v)) return Strength(v) * static_cast<double>(ties.size());
+  double total = 0.0;
+  for (const NodeIndex partnership : ties) total += Strength(partnership);
+  return total;
 }
 
 std::vector<double> ExactWalk(const CollaborationGraph& graph, const TieStrengths& strengths,

@@ -31,13 +31,8 @@ class TieStrengths {
   [[nodiscard]] double Strength(NodeIndex partnership) const {
     return strengths_[partnership - first_partnership_];
   }
-  // Sum of the strengths of an organisation's ties.
-  [[nodiscard]] double Total(NodeIndex organisation) const { return totals_[organisation]; }
-  // The same of any vertex of the graph.
-  [[nodiscard]] double Total(const CollaborationGraph& graph, NodeIndex v) const {
-    return graph.IsPartnership(v) ? Strength(v) * static_cast<double>(graph.Neighbours(v).size())
-                                  : Total(v);
-  }
+  // Sum of the strengths of a vertex's ties. O(ties of v)
+  [[nodiscard]] double Total(const CollaborationGraph& graph, NodeIndex v) const;
   // The strength of one of a partnership's ties, divided by their number.
   [[nodiscard]] float StrengthPerMember(const CollaborationGraph& graph,
                                         NodeIndex partnership) const {
@@ -49,13 +44,11 @@ class TieStrengths {
   static void VisitColumns(Self& self, Visitor& visit) {
     visit("first_partnership", self.first_partnership_);
     visit("strengths", self.strengths_);
-    visit("totals", self.totals_);
   }
 
  private:
   NodeIndex first_partnership_ = 0;
   Column<float> strengths_;  // of partnerships
-  Column<double> totals_;    // of organisations
 };
 
 inline constexpr double kRestart = 0.5;  // the probability of returning at each step

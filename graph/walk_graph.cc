@@ -65,7 +65,7 @@ WalkGraph::WalkGraph(const CollaborationGraph& graph, const TieStrengths& streng
   for (const NodeIndex organisation : organisations) {
     const auto ties = static_cast<uint32_t>(graph.Neighbours(organisation).size());
     first_tie.push_back(first_tie.back() + ties);
-    totals.push_back(ties > 0 ? static_cast<float>(strengths.Total(organisation)) : 1.0F);
+    totals.push_back(ties > 0 ? static_cast<float>(strengths.Total(graph, organisation)) : 1.0F);
   }
   std::vector<uint32_t> partnerships(members.size() + kReadAhead);
   std::vector<uint32_t> next(first_tie.begin(), first_tie.end() - 1);

@@ -57,7 +57,7 @@ class PostingTableBuilder {
       number += static_cast<uint32_t>(postings.size());
       postings_.EndList();
     }
-    table_.postings_ = std::move(postings_).Build();
+    table_.postings_ = std::move(postings_).Build<PackedLists<ComparedPosting>>();
     table_.aspects_ = Column(std::move(aspects_));
     PlaceCarriers();
     return std::move(table_);

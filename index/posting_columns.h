@@ -8,6 +8,7 @@
 #include "base/column.h"
 #include "base/date.h"
 #include "base/id.h"
+#include "base/packed_numbers.h"
 #include "base/texts.h"
 #include "index/concepts.h"
 
@@ -58,7 +59,7 @@ class PostingColumns {
  private:
   friend class ProfileTableBuilder;
 
-  Column<uint32_t> begins_;  // of each organisation, and the end
+  PackedNumbers begins_;  // of each organisation, and the end
   Column<NodeId> ids_;
   Bits needs_;
   Texts titles_;

@@ -82,7 +82,7 @@ class PostingTable {
  private:
   static uint32_t CarrierRow(uint32_t aspect, bool needs) { return 2 * aspect + (needs ? 1 : 0); }
 
-  Lists<ComparedPosting> postings_;  // of each organisation
+  PackedLists<ComparedPosting> postings_;  // of each organisation
   Column<PostingAspect> aspects_;
   Lists<NodeIndex> carriers_;  // of each row
 

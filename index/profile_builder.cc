@@ -108,13 +108,8 @@ void ProfileTableBuilder::PlaceProfiles() {
                   static_cast<int32_t>(std::lround(point->longitude * Stored::kUnits))};
   };
   table_.ids_ = ColumnOf(profiles_, &ProfileRecord::id);
-  table_.kinds_ = PackedNumbers(ValuesOf<uint32_t>(profiles_, &ProfileRecord::kind));
-  table_.countries_ = PackedNumbers(ValuesOf<uint32_t>(profiles_, &ProfileRecord::country));
-  table_.regions_ = PackedNumbers(ValuesOf<uint32_t>(profiles_, &ProfileRecord::region));
-  table_.updated_ = PackedDates(ValuesOf<Date>(profiles_, &ProfileRecord::updated));
   table_.locations_ =
       ColumnOf(profiles_, [&](const ProfileRecord& one) { return stored(one.location); });
-  table_.filled_ = PackedNumbers(std::vector<uint32_t>(profiles_.size(), 0));
 }
 
 void ProfileTableBuilder::PlaceTexts() {
@@ -234,7 +229,7 @@ void ProfileTableBuilder::PlacePostings() {
   }
   std::partial_sum(begins.begin(), begins.end(), begins.begin());
   PostingColumns& table = table_.postings_;
-  table.begins_ = Column(std::move(begins));
+  table.begins_ = PackedNumbers(begins);
   table.ids_ = ColumnOf(postings, &PostingRecord::id);
   table.needs_ = Bits(needs);
   table.titles_ = TextsOf(postings, &PostingRecord::title);
@@ -243,12 +238,31 @@ void ProfileTableBuilder::PlacePostings() {
   table.concepts_ = ListsOf(postings, &PostingRecord::concepts);
 }
 
-// REQUIRES: everything else is placed
-void ProfileTableBuilder::CountFilledFields() {
-  std::vector<uint32_t> filled;
-  filled.reserve(table_.size());
-  for (NodeIndex i = 0; i < table_.size(); ++i) filled.push_back(FilledFields(table_, i));
-  table_.filled_ = PackedNumbers(filled);
+// How many fields are filled is known only when all others are placed.
+void ProfileTableBuilder::PlaceFields() {
+  using Table = ProfileTable;
+  std::array<std::vector<uint32_t>, Table::kFieldCount> fields;
+  fields[Table::kKind] = ValuesOf<uint32_t>(profiles_, &ProfileRecord::kind);
+  fields[Table::kCountry] = ValuesOf<uint32_t>(profiles_, &ProfileRecord::country);
+  fields[Table::kRegion] = ValuesOf<uint32_t>(profiles_, &ProfileRecord::region);
+  fields[Table::kUpdated] = ValuesOf<uint32_t>(
+      profiles_, [](const ProfileRecord& one) { return NumberOfDay(one.updated); });
+  fields[Table::kLabels] = CountCodes(EdgeType::kHoldsLabel);
+  fields[Table::kTargets] = CountCodes(EdgeType::kTargetsCountry);
+  std::vector<uint32_t>& filled = fields[Table::kFilled];
+  filled.assign(profiles_.size(), 0);
+  table_.fields_ = PackedRows(fields);
+  for (NodeIndex i = 0; i < table_.size(); ++i) filled[i] = FilledFields(table_, i);
+  table_.fields_ = PackedRows(fields);
+}
+
+std::vector<uint32_t> ProfileTableBuilder::CountCodes(EdgeType tie) const {
+  std::vector<uint32_t> counts;
+  counts.reserve(profiles_.size());
+  for (NodeIndex i = 0; i < table_.size(); ++i) {
+    counts.push_back(static_cast<uint32_t>(table_.Codes(i, tie).size()));
+  }
+  return counts;
 }
 
 ProfileTable ProfileTableBuilder::Build() && {
@@ -261,7 +275,7 @@ ProfileTable ProfileTableBuilder::Build() && {
   IndexCarriers();
   IndexKinds();
   PlacePostings();
-  CountFilledFields();
+  PlaceFields();
   return std::move(table_);
 }
 

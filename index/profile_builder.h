@@ -42,7 +42,8 @@ class ProfileTableBuilder {
   void IndexCarriers();
   void IndexKinds();
   void PlacePostings();
-  void CountFilledFields();
+  void PlaceFields();
+  [[nodiscard]] std::vector<uint32_t> CountCodes(EdgeType tie) const;
 
   std::vector<ProfileRecord> profiles_;
   std::vector<PartnershipRecord> partnerships_;

@@ -46,6 +46,8 @@ struct Profile {
   std::optional<GeoPoint> location;  // to the seventh decimal of a degree
   float completeness = 0.0F;         // share of the profile's main fields that are filled, in [0,1]
   Date updated;                      // newest statement about it
+  uint32_t labels = 0;               // how many such codes it has, whenever they hold
+  uint32_t targets = 0;              // likewise
   TextRange sources;                 // of its statements, ascending: "cordis:h2020"
 };
 
@@ -73,16 +75,18 @@ class ProfileTable {
         .acronym = acronyms_[organisation],
         .aliases = aliases_[organisation],
         .identifiers = identifiers_[organisation],
-        .kind = static_cast<uint8_t>(kinds_[organisation]),
+        .kind = static_cast<uint8_t>(fields_.At(organisation, kKind)),
         .city = cities_[organisation],
         .url = urls_[organisation],
         .description = descriptions_[organisation],
         .invented = invented_[organisation],
-        .country = countries_[organisation],
-        .region = regions_[organisation],
+        .country = fields_.At(organisation, kCountry),
+        .region = fields_.At(organisation, kRegion),
         .location = locations_[organisation].Point(),
-        .completeness = Share(filled_[organisation]),
-        .updated = updated_[organisation],
+        .completeness = Share(fields_.At(organisation, kFilled)),
+        .updated = DayOfNumber(fields_.At(organisation, kUpdated)),
+        .labels = fields_.At(organisation, kLabels),
+        .targets = fields_.At(organisation, kTargets),
         .sources = source_sets_[source_set_[organisation]],
     };
   }
@@ -115,7 +119,7 @@ class ProfileTable {
   // True if both are known to be in the same city of one country.
   [[nodiscard]] bool InSameCity(NodeIndex a, NodeIndex b) const {
     return cities_.Number(a) != 0 && cities_.Number(a) == cities_.Number(b) &&
-           countries_[a] == countries_[b];
+           fields_.At(a, kCountry) == fields_.At(b, kCountry);
   }
   // By stable id, also that of a duplicate that stands for it; kNoNode if unknown.
   [[nodiscard]] NodeIndex Find(NodeId id) const;
@@ -138,6 +142,17 @@ class ProfileTable {
       return GeoPoint{latitude / kUnits, longitude / kUnits};
     }
   };
+  // What is looked at in every candidate, so that this is one look.
+  enum Field : uint8_t {
+    kKind,
+    kCountry,  // a concept
+    kRegion,   // a concept
+    kFilled,   // of kCompletenessFields
+    kUpdated,
+    kLabels,
+    kTargets,
+    kFieldCount,
+  };
   static float Share(uint32_t filled) {
     return static_cast<float>(filled) / static_cast<float>(kCompletenessFields);
   }
@@ -146,13 +161,9 @@ class ProfileTable {
   }
 
   // Of each organisation; what rankings read.
-  PackedNumbers kinds_;
-  PackedNumbers countries_;  // concepts
-  PackedNumbers regions_;    // concepts
+  PackedRows<kFieldCount> fields_;
   CodedTexts cities_;
   Column<StoredPoint> locations_;
-  PackedNumbers filled_;  // of kCompletenessFields
-  PackedDates updated_;
   CodeLists codes_;
 
   // Of each organisation; what only answers show.
@@ -189,13 +200,9 @@ class ProfileTable {
 
 template <typename Self, typename Visitor>
 void ProfileTable::VisitColumns(Self& self, Visitor& visit) {
-  visit("kinds", self.kinds_);
-  visit("countries", self.countries_);
-  visit("regions", self.regions_);
+  visit("fields", self.fields_);
   visit("cities", self.cities_);
   visit("locations", self.locations_);
-  visit("filled", self.filled_);
-  visit("updated", self.updated_);
   visit("codes", self.codes_);
   visit("ids", self.ids_);
   visit("keys", self.keys_);

@@ -79,8 +79,8 @@ SectorTable::SectorTable(const ConceptTable& concepts, const ProfileTable& profi
   }
   supplies_ = Column(ReadSupplies(concepts, numbered));
   codes_ = Column(std::move(numbered));
-  divisions_ = std::move(divisions).Build();
-  sectors_ = std::move(sectors).Build();
+  divisions_ = std::move(divisions).Build<PackedLists<DivisionShare>>();
+  sectors_ = std::move(sectors).Build<PackedLists<SectorShare>>();
 }
 
 }  // namespace kontor

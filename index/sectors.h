@@ -8,6 +8,7 @@
 #include <span>
 
 #include "base/column.h"
+#include "base/packed_numbers.h"
 #include "index/concepts.h"
 #include "index/profiles.h"
 
@@ -74,10 +75,10 @@ class SectorTable {
   }
 
  private:
-  Column<ConceptIndex> codes_;      // of divisions, ascending
-  Column<SupplyBetween> supplies_;  // codes_.size() squared
-  Lists<DivisionShare> divisions_;  // of each organisation
-  Lists<SectorShare> sectors_;
+  Column<ConceptIndex> codes_;            // of divisions, ascending
+  Column<SupplyBetween> supplies_;        // codes_.size() squared
+  PackedLists<DivisionShare> divisions_;  // of each organisation
+  PackedLists<SectorShare> sectors_;
 };
 
 }  // namespace kontor

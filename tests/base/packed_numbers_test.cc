@@ -1,9 +1,13 @@
 #include "base/packed_numbers.h"
 
+#include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <cstddef>
 #include <cstdint>
 #include <random>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace kontor {
@@ -23,12 +27,20 @@ struct Replacement {
   }
 };
 
-size_t BytesOf(const PackedNumbers& numbers) {
+template <typename Table, typename Visitor>
+void VisitWith(Table& table, const Visitor& visitor) {
+  Table::VisitColumns(table, visitor);
+}
+
+template <typename Packed>
+size_t BytesOf(const Packed& numbers) {
   size_t bytes = 0;
-  const auto measure = [&bytes](std::string_view, const auto& member) {
-    if constexpr (requires { member.data(); }) bytes = member.size();
+  const auto measure = [&bytes](std::string_view name, const auto& member) {
+    if constexpr (requires { member.data(); }) {
+      if (name == "bytes") bytes = member.size();
+    }
   };
-  PackedNumbers::VisitColumns(numbers, measure);
+  Packed::VisitColumns(numbers, measure);
   return bytes;
 }
 
@@ -83,6 +95,90 @@ TEST_CASE("packed numbers that lie outside of their column are found", "[base][p
   CHECK_FALSE(with("size", 40));
   CHECK_FALSE(with("width", 33));
   CHECK_FALSE(with("width", 30));
+}
+
+TEST_CASE("packed rows are read as they were given, and take the bits of their fields",
+          "[base][packed]") {
+  constexpr size_t kRows = 800;
+  std::array<std::vector<uint32_t>, 3> numbers;
+  std::mt19937 random(7);
+  for (size_t row = 0; row < kRows; ++row) {
+    numbers[0].push_back(row % 5 == 0 ? kNone : 70'000 + static_cast<uint32_t>(random() % 3));
+    numbers[1].push_back(static_cast<uint32_t>(random() % kNone));
+    numbers[2].push_back(9);
+  }
+  numbers[1][0] = 0;
+  numbers[1][1] = kNone - 1;
+  const PackedRows rows(numbers);
+  REQUIRE(rows.size() == kRows);
+  REQUIRE(rows.IsSound());
+  for (size_t row = 0; row < kRows; ++row) {
+    for (size_t field = 0; field < 3; ++field) REQUIRE(rows.At(row, field) == numbers[field][row]);
+  }
+  CHECK(BytesOf(rows) == kRows * (2 + 32 + 1) / 8 + PackedField::kReadBytes);
+  CHECK(PackedRows<3>().size() == 0);
+  CHECK(PackedRows<3>().IsSound());
+}
+
+TEST_CASE("packed rows that lie outside of their bytes are found", "[base][packed]") {
+  using Rows = PackedRows<2>;
+  const auto with = [](const auto& change) {
+    Rows rows({std::vector<uint32_t>{1, 2, 3}, std::vector<uint32_t>{5, 500, 50}});
+    VisitWith(rows, change);
+    return rows.IsSound();
+  };
+  CHECK(with(Replacement{"size", 3}));
+  CHECK_FALSE(with(Replacement{"size", 30}));
+  const auto with_begin = [&](size_t i, uint32_t bit) {
+    return with([=](std::string_view name, auto& member) {
+      if constexpr (requires { member[i] = bit; }) {
+        if (name == "begins") member[i] = bit;
+      }
+    });
+  };
+  CHECK(with_begin(1, 2));  // where it is
+  CHECK_FALSE(with_begin(0, 1));
+  CHECK_FALSE(with_begin(1, 3));
+  CHECK_FALSE(with_begin(2, 40));
+  CHECK_FALSE(with([](std::string_view /*name*/, auto& member) {
+    if constexpr (requires { member[1].width(); }) {
+      VisitWith(member[1], Replacement{"width", 33});
+    }
+  }));
+}
+
+TEST_CASE("lists with packed begins are read as others", "[base][packed]") {
+  ListsBuilder<int> builder;
+  builder.EndList();
+  builder.AddAll(std::vector{3, 1, 2});
+  builder.EndList();
+  builder.EndList();
+  const auto lists = std::move(builder).Build<PackedLists<int>>();
+  REQUIRE(lists.size() == 3);
+  CHECK(lists[0].empty());
+  CHECK(std::vector(lists[1].begin(), lists[1].end()) == std::vector{3, 1, 2});
+  CHECK(lists[2].empty());
+  CHECK(lists.IsSound());
+  CHECK(PackedLists<int>().IsSound());
+}
+
+TEST_CASE("lists with packed begins that do not lie within their values are found",
+          "[base][packed]") {
+  const auto with = [](const PackedNumbers& begins) {
+    PackedLists<int> lists({0, 2, 3}, {1, 2, 3});
+    VisitWith(lists, [&begins](std::string_view, auto& member) {
+      if constexpr (std::is_same_v<decltype(member), PackedNumbers&>) member = begins;
+    });
+    return lists.IsSound();
+  };
+  CHECK(with(PackedNumbers({0, 1, 3})));
+  CHECK_FALSE(with(PackedNumbers({0, 1, 2})));
+  CHECK_FALSE(with(PackedNumbers({1, 1, 3})));
+  CHECK_FALSE(with(PackedNumbers({0, 3, 1, 3})));
+  CHECK_FALSE(with(PackedNumbers()));
+  PackedNumbers torn({0, 1, 3});
+  VisitWith(torn, Replacement{"size", 30});
+  CHECK_FALSE(with(torn));
 }
 
 TEST_CASE("packed days are those that were given, also before 1970 and unknown ones",

@@ -39,6 +39,20 @@ TEST_CASE("of several statements about a code the newest stands, its own before 
   CHECK(table.Codes(1, EdgeType::kHoldsLabel).empty());
 }
 
+TEST_CASE("labels and targets are counted, whenever they hold", "[index][profiles]") {
+  ProfileTableBuilder builder(Profiles(2), {});
+  const Date past = MakeDate(2010, 1, 1);
+  builder.AddCodes({{1, {4, EdgeType::kHoldsLabel, 1.0F, past, past}, {}},
+                    {1, {5, EdgeType::kHoldsLabel}, {}},
+                    {1, {5, EdgeType::kTargetsCountry}, {}},
+                    Says(1, 4, 1.0F, {})});
+  const ProfileTable table = std::move(builder).Build();
+  CHECK(table[0].labels == 0);
+  CHECK(table[0].targets == 0);
+  CHECK(table[1].labels == 2);
+  CHECK(table[1].targets == 1);
+}
+
 TEST_CASE("carriers of a code are ascending and kept apart by tie", "[index][profiles]") {
   ProfileTableBuilder builder(Profiles(4), {});
   builder.AddCodes({Says(3, 7, 1.0F, {}),

@@ -43,7 +43,7 @@ void WriteProfile(std::ostream& out, const Snapshot& snapshot, NodeIndex i) {
   }
   WriteList(out, "ties", snapshot.graph.Neighbours(i));
   for (const bool coordinates : snapshot.graph.Coordinates(i)) out << int{coordinates};
-  out << ' ' << BitsOf(snapshot.strengths.Total(i));
+  out << ' ' << BitsOf(snapshot.strengths.Total(snapshot.graph, i));
   for (const ThemeWeight& weight : snapshot.themes.Vector(i)) {
     out << ' ' << weight.theme << '*' << BitsOf(weight.weight);
   }
