@@ -28,13 +28,14 @@ TEST_CASE("the memory of a snapshot is that of its tables", "[engine][snapshot][
 
 TEST_CASE("texts are no part of graph and profiles, ties and codes are",
           "[engine][snapshot][memory]") {
-  const MemoryUse plain = Measured("a --P1-- b");
+  const MemoryUse plain = Measured("a --P1-- b\na: description=Alpha");
   const MemoryUse with_text = Measured("a --P1-- b\na: description=\"Many words about Alpha\"");
   CHECK(with_text.bytes > plain.bytes);
   CHECK(with_text.ranking_bytes == plain.ranking_bytes);
   const MemoryUse with_tie = Measured("a --P1-- b c");
   CHECK(TableBytes(with_tie, "graph") > TableBytes(plain, "graph"));
-  CHECK(Measured("a --P1-- b\na: sector=C28").ranking_bytes > plain.ranking_bytes);
+  const MemoryUse with_code = Measured("a --P1-- b\na: description=Alpha sector=C28");
+  CHECK(with_code.ranking_bytes > plain.ranking_bytes);
 }
 
 TEST_CASE("a bit is a bit and a position four bytes", "[engine][snapshot][memory]") {
