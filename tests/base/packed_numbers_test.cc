@@ -13,10 +13,10 @@
 namespace kontor {
 namespace {
 
-constexpr uint32_t kNone = PackedNumbers::kNone;
+constexpr uint32_t kNothing = PackedNumbers::kNone;
 
 // Puts another value in place of one of the parts of packed numbers.
-struct Replacement {
+struct OtherNumber {
   std::string_view part;
   uint32_t value;
   template <typename Member>
@@ -33,7 +33,7 @@ void VisitWith(Table& table, const Visitor& visitor) {
 }
 
 template <typename Packed>
-size_t BytesOf(const Packed& numbers) {
+size_t PackedBytes(const Packed& numbers) {
   size_t bytes = 0;
   const auto measure = [&bytes](std::string_view name, const auto& member) {
     if constexpr (requires { member.data(); }) {
@@ -52,7 +52,8 @@ TEST_CASE("packed numbers are read as they were given", "[base][packed]") {
       for (int i = 0; i < 67; ++i) {
         const uint64_t limit = (uint64_t{1} << bits) - 1;
         const uint64_t number = lowest + (random() & limit);
-        numbers.push_back(i % 7 == 3 || number >= kNone ? kNone : static_cast<uint32_t>(number));
+        numbers.push_back(i % 7 == 3 || number >= kNothing ? kNothing
+                                                           : static_cast<uint32_t>(number));
       }
       const PackedNumbers packed(numbers);
       REQUIRE(packed.size() == numbers.size());
@@ -68,17 +69,17 @@ TEST_CASE("packed numbers take the bits of their range", "[base][packed]") {
   // Four values and none need three bits.
   std::vector<uint32_t> numbers(kCount, 70'000);
   numbers[5] = 70'003;
-  CHECK(BytesOf(PackedNumbers(numbers)) == kCount * 3 / 8 + kReadBehind);
-  CHECK(BytesOf(PackedNumbers(std::vector<uint32_t>(kCount, 9))) == kCount / 8 + kReadBehind);
+  CHECK(PackedBytes(PackedNumbers(numbers)) == kCount * 3 / 8 + kReadBehind);
+  CHECK(PackedBytes(PackedNumbers(std::vector<uint32_t>(kCount, 9))) == kCount / 8 + kReadBehind);
 }
 
 TEST_CASE("the largest numbers and none at all are packed too", "[base][packed]") {
-  const PackedNumbers widest({0, kNone - 1, kNone});
+  const PackedNumbers widest({0, kNothing - 1, kNothing});
   CHECK(widest[0] == 0);
-  CHECK(widest[1] == kNone - 1);
-  CHECK(widest[2] == kNone);
-  const PackedNumbers nothing({kNone, kNone});
-  CHECK(nothing[1] == kNone);
+  CHECK(widest[1] == kNothing - 1);
+  CHECK(widest[2] == kNothing);
+  const PackedNumbers nothing({kNothing, kNothing});
+  CHECK(nothing[1] == kNothing);
   CHECK(PackedNumbers(std::vector<uint32_t>()).size() == 0);
   CHECK(PackedNumbers().size() == 0);
   CHECK(PackedNumbers().IsSound());
@@ -87,8 +88,8 @@ TEST_CASE("the largest numbers and none at all are packed too", "[base][packed]"
 TEST_CASE("packed numbers that lie outside of their column are found", "[base][packed]") {
   const auto with = [](std::string_view part, uint32_t value) {
     PackedNumbers numbers({1, 2, 3, 4});
-    const Replacement replacement{part, value};
-    PackedNumbers::VisitColumns(numbers, replacement);
+    const OtherNumber other{part, value};
+    PackedNumbers::VisitColumns(numbers, other);
     return numbers.IsSound();
   };
   CHECK(with("size", 4));
@@ -103,19 +104,19 @@ TEST_CASE("packed rows are read as they were given, and take the bits of their f
   std::array<std::vector<uint32_t>, 3> numbers;
   std::mt19937 random(7);
   for (size_t row = 0; row < kRows; ++row) {
-    numbers[0].push_back(row % 5 == 0 ? kNone : 70'000 + static_cast<uint32_t>(random() % 3));
-    numbers[1].push_back(static_cast<uint32_t>(random() % kNone));
+    numbers[0].push_back(row % 5 == 0 ? kNothing : 70'000 + static_cast<uint32_t>(random() % 3));
+    numbers[1].push_back(static_cast<uint32_t>(random() % kNothing));
     numbers[2].push_back(9);
   }
   numbers[1][0] = 0;
-  numbers[1][1] = kNone - 1;
+  numbers[1][1] = kNothing - 1;
   const PackedRows rows(numbers);
   REQUIRE(rows.size() == kRows);
   REQUIRE(rows.IsSound());
   for (size_t row = 0; row < kRows; ++row) {
     for (size_t field = 0; field < 3; ++field) REQUIRE(rows.At(row, field) == numbers[field][row]);
   }
-  CHECK(BytesOf(rows) == kRows * (2 + 32 + 1) / 8 + PackedField::kReadBytes);
+  CHECK(PackedBytes(rows) == kRows * (2 + 32 + 1) / 8 + PackedField::kReadBytes);
   CHECK(PackedRows<3>().size() == 0);
   CHECK(PackedRows<3>().IsSound());
 }
@@ -127,8 +128,8 @@ TEST_CASE("packed rows that lie outside of their bytes are found", "[base][packe
     VisitWith(rows, change);
     return rows.IsSound();
   };
-  CHECK(with(Replacement{"size", 3}));
-  CHECK_FALSE(with(Replacement{"size", 30}));
+  CHECK(with(OtherNumber{"size", 3}));
+  CHECK_FALSE(with(OtherNumber{"size", 30}));
   const auto with_begin = [&](size_t i, uint32_t bit) {
     return with([=](std::string_view name, auto& member) {
       if constexpr (requires { member[i] = bit; }) {
@@ -142,7 +143,7 @@ TEST_CASE("packed rows that lie outside of their bytes are found", "[base][packe
   CHECK_FALSE(with_begin(2, 40));
   CHECK_FALSE(with([](std::string_view /*name*/, auto& member) {
     if constexpr (requires { member[1].width(); }) {
-      VisitWith(member[1], Replacement{"width", 33});
+      VisitWith(member[1], OtherNumber{"width", 33});
     }
   }));
 }
@@ -177,7 +178,7 @@ TEST_CASE("lists with packed begins that do not lie within their values are foun
   CHECK_FALSE(with(PackedNumbers({0, 3, 1, 3})));
   CHECK_FALSE(with(PackedNumbers()));
   PackedNumbers torn({0, 1, 3});
-  VisitWith(torn, Replacement{"size", 30});
+  VisitWith(torn, OtherNumber{"size", 30});
   CHECK_FALSE(with(torn));
 }
 

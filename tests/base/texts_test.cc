@@ -11,7 +11,7 @@ namespace kontor {
 namespace {
 
 // Gives lists of texts other begins, as a file could.
-struct Replacement {
+struct OtherBegins {
   std::vector<uint32_t> begins;
   void operator()(std::string_view name, Column<uint32_t>& column) const {
     if (name == "begins") column = Column(begins);
@@ -24,7 +24,7 @@ TEST_CASE("lists of texts that do not lie within their texts are not sound", "[b
     TextListsBuilder builder;
     builder.AddList(std::vector{"a", "b"});
     TextLists lists = std::move(builder).Build();
-    const Replacement replacement{std::move(begins)};
+    const OtherBegins replacement{std::move(begins)};
     TextLists::VisitColumns(lists, replacement);
     return lists.IsSound();
   };
