@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/column.h"
+#include "base/texts.h"
 #include "index/concepts.h"
 #include "index/name_match.h"
 #include "index/near_word.h"

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/column.h"
+#include "base/texts.h"
 #include "index/term_table.h"
 
 namespace kontor {
