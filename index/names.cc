@@ -123,13 +123,15 @@ std::vector<NameIndex::Place> NameIndex::BestOfAll(std::span<const std::string_v
   const size_t expected = count * partnerships_.size() / beginning + 1;
   const std::span<const Place> rarest = whole.front();
   if (std::min(rarest.size(), expected) * kSortedWhileLooking <= beginning) {
+    const bool is_rare = rarest.size() * kSortedWhileLooking <= beginning;
+    const size_t most = is_rare ? rarest.size() : std::min(rarest.size(), kMostLooked);
     CommonNumbers others({whole.begin() + 1, whole.end()});
     std::vector<Place> found;
-    for (const Place place : rarest.first(std::min(rarest.size(), kMostLooked))) {
+    for (const Place place : rarest.first(most)) {
       if (others.Hold(place) && BeginsWord(place, begun)) found.push_back(place);
       if (found.size() == count) break;
     }
-    if (found.size() == count || rarest.size() <= kMostLooked) return found;
+    if (found.size() == count || most == rarest.size()) return found;
   }
   CommonNumbers all(whole);
   std::vector<Place> found;
