@@ -62,8 +62,8 @@ message(STATUS "Using ${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION}, "
                "build type ${CMAKE_BUILD_TYPE}, sanitizers [${KONTOR_SANITIZE}]")
 
 # The presets that are built once and whole (release, coverage, sanitizers) and the one that
-# clang-tidy reads join the files of a target in batches. What files name for themselves, in namespaces without a
-# name, must therefore differ within a folder.
+# clang-tidy reads join the files of a target in batches. What files name for themselves, in
+# namespaces without a name, must therefore differ within a folder.
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 10)
 
 # What most files include, for the builds of coverage and sanitizers. Files
