@@ -80,6 +80,7 @@ class Lists {
  public:
   Lists() = default;
   // `begins`: of each list in `values`, and the end of the last. REQUIRES: ascending from 0
+  // NOLINTNEXTLINE(performance-unnecessary-value-param): columns take it, packed numbers read it
   Lists(std::vector<uint32_t> begins, std::vector<T> values)
       : begins_(std::move(begins)), values_(std::move(values)) {
     assert(begins_.size() > 0 && begins_[size()] == values_.size());
