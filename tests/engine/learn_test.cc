@@ -9,7 +9,7 @@
 namespace kontor {
 namespace {
 
-LearnOptions Rounds(size_t rounds, size_t threads = 1) {
+LearnOptions LessonOf(size_t rounds, size_t threads = 1) {
   LearnOptions options;
   options.shared.rounds = rounds;
   options.apart.rounds = rounds;
@@ -29,7 +29,7 @@ Signal Strongest(const CurveSet& set) {
 }
 
 TEST_CASE("each class of askers gets the curves that it chose by", "[engine][learn]") {
-  const Preset preset = LearnPreset(TwoClasses(), Rounds(80)).value();
+  const Preset preset = LearnPreset(TwoClasses(), LessonOf(80)).value();
   REQUIRE(preset.learned.size() == 2);
   CHECK(preset.learned[0].most_partnerships == 4);
   CHECK(Strongest(preset.CurvesFor(4)) == Signal::kPaths);
@@ -39,7 +39,7 @@ TEST_CASE("each class of askers gets the curves that it chose by", "[engine][lea
 }
 
 TEST_CASE("a learned preset is read back as it was learned", "[engine][learn]") {
-  const Preset preset = LearnPreset(TwoClasses(), Rounds(80)).value();
+  const Preset preset = LearnPreset(TwoClasses(), LessonOf(80)).value();
   const Preset again = ParsePreset(WritePreset(preset), "again.json").value();
   CHECK(WritePreset(again) == WritePreset(preset));
   REQUIRE(again.learned.size() == preset.learned.size());
@@ -55,7 +55,7 @@ TEST_CASE("a learned preset is read back as it was learned", "[engine][learn]") 
 }
 
 TEST_CASE("what was learned can be read by people", "[engine][learn]") {
-  const Preset preset = LearnPreset(TwoClasses(), Rounds(80)).value();
+  const Preset preset = LearnPreset(TwoClasses(), LessonOf(80)).value();
   for (const CurveSet& set : preset.learned) {
     for (const Curve& curve : set.curves) {
       CHECK(curve.Most() > 0.0);
@@ -75,7 +75,7 @@ TEST_CASE("what was learned can be read by people", "[engine][learn]") {
 }
 
 TEST_CASE("signals that tell nothing are left out of a learned preset", "[engine][learn]") {
-  const Preset preset = LearnPreset(TwoClasses(), Rounds(80)).value();
+  const Preset preset = LearnPreset(TwoClasses(), LessonOf(80)).value();
   for (const CurveSet& set : preset.learned) {
     for (const Curve& curve : set.curves) {
       CHECK((curve.signal == Signal::kPaths || curve.signal == Signal::kRecent));
@@ -85,14 +85,14 @@ TEST_CASE("signals that tell nothing are left out of a learned preset", "[engine
 
 TEST_CASE("learning does not depend on threads", "[engine][learn]") {
   const Examples examples = TwoClasses();
-  const std::string text = WritePreset(LearnPreset(examples, Rounds(30)).value());
+  const std::string text = WritePreset(LearnPreset(examples, LessonOf(30)).value());
   for (const size_t threads : {size_t{2}, size_t{5}}) {
-    CHECK(text == WritePreset(LearnPreset(examples, Rounds(30, threads)).value()));
+    CHECK(text == WritePreset(LearnPreset(examples, LessonOf(30, threads)).value()));
   }
 }
 
 TEST_CASE("there may be any number of classes, also empty ones", "[engine][learn]") {
-  LearnOptions options = Rounds(30);
+  LearnOptions options = LessonOf(30);
   options.classes = {};
   CHECK(LearnPreset(TwoClasses(), options)->learned.size() == 1);
   options.classes = {0, 1, 4, 100};
@@ -102,14 +102,14 @@ TEST_CASE("there may be any number of classes, also empty ones", "[engine][learn
 }
 
 TEST_CASE("examples that tell nothing are refused", "[engine][learn]") {
-  const auto none = LearnPreset(Examples{}, Rounds(5));
+  const auto none = LearnPreset(Examples{}, LessonOf(5));
   REQUIRE_FALSE(none);
   CHECK(none.error().code == ErrorCode::kInvalidArgument);
   CHECK(none.error().message.contains("nothing to learn from"));
   for (const float value : {0.0F, 3.0F}) {
     Examples same = TwoClasses();
     for (auto& row : same.values) row.fill(value);
-    const auto nothing = LearnPreset(same, Rounds(5));
+    const auto nothing = LearnPreset(same, LessonOf(5));
     REQUIRE_FALSE(nothing);
     CHECK(nothing.error().code == ErrorCode::kInvalidArgument);
     CHECK(nothing.error().message.contains("too little"));
