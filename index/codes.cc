@@ -4,6 +4,8 @@
 #include <cassert>
 #include <ranges>
 
+#include "base/distinct.h"
+
 namespace kontor {
 
 CodeRange CodeLists::Of(size_t organisation, EdgeType tie) const {
@@ -20,9 +22,7 @@ CodeLists::CodeLists(const std::vector<uint32_t>& begins, std::span<const Attrib
   std::vector<Kind> kinds;
   kinds.reserve(codes.size());
   for (const Attribution& code : codes) kinds.push_back(KindOf(code));
-  std::ranges::sort(kinds);
-  const auto repeated = std::ranges::unique(kinds);
-  kinds.erase(repeated.begin(), repeated.end());
+  SortDistinct(kinds);
 
   std::vector<uint32_t> numbers;
   numbers.reserve(codes.size());
