@@ -4,9 +4,11 @@
 //
 //   score(x, y) = sum of 1 / ln(degree(z)) over the common neighbours z of x and y
 //
-// exact, for the best of one organisation: the most telling neighbours are added up first, and the
-// hubs among them, which reach nearly everyone and say little, are looked at only for those whose
-// sum could still come among the best (as MaxScore does: Turtle, Flood: Query evaluation, 1995).
+// for the best of one organisation. What a neighbour is worth is rounded to a whole number of small
+// units, so that sums are exact in any order. The most telling neighbours are added up first, and
+// the hubs among them, which reach nearly everyone and say little, are looked at only for those
+// whose sum could still come among the best (as MaxScore does: Turtle, Flood: Query evaluation,
+// 1995).
 #pragma once
 
 #include <cstddef>
@@ -36,29 +38,31 @@ class AdamicAdarScratch {
  private:
   friend class AdamicAdarSearch;
   // By rank; all zero between questions.
-  std::vector<double> scores_;
+  std::vector<int32_t> scores_;
   std::vector<uint8_t> neighbours_;
   std::vector<uint32_t> touched_;
-  std::vector<CommonNeighbourScore> found_;  // organisations by rank
-  size_t touched_count_ = 0;
+  std::vector<uint64_t> best_;
+  std::vector<CommonNeighbourScore> found_;
 };
 
 // The network of organisations with its weights. Immutable; thread-safe. Memory: 4 bytes for each
-// organisation's each neighbour, and 24 an organisation.
+// organisation's each neighbour, and 20 an organisation.
 class AdamicAdar {
  public:
   // O(sum over the partnerships of members squared)
   explicit AdamicAdar(const CollaborationGraph& graph);
 
   // Others with a score above 0, the best first, ties by index. Valid until the next question on
-  // the scratch. Sums run from the common neighbour with the fewest neighbours to the one with the
-  // most, ties by index downwards, so that rounding is the same everywhere.
+  // the scratch.
   [[nodiscard]] std::span<const CommonNeighbourScore> Best(const AdamicAdarQuestion& question,
                                                            AdamicAdarScratch& scratch) const;
 
   [[nodiscard]] size_t Degree(NodeIndex organisation) const {
     return Neighbours(ranks_[organisation]).size();
   }
+  // What a common neighbour counts is rounded to a multiple of this, the least power of two with
+  // which any score fits into 30 bits: 2^-20 where the best connected may score 1,000.
+  [[nodiscard]] double unit() const { return unit_; }
 
  private:
   friend class AdamicAdarSearch;
@@ -68,11 +72,14 @@ class AdamicAdar {
     return std::span(neighbours_).subspan(offsets_[rank], offsets_[rank + 1] - offsets_[rank]);
   }
 
+  void SetWeights();
+
   std::vector<uint32_t> ranks_;           // by organisation
   std::vector<NodeIndex> organisations_;  // by rank
   std::vector<size_t> offsets_;           // by rank, and the end
   std::vector<uint32_t> neighbours_;      // ranks, ascending: hubs first
-  std::vector<double> weights_;           // by rank
+  std::vector<int32_t> weights_;          // by rank, in units
+  double unit_ = 1.0;
 };
 
 }  // namespace kontor

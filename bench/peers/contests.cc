@@ -86,6 +86,7 @@ void Contests::OnlineWalkContest(const Dataset& data, double restart) {
 void Contests::AdamicAdarContest(const Dataset& data) {
   const Neighbours neighbours(data.graph());
   Contest contest = NewContest("Adamic-Adar", data, ExactAdamicAdar(data, neighbours));
+  contest.equal_within = 1e-5;  // our units (graph/adamic_adar.h)
   contest.contestants.push_back(OurAdamicAdar(data));
 #ifdef KONTOR_WITH_GRAPHBLAS
   contest.contestants.push_back(GraphBlasAdamicAdar(data, neighbours));
