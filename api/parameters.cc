@@ -9,6 +9,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "engine/default_preset.h"
 
 namespace kontor {
 namespace {
@@ -89,9 +90,9 @@ Parsed<Filters> ReadFilterParameters(const Snapshot& snapshot, const Target& tar
   return *std::move(filters);
 }
 
-Parsed<Preset> ReadPreset(const Target& target) {
+Parsed<Preset> ReadPreset(const Snapshot& snapshot, const Target& target) {
   const std::string* name = target.Find("preset");
-  if (name == nullptr) return BuiltInPresets().front();
+  if (name == nullptr) return DefaultPreset(snapshot);
   auto preset = FindPreset(*name);
   if (!preset) return Refuse("preset", preset.error().message);
   return *std::move(preset);
@@ -253,7 +254,7 @@ Parsed<PartnerQuery> ReadPartnerQuery(const Snapshot& snapshot, const Target& ta
       Take(ReadCount(target, "max_per_kind", 0, most), query.caps.kind, problem) &&
       Take(ReadShare(target, "newcomers"), query.newcomer_share, problem) &&
       Take(ReadShare(target, "diversity"), query.diversity, problem) &&
-      Take(ReadPreset(target), query.preset, problem) &&
+      Take(ReadPreset(snapshot, target), query.preset, problem) &&
       Take(ReadFacetNames(target), query.facets, problem);
   if (!read) return std::unexpected(std::move(problem));
   return query;
@@ -297,7 +298,7 @@ Parsed<std::optional<PartnerQuery>> ReadForWhom(const Snapshot& snapshot, const 
   Problem problem;
   const bool is_good =
       Take(ReadOrganisation(snapshot, target, "for"), query.organisation, problem) &&
-      Take(ReadPreset(target), query.preset, problem);
+      Take(ReadPreset(snapshot, target), query.preset, problem);
   if (!is_good) return std::unexpected(std::move(problem));
   return query;
 }

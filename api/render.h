@@ -36,8 +36,8 @@ std::string RenderExplanation(const Snapshot& snapshot, const PartnerAnswer& que
 // One organisation with its profile and newest partnerships (at most 20), as JSON.
 std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation);
 
-// The presets that come with Kontor, the default first, as JSON.
-std::string RenderPresets();
+// The presets that come with Kontor, as JSON.
+std::string RenderPresets(const Preset& by_default);
 
 // problem+json (RFC 9457).
 std::string RenderProblem(const Error& error, int http_status);

@@ -239,7 +239,7 @@ std::string RenderBatchError(std::string_view organisation, const Error& error) 
   return Dump(line);
 }
 
-std::string RenderPresets() {
+std::string RenderPresets(const Preset& by_default) {
   Json list = Json::array();
   for (const Preset& preset : BuiltInPresets()) {
     Json weights = Json::object();
@@ -249,7 +249,7 @@ std::string RenderPresets() {
     list.push_back({{"name", preset.name},
                     {"version", preset.version},
                     {"description", preset.description},
-                    {"default", list.empty()},
+                    {"default", preset.name == by_default.name},
                     {"diversity", RoundTo4(preset.diversity)},
                     {"newcomer_floor", RoundTo4(preset.newcomer_floor)},
                     {"weights", std::move(weights)}});

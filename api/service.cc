@@ -8,6 +8,7 @@
 #include "api/render.h"
 #include "api/render_search.h"
 #include "base/limits.h"
+#include "engine/default_preset.h"
 
 namespace kontor {
 namespace {
@@ -333,7 +334,10 @@ Service::Handled Service::Explain(const Target& target) {
 
 Service::Handled Service::Presets(const Target& target) {
   if (auto checked = CheckNoParameters(target); !checked) return std::unexpected(checked.error());
-  return Found{JsonAnswer(RenderPresets()), 0};
+  const auto snapshot = SnapshotFor({});
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const Snapshot& data = **snapshot;
+  return Found{JsonAnswer(RenderPresets(DefaultPreset(data))), data.generation};
 }
 
 Service::Handled Service::Ready(const Target& target) {

@@ -6,6 +6,7 @@
 #include "app/number_options.h"
 #include "app/read_file.h"
 #include "app/store_access.h"
+#include "engine/default_preset.h"
 
 namespace kontor {
 namespace {
@@ -51,7 +52,9 @@ void AddModelOptions(CLI::App& verb, QuestionWords& words) {
   for (const Preset& preset : BuiltInPresets()) {
     names += (names.empty() ? "" : ", ") + preset.name;
   }
-  verb.add_option("--preset", words.preset, "What counts: " + names)->type_name("NAME");
+  verb.add_option("--preset", words.preset,
+                  "What counts: " + names + "; default: what suits the data")
+      ->type_name("NAME");
   verb.add_option("--weights", words.weights_file, "JSON file with weights of your own")
       ->type_name("FILE");
   verb.add_option("--as-of", words.as_of, "Answer with what was known on that day")
@@ -128,7 +131,7 @@ Result<Preset> ChoosePreset(const QuestionWords& words) {
   if (!words.weights_file.empty()) {
     return ReadWeights(words.weights_file);
   }
-  return words.preset.empty() ? Result<Preset>(BuiltInPresets().front()) : ReadPreset(words.preset);
+  return words.preset.empty() ? Result<Preset>(Preset()) : ReadPreset(words.preset);
 }
 
 Status CheckShare(const std::string& option, const std::optional<double>& share) {
@@ -210,7 +213,7 @@ Result<Question> ReadQuestion(const QuestionWords& words, Date today) {
   return question;
 }
 
-Status ReadCodes(const Snapshot& snapshot, Question& question) {
+Status Complete(const Snapshot& snapshot, Question& question) {
   Result<Filters> filters = ReadFilters(snapshot.concepts, question.words.filters);
   if (!filters) {
     return AsUsage("filter", filters.error());
@@ -226,6 +229,9 @@ Status ReadCodes(const Snapshot& snapshot, Question& question) {
   question.query.filters = *std::move(filters);
   question.query.excluded = *std::move(excluded);
   question.query.pinned = *std::move(pinned);
+  if (question.words.preset.empty() && question.words.weights_file.empty()) {
+    question.query.preset = DefaultPreset(snapshot);
+  }
   return {};
 }
 

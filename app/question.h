@@ -58,7 +58,7 @@ void AddListOptions(CLI::App& verb, QuestionWords& words);
 struct Question {
   QuestionWords words;
   Date as_of;                          // as asked for; may be unknown
-  PartnerQuery query;                  // without organisation, filters, exclusions and pins
+  PartnerQuery query;                  // without organisation and what Complete adds
   const Language* language = nullptr;  // that reasons are told in
 };
 
@@ -66,8 +66,9 @@ struct Question {
 // `today` is the day that labels are judged on when the user names none.
 Result<Question> ReadQuestion(const QuestionWords& words, Date today);
 
-// Filters, exclusions and pins, on the snapshot that will answer.
-Status ReadCodes(const Snapshot& snapshot, Question& question);
+// What depends on the snapshot that will answer: filters, exclusions, pins, and what counts where
+// no preset was named.
+Status Complete(const Snapshot& snapshot, Question& question);
 
 // The snapshot for a day (unknown: the newest) of the store in `database`.
 Result<SnapshotPointer> LoadForQuestion(const std::string& database, Date as_of);

@@ -71,6 +71,9 @@ Status RunExplain(const ExplainWords& words, Console& console) {
   if (!snapshot) {
     return std::unexpected(snapshot.error());
   }
+  if (Status status = Complete(**snapshot, *question); !status) {
+    return status;
+  }
   return ExplainOn(**snapshot, *question, words, *format, console);
 }
 

@@ -64,7 +64,7 @@ Status RunPartners(const PartnersWords& words, Console& console) {
   if (!snapshot) {
     return std::unexpected(snapshot.error());
   }
-  if (Status status = ReadCodes(**snapshot, *question); !status) {
+  if (Status status = Complete(**snapshot, *question); !status) {
     return status;
   }
   if (!words.batch_file.empty()) {

@@ -54,6 +54,9 @@ Status AnswerFor(const Searchable& data, const SearchQuery& query, const SearchW
   if (!question) {
     return std::unexpected(question.error());
   }
+  if (Status status = Complete(*data.snapshot, *question); !status) {
+    return status;
+  }
   const Result<NodeIndex> organisation = ResolveOrganisation(*data.snapshot, words.for_whom);
   if (!organisation) {
     return Within("--for", organisation.error());

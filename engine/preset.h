@@ -49,7 +49,7 @@ Result<Preset> ParsePreset(std::string_view json, std::string_view origin);
 // UTF-8 in its texts.
 std::string WritePreset(const Preset& preset);
 
-// The presets that come with Kontor; the first is the default.
+// The presets that come with Kontor; engine/default_preset.h says which is the default.
 std::span<const Preset> BuiltInPresets();
 // By name; kInvalidArgument names the ones there are.
 Result<Preset> FindPreset(std::string_view name);

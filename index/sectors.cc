@@ -73,6 +73,7 @@ SectorTable::SectorTable(const ConceptTable& concepts, const ProfileTable& profi
     }
     for (DivisionShare& one : shares) one.share /= all;
     for (SectorShare& one : sectors.open_list()) one.share /= all;
+    if (!shares.empty()) ++stated_;
     divisions.AddAll(shares);
     divisions.EndList();
     sectors.EndList();

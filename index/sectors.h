@@ -64,10 +64,13 @@ class SectorTable {
   [[nodiscard]] const SupplyBetween& Supply(DivisionIndex ours, DivisionIndex theirs) const {
     return supplies_[ours * codes_.size() + theirs];
   }
+  // How many organisations state one.
+  [[nodiscard]] NodeIndex stated() const { return stated_; }
   [[nodiscard]] ConceptIndex Code(DivisionIndex division) const { return codes_[division]; }
 
   template <typename Self, typename Visitor>
   static void VisitColumns(Self& self, Visitor& visit) {
+    visit("stated", self.stated_);
     visit("codes", self.codes_);
     visit("supplies", self.supplies_);
     visit("divisions", self.divisions_);
@@ -75,6 +78,7 @@ class SectorTable {
   }
 
  private:
+  NodeIndex stated_ = 0;
   Column<ConceptIndex> codes_;            // of divisions, ascending
   Column<SupplyBetween> supplies_;        // codes_.size() squared
   PackedLists<DivisionShare> divisions_;  // of each organisation
