@@ -10,38 +10,26 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "engine/default_preset.h"
+#include "engine/filter_words.h"
 
 namespace kontor {
 namespace {
 
-struct FilterParameter {
-  std::string_view name;
-  std::vector<std::string> FilterWords::* words;
-};
+// The filters and then the others.
+template <size_t n>
+constexpr auto WithFilters(const std::array<std::string_view, n>& others) {
+  std::array<std::string_view, n + kCriterionNames.size()> all;
+  std::ranges::copy(others, std::ranges::copy(kCriterionNames, all.begin()).out);
+  return all;
+}
 
-constexpr std::array kFilterParameters = {
-    FilterParameter{"country", &FilterWords::countries},
-    FilterParameter{"region", &FilterWords::regions},
-    FilterParameter{"sector", &FilterWords::sectors},
-    FilterParameter{"ecosystem", &FilterWords::ecosystems},
-    FilterParameter{"technology", &FilterWords::technologies},
-    FilterParameter{"stage", &FilterWords::stages},
-    FilterParameter{"label", &FilterWords::labels},
-    FilterParameter{"kind", &FilterWords::kinds},
-};
-
-constexpr std::array<std::string_view, 21> kPartnerParameters = {
-    "top",       "country",         "region",         "sector",
-    "ecosystem", "technology",      "stage",          "label",
-    "kind",      "preset",          "exclude",        "exclude_known",
-    "pin",       "max_per_country", "max_per_region", "max_per_kind",
-    "newcomers", "as_of",           "diversity",      "lang",
-    "facets"};
+constexpr auto kPartnerParameters = WithFilters(std::to_array<std::string_view>(
+    {"top", "preset", "exclude", "exclude_known", "pin", "max_per_country", "max_per_region",
+     "max_per_kind", "newcomers", "as_of", "diversity", "lang", "facets"}));
 constexpr std::array<std::string_view, 5> kExplainParameters = {"for", "candidate", "preset",
                                                                 "as_of", "lang"};
-constexpr std::array<std::string_view, 17> kSearchParameters = {
-    "q",    "top",     "country", "region", "sector", "ecosystem", "technology", "stage", "label",
-    "kind", "literal", "facets",  "should", "nice",   "for",       "preset",     "lang"};
+constexpr auto kSearchParameters = WithFilters(std::to_array<std::string_view>(
+    {"q", "top", "literal", "facets", "should", "nice", "for", "preset", "lang"}));
 
 std::unexpected<Problem> Refuse(std::string_view parameter, const Error& error) {
   Problem problem = ProblemOf(error);
@@ -74,20 +62,16 @@ std::vector<std::string> SplitList(std::string_view text) {
 }
 
 Parsed<Filters> ReadFilterParameters(const Snapshot& snapshot, const Target& target) {
-  FilterWords all;
-  for (const FilterParameter& filter : kFilterParameters) {
-    const std::string* value = target.Find(filter.name);
+  Filters all;
+  for (size_t i = 0; i < kCriterionNames.size(); ++i) {
+    const std::string* value = target.Find(kCriterionNames[i]);
     if (value == nullptr) continue;
-    FilterWords alone;  // so that an error can name the parameter
-    alone.*filter.words = SplitList(*value);
-    if (auto read = ReadFilters(snapshot.concepts, alone); !read) {
-      return Refuse(filter.name, read.error());
-    }
-    all.*filter.words = std::move(alone.*filter.words);
+    const FilterWords words{static_cast<Criterion>(i), SplitList(*value)};
+    auto read = ReadFilters(snapshot, {&words, 1});
+    if (!read) return Refuse(kCriterionNames[i], read.error());
+    std::ranges::move(*read, std::back_inserter(all));
   }
-  auto filters = ReadFilters(snapshot.concepts, all);
-  if (!filters) return std::unexpected(ProblemOf(filters.error()));
-  return *std::move(filters);
+  return all;
 }
 
 Parsed<Preset> ReadPreset(const Snapshot& snapshot, const Target& target) {
@@ -139,9 +123,9 @@ Parsed<std::vector<NodeIndex>> ReadOrganisations(const Snapshot& snapshot, const
 }
 
 // "country,sector" or "all".
-Parsed<std::vector<Facet>> ReadFacetNames(const Target& target) {
+Parsed<std::vector<Criterion>> ReadFacetNames(const Target& target) {
   const std::string* value = target.Find("facets");
-  if (value == nullptr) return std::vector<Facet>();
+  if (value == nullptr) return std::vector<Criterion>();
   auto facets = ReadFacets(SplitList(*value));
   if (!facets) return Refuse("facets", facets.error());
   return *std::move(facets);
@@ -153,7 +137,7 @@ Parsed<void> AddWishes(const Snapshot& snapshot, const Target& target, Wish::Str
   const std::string_view name = Name(strength);
   const std::string* value = target.Find(name);
   if (value == nullptr) return {};
-  auto read = ReadWishes(snapshot.concepts, strength, *value);
+  auto read = ReadWishes(snapshot, strength, *value);
   if (!read) return Refuse(name, read.error());
   std::ranges::move(*read, std::back_inserter(wishes));
   return {};

@@ -10,18 +10,21 @@ namespace {
 
 constexpr size_t kValuesInTable = 8;
 
-struct ShownValue {
-  std::string_view code;
-  std::string_view label;
-};
-
-ShownValue ShowValue(const Snapshot& snapshot, Facet facet, uint32_t value) {
-  if (facet == Facet::kNewcomer) return {"true", "newcomers"};
-  if (facet == Facet::kKind) return {kOrganisationKinds[value], kOrganisationKinds[value]};
-  return {snapshot.concepts.code(value), snapshot.concepts.Label(value, "en")};
-}
-
 }  // namespace
+
+ShownValue ShowValue(const Snapshot& snapshot, Criterion criterion, uint32_t value) {
+  if (TypeOf(criterion)) {
+    return {std::string(snapshot.concepts.code(value)),
+            std::string(snapshot.concepts.Label(value, "en"))};
+  }
+  if (criterion == Criterion::kActiveSince) {
+    return {std::to_string(value), "since " + std::to_string(value)};
+  }
+  if (criterion == Criterion::kKind) {
+    return {std::string(kOrganisationKinds[value]), std::string(kOrganisationKinds[value])};
+  }
+  return value == 1 ? ShownValue{"true", "newcomers"} : ShownValue{"false", "no newcomers"};
+}
 
 Json FacetsAsJson(const Snapshot& snapshot, std::span<const FacetCounts> facets) {
   Json all = Json::object();

@@ -10,6 +10,13 @@
 
 namespace kontor {
 
+// A value as answers show it.
+struct ShownValue {
+  std::string code;
+  std::string label;
+};
+ShownValue ShowValue(const Snapshot& snapshot, Criterion criterion, uint32_t value);
+
 // {"country": {"different": 12, "values": [{"code", "label", "organisations", "chosen"}, …]}, …}
 Json FacetsAsJson(const Snapshot& snapshot, std::span<const FacetCounts> facets);
 

@@ -118,13 +118,11 @@ Json Hit(const Snapshot& snapshot, const SearchAnswer& answer, const SearchHit& 
 
 Json Filtered(const Snapshot& snapshot, const Filters& filters) {
   Json list = Json::array();
-  for (const auto* codes :
-       {&filters.countries, &filters.regions, &filters.sectors, &filters.ecosystems,
-        &filters.technologies, &filters.stages, &filters.labels}) {
-    for (const ConceptIndex code : *codes) list.push_back(Code(snapshot, code));
-  }
-  for (const uint8_t kind : filters.kinds) {
-    list.push_back({{"type", "kind"}, {"code", kOrganisationKinds[kind]}});
+  for (const auto& [criterion, values] : filters) {
+    for (const uint32_t value : values) {
+      const ShownValue shown = ShowValue(snapshot, criterion, value);
+      list.push_back({{"type", Name(criterion)}, {"code", shown.code}, {"label", shown.label}});
+    }
   }
   return list;
 }

@@ -1,6 +1,7 @@
 #include "app/question.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "app/number_options.h"
@@ -89,6 +90,34 @@ void AddCompositionOptions(CLI::App& verb, QuestionWords& words) {
   add("--diversity", words.diversity, "From 0 (best first) to 1 (as mixed as possible)", "X");
 }
 
+const char* HelpOf(Criterion criterion) {
+  switch (criterion) {
+    case Criterion::kCountry:
+      return "are in one of these countries: DE,FR";
+    case Criterion::kRegion:
+      return "are in one of these NUTS regions: DE2,FRK";
+    case Criterion::kSector:
+      return "are in one of these NACE sectors: C28,J62";
+    case Criterion::kEcosystem:
+      return "are in one of these industrial ecosystems";
+    case Criterion::kTechnology:
+      return "use one of these technologies";
+    case Criterion::kStage:
+      return "act at one of these value-chain stages";
+    case Criterion::kLabel:
+      return "hold one of these labels: gold";
+    case Criterion::kKind:
+      return "are of one of these kinds: university,company";
+    case Criterion::kProgramme:
+      return "have a partnership under one of these programmes: H2020";
+    case Criterion::kActiveSince:
+      return "have a partnership that began in that year or later: 2019";
+    case Criterion::kNewcomer:
+      return "are newcomers (true), with at most two partnerships, or not (false)";
+  }
+  return "";
+}
+
 void AddFilter(CLI::App& verb, const char* name, std::vector<std::string>& list, const char* help,
                const char* type) {
   verb.add_option(name, list, help)
@@ -100,18 +129,12 @@ void AddFilter(CLI::App& verb, const char* name, std::vector<std::string>& list,
 
 }  // namespace
 
-void AddFilterOptions(CLI::App& verb, FilterWords& filters) {
-  const auto add = [&verb](const char* name, auto& list, const char* help, const char* type) {
-    AddFilter(verb, name, list, help, type);
-  };
-  add("--country", filters.countries, "are in one of these countries: DE,FR", "CODES");
-  add("--region", filters.regions, "are in one of these NUTS regions: DE2,FRK", "CODES");
-  add("--sector", filters.sectors, "are in one of these NACE sectors: C28,J62", "CODES");
-  add("--ecosystem", filters.ecosystems, "are in one of these industrial ecosystems", "CODES");
-  add("--technology", filters.technologies, "use one of these technologies", "CODES");
-  add("--stage", filters.stages, "act at one of these value-chain stages", "CODES");
-  add("--label", filters.labels, "hold one of these labels: gold", "CODES");
-  add("--kind", filters.kinds, "are of one of these kinds: university,company", "KINDS");
+void AddFilterOptions(CLI::App& verb, std::vector<FilterWords>& filters) {
+  for (FilterWords& filter : filters) {
+    std::string name = "--" + std::string(Name(filter.criterion));
+    std::ranges::replace(name, '_', '-');
+    AddFilter(verb, name.c_str(), filter.values, HelpOf(filter.criterion), "VALUES");
+  }
 }
 
 void AddListOptions(CLI::App& verb, QuestionWords& words) {
@@ -214,7 +237,7 @@ Result<Question> ReadQuestion(const QuestionWords& words, Date today) {
 }
 
 Status Complete(const Snapshot& snapshot, Question& question) {
-  Result<Filters> filters = ReadFilters(snapshot.concepts, question.words.filters);
+  Result<Filters> filters = ReadFilters(snapshot, question.words.filters);
   if (!filters) {
     return AsUsage("filter", filters.error());
   }

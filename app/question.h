@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/snapshot_cache.h"
+#include "engine/filter_words.h"
 #include "engine/language.h"
 #include "engine/partners.h"
 
@@ -28,7 +29,7 @@ Result<Preset> ReadWeights(const std::string& file);
 // As the user wrote them.
 struct QuestionWords {
   std::string database;
-  FilterWords filters;
+  std::vector<FilterWords> filters = NoFilterWords();
   std::vector<std::string> excluded;
   bool exclude_known = false;
   int64_t top = static_cast<int64_t>(Limits::default_top);
@@ -47,8 +48,8 @@ struct QuestionWords {
 };
 
 void AddDatabaseOption(CLI::App& verb, std::string& database);
-// --country, …, --kind: codes that are musts
-void AddFilterOptions(CLI::App& verb, FilterWords& filters);
+// --country, …, --newcomer: what is a must. REQUIRES: filters of NoFilterWords, which stay in place
+void AddFilterOptions(CLI::App& verb, std::vector<FilterWords>& filters);
 // --preset, --weights, --as-of, --lang
 void AddModelOptions(CLI::App& verb, QuestionWords& words);
 // --top, --pin, …, --diversity, --country, …, --exclude, --exclude-known

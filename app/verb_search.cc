@@ -19,7 +19,7 @@ namespace {
 struct SearchWords {
   std::string database;
   std::vector<std::string> texts;
-  FilterWords filters;
+  std::vector<FilterWords> filters = NoFilterWords();
   int64_t top = static_cast<int64_t>(Limits::default_top);
   bool literal = false;
   bool facets = false;
@@ -39,7 +39,7 @@ std::string Joined(const std::vector<std::string>& texts) {
 // --should country:PT, as often as one likes.
 Status AddWishes(const Snapshot& snapshot, Wish::Strength strength,
                  const std::vector<std::string>& texts, SearchQuery& query) {
-  const Result<std::vector<Wish>> wishes = ReadWishes(snapshot.concepts, strength, Joined(texts));
+  const Result<std::vector<Wish>> wishes = ReadWishes(snapshot, strength, Joined(texts));
   if (!wishes) {
     return Within("--" + std::string(Name(strength)), wishes.error());
   }
@@ -94,7 +94,7 @@ Status RunSearch(const SearchWords& words, Console& console) {
   if (!data) {
     return std::unexpected(data.error());
   }
-  Result<Filters> filters = ReadFilters(data->snapshot->concepts, words.filters);
+  Result<Filters> filters = ReadFilters(*data->snapshot, words.filters);
   if (!filters) {
     return std::unexpected(filters.error());
   }

@@ -1,46 +1,34 @@
-// The facets that answers may come with: how many organisations have which country, sector, ….
+// The facets that answers may come with: how many organisations have which country, sector, …. One
+// for each criterion.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/error.h"
+#include "index/criterion.h"
 
 namespace kontor {
 
-enum class Facet : uint8_t {
-  kCountry,
-  kRegion,  // NUTS 1 and 2
-  kSector,  // sections and divisions
-  kEcosystem,
-  kTechnology,
-  kStage,
-  kLabel,
-  kKind,
-  kNewcomer,  // at most two partnerships (engine/newcomer.h)
-};
-inline constexpr size_t kFacetCount = 9;
 inline constexpr size_t kMostFacetValues = 25;
 
-std::string_view Name(Facet facet);  // "country"
-std::vector<Facet> AllFacets();
+std::vector<Criterion> AllFacets();
 // Names of facets, each once, or "all"; kInvalidArgument names those that there are.
-Result<std::vector<Facet>> ReadFacets(std::span<const std::string> words);
+Result<std::vector<Criterion>> ReadFacets(std::span<const std::string> words);
 
 struct FacetValue {
-  uint32_t value = 0;  // a ConceptIndex, a position in kOrganisationKinds, or 1: newcomers
+  uint32_t value = 0;  // index/criterion.h; of newcomers only 1
   uint32_t organisations = 0;
   bool chosen = false;  // the filters name it
 };
 
 struct FacetCounts {
-  Facet facet = Facet::kCountry;
+  Criterion facet = Criterion::kCountry;
   size_t different = 0;  // values that some organisation has
-  // The most frequent ones, at most kMostFacetValues, and all that are chosen; ties by value.
+  // The most frequent ones, of years the latest ones, at most kMostFacetValues, and all that are
+  // chosen; ties by value. Regions are those of NUTS 1 and 2, sectors the sections and divisions.
   std::vector<FacetValue> values;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
 #include <utility>
 
 #include "base/vocabulary.h"
@@ -10,43 +12,23 @@
 namespace kontor {
 namespace {
 
-struct FacetKind {
-  std::string_view name;
-  NodeType type;
-  EdgeType tie;
-  std::vector<ConceptIndex> Filters::* codes;  // null for the last two
-};
+constexpr int kFirstYear = 1900;
+constexpr int kYears = 201;
 
-constexpr auto kFacetKinds = std::to_array<FacetKind>({
-    {"country", NodeType::kCountry, EdgeType::kInCountry, &Filters::countries},
-    {"region", NodeType::kRegion, EdgeType::kInRegion, &Filters::regions},
-    {"sector", NodeType::kSector, EdgeType::kInSector, &Filters::sectors},
-    {"ecosystem", NodeType::kEcosystem, EdgeType::kInEcosystem, &Filters::ecosystems},
-    {"technology", NodeType::kTechnology, EdgeType::kUsesTechnology, &Filters::technologies},
-    {"stage", NodeType::kStage, EdgeType::kAtStage, &Filters::stages},
-    {"label", NodeType::kLabel, EdgeType::kHoldsLabel, &Filters::labels},
-    {"kind", NodeType::kCountry, EdgeType::kInCountry, nullptr},
-    {"newcomer", NodeType::kCountry, EdgeType::kInCountry, nullptr},
-});
-static_assert(kFacetKinds.size() == kFacetCount);
-
-const FacetKind& KindOf(Facet facet) { return kFacetKinds[static_cast<size_t>(facet)]; }
-
-bool IsOfCodes(Facet facet) { return KindOf(facet).codes != nullptr; }
-
-bool IsFiltered(Facet facet, const Filters& filters) {
-  if (facet == Facet::kNewcomer) return false;
-  return facet == Facet::kKind ? !filters.kinds.empty() : !(filters.*KindOf(facet).codes).empty();
+bool IsFiltered(Criterion facet, const Filters& filters) {
+  return std::ranges::find(filters, facet, &Filter::criterion) != filters.end();
 }
 
-Filters Without(Facet facet, Filters filters) {
-  if (facet == Facet::kKind) {
-    filters.kinds.clear();
-  } else {
-    (filters.*KindOf(facet).codes).clear();
-  }
+// Where several stand, the earlier ones are not for those who choose to lift.
+Filters WithoutLast(Criterion facet, Filters filters) {
+  const auto last = std::find_if(filters.rbegin(), filters.rend(),
+                                 [facet](const Filter& one) { return one.criterion == facet; });
+  filters.erase(std::prev(last.base()));
   return filters;
 }
+
+uint64_t Bit(Criterion facet) { return uint64_t{1} << static_cast<uint32_t>(facet); }
+uint64_t Bit(EdgeType tie) { return uint64_t{1} << static_cast<uint32_t>(tie); }
 
 class FacetCounter {
  public:
@@ -54,14 +36,19 @@ class FacetCounter {
       : snapshot_(snapshot), question_(question), scratch_(scratch) {}
 
   // Of those that pass `filters`, in the order of `facets`.
-  std::vector<FacetCounts> Count(const Filters& filters, std::span<const Facet> facets) {
+  std::vector<FacetCounts> Count(const Filters& filters, std::span<const Criterion> facets) {
     scratch_.counts.assign(snapshot_.concepts.size(), 0);
     scratch_.last_counted.assign(snapshot_.concepts.size(), kNoNode);
     kinds_.fill(0);
+    newest_years_.fill(0);
     newcomers_ = 0;
+    facets_ = 0;
     ties_ = 0;
-    for (const Facet facet : facets) {
-      if (IsOfCodes(facet)) ties_ |= Bit(KindOf(facet).tie);
+    for (const Criterion facet : facets) {
+      facets_ |= Bit(facet);
+      const std::optional<NodeType> type = TypeOf(facet);
+      const std::optional<EdgeType> tie = type ? TieOf(*type) : std::nullopt;
+      if (tie) ties_ |= Bit(*tie);
     }
     FilterCheck passing(snapshot_, filters, question_.as_of, scratch_);
     passing.Exclude(question_.excluded);
@@ -73,13 +60,11 @@ class FacetCounter {
       passing.ForEachPassing([this](NodeIndex organisation) { CountOne(organisation); });
     }
     std::vector<FacetCounts> counts;
-    for (const Facet facet : facets) counts.push_back(Collect(facet));
+    for (const Criterion facet : facets) counts.push_back(Collect(facet));
     return counts;
   }
 
  private:
-  static uint64_t Bit(EdgeType tie) { return uint64_t{1} << static_cast<uint32_t>(tie); }
-
   void CountOne(NodeIndex organisation) {
     const Profile profile = snapshot_.profiles[organisation];
     ++kinds_[profile.kind];
@@ -90,6 +75,26 @@ class FacetCounter {
       if ((ties_ & Bit(code.tie)) == 0 || !code.HoldsOn(question_.as_of)) continue;
       CountCode(organisation, code.concept_index);
     }
+    if ((facets_ & Bit(Criterion::kProgramme)) != 0) CountProgrammes(organisation);
+    if ((facets_ & Bit(Criterion::kActiveSince)) != 0) CountYear(organisation);
+  }
+
+  void CountProgrammes(NodeIndex organisation) {
+    const CollaborationGraph& graph = snapshot_.graph;
+    const auto [first, last] = snapshot_.concepts.RangeOf(NodeType::kProgramme);
+    for (const NodeIndex vertex : graph.Neighbours(organisation)) {
+      for (const ConceptIndex code :
+           snapshot_.profiles.Partnership(vertex - graph.organisation_count()).concepts) {
+        if (code >= first && code < last) CountCode(organisation, code);
+      }
+    }
+  }
+
+  void CountYear(NodeIndex organisation) {
+    const Date newest = snapshot_.graph.NewestStart(organisation);
+    if (!newest.known()) return;
+    const int year = std::clamp(YearOf(newest) - kFirstYear, 0, kYears - 1);
+    ++newest_years_[static_cast<size_t>(year)];
   }
 
   // The code and the broader ones of its type, each once for an organisation.
@@ -105,50 +110,70 @@ class FacetCounter {
     }
   }
 
-  [[nodiscard]] bool IsShown(Facet facet, ConceptIndex code) const {
+  [[nodiscard]] bool IsShown(Criterion facet, ConceptIndex code) const {
     const ConceptTable& concepts = snapshot_.concepts;
-    if (facet == Facet::kRegion) {
+    if (facet == Criterion::kRegion) {
       const size_t letters = concepts.code(code).size();
       return letters == 3 || letters == 4;
     }
-    if (facet == Facet::kSector) {
+    if (facet == Criterion::kSector) {
       return concepts.parent(code) == kNoConcept || concepts.Division(code) == code;
     }
     return true;
   }
 
-  [[nodiscard]] FacetCounts Collect(Facet facet) const {
+  [[nodiscard]] bool IsChosen(Criterion facet, uint32_t value) const {
+    return std::ranges::any_of(question_.filters, [&](const Filter& filter) {
+      return filter.criterion == facet &&
+             std::ranges::find(filter.values, value) != filter.values.end();
+    });
+  }
+
+  [[nodiscard]] FacetCounts Collect(Criterion facet) const {
     FacetCounts counts{facet, 0, {}};
-    if (facet == Facet::kNewcomer) {
-      AddValue(counts, {1, newcomers_, false});
-    } else if (facet == Facet::kKind) {
-      for (uint32_t kind = 0; kind < kinds_.size(); ++kind) {
-        const auto& chosen = question_.filters.kinds;
-        AddValue(counts, {kind, kinds_[kind], std::ranges::find(chosen, kind) != chosen.end()});
-      }
+    const auto add = [&](uint32_t value, uint32_t organisations) {
+      const bool is_chosen = IsChosen(facet, value);
+      if (organisations > 0) ++counts.different;
+      if (organisations > 0 || is_chosen) counts.values.push_back({value, organisations, is_chosen});
+    };
+    if (facet == Criterion::kNewcomer) {
+      add(1, newcomers_);
+    } else if (facet == Criterion::kKind) {
+      for (uint32_t kind = 0; kind < kinds_.size(); ++kind) add(kind, kinds_[kind]);
+    } else if (facet == Criterion::kActiveSince) {
+      CollectYears(add);
     } else {
-      const std::vector<ConceptIndex>& chosen = question_.filters.*KindOf(facet).codes;
-      const auto [first, last] = snapshot_.concepts.RangeOf(KindOf(facet).type);
+      const auto [first, last] = snapshot_.concepts.RangeOf(*TypeOf(facet));
       for (ConceptIndex code = first; code < last; ++code) {
-        const bool is_chosen = std::ranges::find(chosen, code) != chosen.end();
-        if (!is_chosen && !IsShown(facet, code)) continue;
-        AddValue(counts, {code, scratch_.counts[code], is_chosen});
+        if (!IsShown(facet, code) && !IsChosen(facet, code)) continue;
+        add(code, scratch_.counts[code]);
       }
     }
-    KeepMostFrequent(counts.values);
+    if (facet != Criterion::kActiveSince) SortByCount(counts.values);
+    KeepFirst(counts.values);
     return counts;
   }
 
-  static void AddValue(FacetCounts& counts, const FacetValue& value) {
-    if (value.organisations > 0) ++counts.different;
-    if (value.organisations > 0 || value.chosen) counts.values.push_back(value);
+  // The latest first; years in which nobody was active last, only if they are chosen.
+  template <typename Add>
+  void CollectYears(Add add) const {
+    uint32_t since = 0;
+    for (size_t i = newest_years_.size(); i-- > 0;) {
+      const auto year = static_cast<uint32_t>(kFirstYear) + static_cast<uint32_t>(i);
+      since += newest_years_[i];
+      const bool is_shown = newest_years_[i] > 0 || IsChosen(Criterion::kActiveSince, year);
+      if (is_shown) add(year, since);
+    }
   }
 
-  static void KeepMostFrequent(std::vector<FacetValue>& values) {
+  static void SortByCount(std::vector<FacetValue>& values) {
     std::ranges::sort(values, [](const FacetValue& a, const FacetValue& b) {
       return a.organisations != b.organisations ? a.organisations > b.organisations
                                                 : a.value < b.value;
     });
+  }
+
+  static void KeepFirst(std::vector<FacetValue>& values) {
     size_t place = 0;
     std::erase_if(values, [&place](const FacetValue& value) {
       return ++place > kMostFacetValues && !value.chosen;
@@ -158,51 +183,50 @@ class FacetCounter {
   const Snapshot& snapshot_;
   const FacetQuestion& question_;
   FilterScratch& scratch_;
-  uint64_t ties_ = 0;  // bit set of the ties that are counted
+  uint64_t facets_ = 0;  // bits of what is counted
+  uint64_t ties_ = 0;    // of the ties that it is counted by
   std::array<uint32_t, kOrganisationKinds.size()> kinds_{};
+  std::array<uint32_t, kYears> newest_years_{};  // organisations by that of their newest partnership
   uint32_t newcomers_ = 0;
 };
 
 }  // namespace
 
-std::string_view Name(Facet facet) { return KindOf(facet).name; }
-
-std::vector<Facet> AllFacets() {
-  std::vector<Facet> all;
-  for (size_t i = 0; i < kFacetCount; ++i) all.push_back(static_cast<Facet>(i));
+std::vector<Criterion> AllFacets() {
+  std::vector<Criterion> all;
+  for (size_t i = 0; i < kCriterionNames.size(); ++i) all.push_back(static_cast<Criterion>(i));
   return all;
 }
 
-Result<std::vector<Facet>> ReadFacets(std::span<const std::string> words) {
-  std::vector<Facet> facets;
+Result<std::vector<Criterion>> ReadFacets(std::span<const std::string> words) {
+  std::vector<Criterion> facets;
   for (const std::string& word : words) {
     if (word == "all") return AllFacets();
-    const auto* found = std::ranges::find(kFacetKinds, word, &FacetKind::name);
-    if (found == kFacetKinds.end()) {
+    const std::optional<Criterion> facet = CriterionNamed(word);
+    if (!facet) {
       std::string message = "'" + word.substr(0, 60) + "' is not a facet; there are all";
-      for (const FacetKind& kind : kFacetKinds) message += ", " + std::string(kind.name);
+      for (const std::string_view name : kCriterionNames) message += ", " + std::string(name);
       return Fail(ErrorCode::kInvalidArgument, message);
     }
-    const auto facet = static_cast<Facet>(found - kFacetKinds.begin());
-    if (std::ranges::find(facets, facet) == facets.end()) facets.push_back(facet);
+    if (std::ranges::find(facets, *facet) == facets.end()) facets.push_back(*facet);
   }
   return facets;
 }
 
 std::vector<FacetCounts> CountFacets(const Snapshot& snapshot, const FacetQuestion& question,
-                                     std::span<const Facet> wanted, FilterScratch& scratch) {
+                                     std::span<const Criterion> wanted, FilterScratch& scratch) {
   FacetCounter counter(snapshot, question, scratch);
-  std::vector<Facet> unfiltered;
-  for (const Facet facet : wanted) {
+  std::vector<Criterion> unfiltered;
+  for (const Criterion facet : wanted) {
     if (!IsFiltered(facet, question.filters)) unfiltered.push_back(facet);
   }
   std::vector<FacetCounts> alike;
   if (!unfiltered.empty()) alike = counter.Count(question.filters, unfiltered);
   std::vector<FacetCounts> counts;
   auto next = alike.begin();
-  for (const Facet facet : wanted) {
+  for (const Criterion facet : wanted) {
     if (IsFiltered(facet, question.filters)) {
-      counts.push_back(counter.Count(Without(facet, question.filters), {&facet, 1}).front());
+      counts.push_back(counter.Count(WithoutLast(facet, question.filters), {&facet, 1}).front());
     } else {
       counts.push_back(std::move(*next++));
     }

@@ -21,10 +21,11 @@ struct FacetQuestion {
 };
 
 // Those that pass the filters, counted by each value and by the broader ones in its tree. For a
-// facet that is filtered itself those count that pass all other filters: what one would see if one
-// chose otherwise. In the order of `wanted`.
+// facet that is filtered itself those count that pass all filters but the last one of that
+// criterion: what one would see if one chose otherwise. An organisation counts for the year of its
+// newest partnership and all before it. In the order of `wanted`.
 // O(organisations that pass * their codes), once more for each filtered facet.
 std::vector<FacetCounts> CountFacets(const Snapshot& snapshot, const FacetQuestion& question,
-                                     std::span<const Facet> wanted, FilterScratch& scratch);
+                                     std::span<const Criterion> wanted, FilterScratch& scratch);
 
 }  // namespace kontor

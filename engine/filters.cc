@@ -1,106 +1,20 @@
 #include "engine/filters.h"
 
 #include <algorithm>
-#include <array>
-#include <string>
 
-#include "base/vocabulary.h"
+#include "engine/newcomer.h"
 
 namespace kontor {
 namespace {
 
-struct ListKind {
-  NodeType type;
-  std::string_view name;
-  std::vector<std::string> FilterWords::* words;
-  std::vector<ConceptIndex> Filters::* codes;
-};
-
-constexpr std::array kLists = std::to_array<ListKind>({
-    {NodeType::kCountry, "country", &FilterWords::countries, &Filters::countries},
-    {NodeType::kRegion, "region", &FilterWords::regions, &Filters::regions},
-    {NodeType::kSector, "sector", &FilterWords::sectors, &Filters::sectors},
-    {NodeType::kEcosystem, "ecosystem", &FilterWords::ecosystems, &Filters::ecosystems},
-    {NodeType::kTechnology, "technology", &FilterWords::technologies, &Filters::technologies},
-    {NodeType::kStage, "stage", &FilterWords::stages, &Filters::stages},
-    {NodeType::kLabel, "label", &FilterWords::labels, &Filters::labels},
-});
-
-Status TooMany(std::string_view name) {
-  return Fail(ErrorCode::kLimit, "more than " + std::to_string(Limits::max_filter_codes) +
-                                     " codes in the filter '" + std::string(name) + "'");
-}
-
-// Finding the nearest codes compares a word with every code: its length must be bounded.
-Status TooLong(std::string_view name) {
-  return Fail(ErrorCode::kLimit, "a code in the filter '" + std::string(name) +
-                                     "' is longer than " + std::to_string(Limits::max_query_bytes) +
-                                     " bytes");
-}
-
-std::unexpected<Error> UnknownCode(const ConceptTable& concepts, const ListKind& list,
-                                   const std::string& word) {
-  std::string message = "'" + word.substr(0, 60) + "' is not a known " + std::string(list.name);
-  const auto nearest = concepts.Nearest(list.type, word, 3);
-  for (size_t i = 0; i < nearest.size(); ++i) {
-    message += i == 0 ? "; the nearest are " : ", ";
-    message += std::string(concepts.code(nearest[i])) + " (" +
-               std::string(concepts.Label(nearest[i], "en")) + ")";
-  }
-  return Fail(ErrorCode::kInvalidArgument, message);
-}
-
-Status ReadList(const ConceptTable& concepts, const ListKind& list, const FilterWords& words,
-                Filters& filters) {
-  const std::vector<std::string>& wanted = words.*list.words;
-  if (wanted.size() > Limits::max_filter_codes) return TooMany(list.name);
-  for (const std::string& word : wanted) {
-    if (word.size() > Limits::max_query_bytes) return TooLong(list.name);
-    const ConceptIndex code = concepts.Find(list.type, word);
-    if (code == kNoConcept) return UnknownCode(concepts, list, word);
-    (filters.*list.codes).push_back(code);
-  }
-  return {};
-}
-
-Status ReadKinds(const std::vector<std::string>& words, Filters& filters) {
-  if (words.size() > Limits::max_filter_codes) return TooMany("kind");
-  for (const std::string& word : words) {
-    const auto found = std::ranges::find(kOrganisationKinds, word);
-    if (found == kOrganisationKinds.end()) {
-      std::string message = "'" + word.substr(0, 60) + "' is not a known kind; there are ";
-      for (const std::string_view kind : kOrganisationKinds) {
-        message += (kind == kOrganisationKinds.front() ? "" : ", ") + std::string(kind);
-      }
-      return Fail(ErrorCode::kInvalidArgument, message);
-    }
-    filters.kinds.push_back(static_cast<uint8_t>(found - kOrganisationKinds.begin()));
-  }
-  return {};
+// True if the code is one of these or narrower than one.
+bool IsWithinAny(const ConceptTable& concepts, ConceptIndex code,
+                 const std::vector<ConceptIndex>& wanted) {
+  return std::ranges::any_of(
+      wanted, [&](ConceptIndex broader) { return concepts.IsWithin(code, broader); });
 }
 
 }  // namespace
-
-Result<Filters> ReadFilters(const ConceptTable& concepts, const FilterWords& words) {
-  Filters filters;
-  for (const ListKind& list : kLists) {
-    if (auto read = ReadList(concepts, list, words, filters); !read) {
-      return std::unexpected(read.error());
-    }
-  }
-  if (auto read = ReadKinds(words.kinds, filters); !read) return std::unexpected(read.error());
-  return filters;
-}
-
-Result<Filters> ReadClauses(const ConceptTable& concepts, std::span<const QueryClause> clauses) {
-  FilterWords words;
-  for (const QueryClause& clause : clauses) {
-    const auto* list = std::ranges::find(kLists, clause.field, &ListKind::name);
-    std::vector<std::string>& wanted = list == kLists.end() ? words.kinds : words.*list->words;
-    wanted.insert(wanted.end(), clause.values.begin(), clause.values.end());
-  }
-  return ReadFilters(concepts, words);
-}
 
 FilterCheck::FilterCheck(const Snapshot& snapshot, const Filters& filters, Date as_of,
                          FilterScratch& scratch)
@@ -108,14 +22,7 @@ FilterCheck::FilterCheck(const Snapshot& snapshot, const Filters& filters, Date 
   scratch_.passing.Resize(snapshot.profiles.size());
   scratch_.carriers.Resize(snapshot.profiles.size());
   scratch_.passing.Fill();
-  Keep(EdgeType::kInCountry, NodeType::kCountry, filters.countries);
-  Keep(EdgeType::kInRegion, NodeType::kRegion, filters.regions);
-  Keep(EdgeType::kInSector, NodeType::kSector, filters.sectors);
-  Keep(EdgeType::kInEcosystem, NodeType::kEcosystem, filters.ecosystems);
-  Keep(EdgeType::kUsesTechnology, NodeType::kTechnology, filters.technologies);
-  Keep(EdgeType::kAtStage, NodeType::kStage, filters.stages);
-  Keep(EdgeType::kHoldsLabel, NodeType::kLabel, filters.labels);
-  KeepKinds(filters.kinds);
+  for (const Filter& filter : filters) Keep(filter);
 }
 
 FilterCheck::FilterCheck(const Snapshot& snapshot, const PartnerQuery& query,
@@ -129,20 +36,52 @@ void FilterCheck::Exclude(std::span<const NodeIndex> organisations) {
   for (const NodeIndex organisation : organisations) scratch_.passing.Erase(organisation);
 }
 
-// Those that carry one of the codes, or a narrower one.
-void FilterCheck::Keep(EdgeType tie, NodeType type, const std::vector<ConceptIndex>& codes) {
-  if (codes.empty()) return;
-  const ConceptTable& concepts = snapshot_.concepts;
+void FilterCheck::Keep(const Filter& filter) {
+  const std::vector<uint32_t>& values = filter.values;
+  if (values.empty()) return;
   scratch_.carriers.Clear();
-  const auto [first, last] = concepts.RangeOf(type);
-  for (ConceptIndex code = first; code < last; ++code) {
-    const bool accepted = std::ranges::any_of(
-        codes, [&](ConceptIndex wanted) { return concepts.IsWithin(code, wanted); });
-    if (!accepted) continue;
-    AddCarriers(code, tie);
-    if (tie == EdgeType::kInCountry) countries_.push_back(code);
+  switch (filter.criterion) {
+    case Criterion::kKind:
+      for (const uint32_t kind : values) {
+        for (const NodeIndex organisation :
+             snapshot_.profiles.OfKind(static_cast<uint8_t>(kind))) {
+          scratch_.carriers.Insert(organisation);
+        }
+      }
+      break;
+    case Criterion::kProgramme:
+      AddMembers(values);
+      break;
+    case Criterion::kActiveSince: {
+      const auto year = static_cast<int>(*std::ranges::min_element(values));
+      AddAll([&](NodeIndex organisation) {
+        const Date newest = snapshot_.graph.NewestStart(organisation);
+        return newest.known() && YearOf(newest) >= year;
+      });
+      break;
+    }
+    case Criterion::kNewcomer:
+      AddAll([&](NodeIndex organisation) {
+        const uint32_t is_newcomer = IsNewcomer(snapshot_, organisation) ? 1 : 0;
+        return std::ranges::find(values, is_newcomer) != values.end();
+      });
+      break;
+    default:
+      AddCarriers(*TypeOf(filter.criterion), values);
   }
   scratch_.passing.IntersectWith(scratch_.carriers);
+}
+
+// Those that carry one of the codes, or a narrower one.
+void FilterCheck::AddCarriers(NodeType type, const std::vector<ConceptIndex>& wanted) {
+  const EdgeType tie = *TieOf(type);
+  const bool notes_countries = type == NodeType::kCountry && countries_.empty();
+  const auto [first, last] = snapshot_.concepts.RangeOf(type);
+  for (ConceptIndex code = first; code < last; ++code) {
+    if (!IsWithinAny(snapshot_.concepts, code, wanted)) continue;
+    AddCarriers(code, tie);
+    if (notes_countries) countries_.push_back(code);
+  }
 }
 
 void FilterCheck::AddCarriers(ConceptIndex code, EdgeType tie) {
@@ -157,15 +96,28 @@ void FilterCheck::AddCarriers(ConceptIndex code, EdgeType tie) {
   }
 }
 
-void FilterCheck::KeepKinds(std::span<const uint8_t> kinds) {
-  if (kinds.empty()) return;
-  scratch_.carriers.Clear();
-  for (const uint8_t kind : kinds) {
-    for (const NodeIndex organisation : snapshot_.profiles.OfKind(kind)) {
-      scratch_.carriers.Insert(organisation);
+// The members of all partnerships of these programmes.
+void FilterCheck::AddMembers(const std::vector<ConceptIndex>& programmes) {
+  const CollaborationGraph& graph = snapshot_.graph;
+  for (NodeIndex partnership = 0; partnership < graph.partnership_count(); ++partnership) {
+    const auto concepts = snapshot_.profiles.Partnership(partnership).concepts;
+    if (std::ranges::none_of(concepts, [&](ConceptIndex code) {
+          return snapshot_.concepts.type(code) == NodeType::kProgramme &&
+                 IsWithinAny(snapshot_.concepts, code, programmes);
+        })) {
+      continue;
+    }
+    for (const NodeIndex member : graph.Neighbours(graph.organisation_count() + partnership)) {
+      scratch_.carriers.Insert(member);
     }
   }
-  scratch_.passing.IntersectWith(scratch_.carriers);
+}
+
+template <typename Accept>
+void FilterCheck::AddAll(Accept accept) {
+  for (NodeIndex organisation = 0; organisation < snapshot_.profiles.size(); ++organisation) {
+    if (accept(organisation)) scratch_.carriers.Insert(organisation);
+  }
 }
 
 }  // namespace kontor

@@ -6,7 +6,6 @@
 
 #include "base/sparse_array.h"
 #include "engine/partners.h"
-#include "index/query_parser.h"
 
 namespace kontor {
 
@@ -18,9 +17,6 @@ struct FilterScratch {
   std::vector<uint32_t> counts;
   std::vector<NodeIndex> last_counted;
 };
-
-// What the fields of a query name, those of one field together. Fails as ReadFilters does.
-Result<Filters> ReadClauses(const ConceptTable& concepts, std::span<const QueryClause> clauses);
 
 // Must not outlive the snapshot and the scratch, which is in use while this lives.
 class FilterCheck {
@@ -38,7 +34,7 @@ class FilterCheck {
   [[nodiscard]] bool Passes(NodeIndex organisation) const {
     return scratch_.passing.Contains(organisation);
   }
-  // The countries that pass; empty where any does.
+  // Who passes is in one of these countries; empty where any may be.
   [[nodiscard]] std::span<const ConceptIndex> countries() const { return countries_; }
   // Calls visit(organisation) for all that pass, ascending. O(organisations / 64 + those that pass)
   template <typename Visit>
@@ -49,9 +45,12 @@ class FilterCheck {
   [[nodiscard]] size_t CountPassing() const { return scratch_.passing.Count(); }
 
  private:
-  void Keep(EdgeType tie, NodeType type, const std::vector<ConceptIndex>& codes);
-  void KeepKinds(std::span<const uint8_t> kinds);
+  void Keep(const Filter& filter);
+  void AddCarriers(NodeType type, const std::vector<ConceptIndex>& wanted);
   void AddCarriers(ConceptIndex code, EdgeType tie);
+  void AddMembers(const std::vector<ConceptIndex>& programmes);
+  template <typename Accept>
+  void AddAll(Accept accept);
 
   const Snapshot& snapshot_;
   Date as_of_;

@@ -14,38 +14,11 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "engine/facet.h"
+#include "engine/filter.h"
 #include "engine/preset.h"
 #include "engine/snapshot.h"
 
 namespace kontor {
-
-// Musts: a candidate carries at least one code of every list that is not empty (narrower codes
-// count: C28.1 meets C28, DE21 meets DE2). Empty lists filter nothing.
-struct Filters {
-  std::vector<ConceptIndex> countries;
-  std::vector<ConceptIndex> regions;
-  std::vector<ConceptIndex> sectors;
-  std::vector<ConceptIndex> ecosystems;
-  std::vector<ConceptIndex> technologies;
-  std::vector<ConceptIndex> stages;
-  std::vector<ConceptIndex> labels;  // valid on the as-of date
-  std::vector<uint8_t> kinds;        // positions in kOrganisationKinds
-};
-
-// The same as the user wrote it: codes in any spelling.
-struct FilterWords {
-  std::vector<std::string> countries;
-  std::vector<std::string> regions;
-  std::vector<std::string> sectors;
-  std::vector<std::string> ecosystems;
-  std::vector<std::string> technologies;
-  std::vector<std::string> stages;
-  std::vector<std::string> labels;
-  std::vector<std::string> kinds;
-};
-
-// kInvalidArgument for an unknown code, with the nearest ones in the message; kLimit for too many.
-Result<Filters> ReadFilters(const ConceptTable& concepts, const FilterWords& words);
 
 // How many of a list may have the same; 0: any number.
 struct Caps {
@@ -70,7 +43,7 @@ struct PartnerQuery {
   double diversity = -1.0;       // MMR trade-off in [0,1]; negative: the preset's
   double newcomer_share = -1.0;  // of the places, at least; in [0,1]; negative: the preset's
   Preset preset;
-  std::vector<Facet> facets;  // to be counted, each once
+  std::vector<Criterion> facets;  // to be counted, each once
 };
 
 // A detail that a contribution rests on, in decreasing order of its share.

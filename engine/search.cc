@@ -25,17 +25,6 @@ void Append(const std::vector<T>& more, std::vector<T>& list) {
   list.insert(list.end(), more.begin(), more.end());
 }
 
-void Join(const Filters& more, Filters& filters) {
-  Append(more.countries, filters.countries);
-  Append(more.regions, filters.regions);
-  Append(more.sectors, filters.sectors);
-  Append(more.ecosystems, filters.ecosystems);
-  Append(more.technologies, filters.technologies);
-  Append(more.stages, filters.stages);
-  Append(more.labels, filters.labels);
-  Append(more.kinds, filters.kinds);
-}
-
 class Searcher {
  public:
   Searcher(const Snapshot& snapshot, const TextIndex& index, const SearchQuery& query,
@@ -73,12 +62,12 @@ class Searcher {
       if (clause.role == Role::kMust) {
         musts.push_back(clause);
       } else if (clause.role == Role::kMustNot) {
-        const Result<Filters> unwanted = ReadClauses(snapshot_.concepts, {&clause, 1});
+        const Result<Filters> unwanted = ReadClauses(snapshot_, {&clause, 1});
         if (!unwanted) return std::unexpected(unwanted.error());
         FilterCheck(snapshot_, *unwanted, query_.as_of, filters_)
             .ForEachPassing([this](NodeIndex organisation) { excluded_.push_back(organisation); });
       } else {
-        Result<Wish> wish = ReadWish(snapshot_.concepts, clause);
+        Result<Wish> wish = ReadWish(snapshot_, clause);
         if (!wish) return std::unexpected(wish.error());
         answer_.wishes.push_back(*std::move(wish));
       }
@@ -87,9 +76,9 @@ class Searcher {
       return Fail(ErrorCode::kLimit,
                   "there are at most " + std::to_string(kMostWishes) + " wishes");
     }
-    const Result<Filters> filters = ReadClauses(snapshot_.concepts, musts);
+    const Result<Filters> filters = ReadClauses(snapshot_, musts);
     if (!filters) return std::unexpected(filters.error());
-    Join(*filters, answer_.filters);
+    Append(*filters, answer_.filters);
     for (const std::string& word : parsed_.excluded_words) Append(CarriersOfWord(word), excluded_);
     for (const std::string& phrase : parsed_.excluded_phrases) {
       Append(CarriersOfPhrase(phrase), excluded_);

@@ -19,11 +19,11 @@ namespace kontor {
 
 struct SearchQuery {
   std::string text;  // index/query_parser.h says what it may hold
-  Filters filters;   // musts, beside those that the text names
+  Filters filters;   // musts; those that the text names stand beside them
   Date as_of;        // the day that labels are judged on
   size_t top = Limits::default_top;
   bool literal = false;       // words are taken as they are: no codes, near spellings or beginnings
-  std::vector<Facet> facets;  // to be counted, each once
+  std::vector<Criterion> facets;  // to be counted, each once
   std::vector<Wish> wishes;   // beside those that the text names
   std::vector<NodeIndex> excluded;  // never found
 };
@@ -42,7 +42,7 @@ struct SearchAnswer {
   size_t matching = 0;          // organisations that hold a word or carry a code of it, and pass
   std::vector<SearchHit> hits;  // exact ones first, then by score, ties by index
   QueryPlan plan;               // with the words of phrases
-  Filters filters;              // all of them
+  Filters filters;              // all of them, those of the text last
   std::vector<Wish> wishes;     // all of them
   std::vector<std::string> notes;
   std::vector<FacetCounts> facets;  // of those that match, as asked for (engine/facets.h)

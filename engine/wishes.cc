@@ -8,21 +8,21 @@ std::string_view Name(Wish::Strength strength) {
   return strength == Wish::Strength::kShould ? "should" : "nice";
 }
 
-Result<Wish> ReadWish(const ConceptTable& concepts, const QueryClause& clause) {
+Result<Wish> ReadWish(const Snapshot& snapshot, const QueryClause& clause) {
   const bool should = clause.role == QueryClause::Role::kShould;
   Wish wish{should ? Wish::Strength::kShould : Wish::Strength::kNice,
-            std::string(clause.field) + ":",
+            std::string(Name(clause.criterion)) + ":",
             {}};
   for (const std::string& value : clause.values) {
     wish.text += (wish.text.ends_with(':') ? "" : ",") + value;
   }
-  Result<Filters> filters = ReadClauses(concepts, {&clause, 1});
+  Result<Filters> filters = ReadClauses(snapshot, {&clause, 1});
   if (!filters) return std::unexpected(filters.error());
   wish.filters = *std::move(filters);
   return wish;
 }
 
-Result<std::vector<Wish>> ReadWishes(const ConceptTable& concepts, Wish::Strength strength,
+Result<std::vector<Wish>> ReadWishes(const Snapshot& snapshot, Wish::Strength strength,
                                      std::string_view text) {
   Result<ParsedQuery> parsed = ParseQuery(text);
   if (!parsed) return std::unexpected(parsed.error());
@@ -33,7 +33,7 @@ Result<std::vector<Wish>> ReadWishes(const ConceptTable& concepts, Wish::Strengt
     if (!is_plain || clause.role != QueryClause::Role::kMust) break;
     clause.role =
         strength == Wish::Strength::kShould ? QueryClause::Role::kShould : QueryClause::Role::kNice;
-    Result<Wish> wish = ReadWish(concepts, clause);
+    Result<Wish> wish = ReadWish(snapshot, clause);
     if (!wish) return std::unexpected(wish.error());
     wishes.push_back(*std::move(wish));
   }

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/filter_words.h"
 #include "engine/filters.h"
-#include "index/query_parser.h"
 
 namespace kontor {
 
@@ -22,11 +22,11 @@ struct Wish {
 std::string_view Name(Wish::Strength strength);  // "should"
 
 // Of a clause whose role is to be a wish. Fails as ReadFilters does.
-Result<Wish> ReadWish(const ConceptTable& concepts, const QueryClause& clause);
+Result<Wish> ReadWish(const Snapshot& snapshot, const QueryClause& clause);
 
 // Of a text of fields and values, as in "country:PT,ES label:gold". kInvalidArgument for anything
 // else in it, and as ParseQuery and ReadFilters fail; kLimit for more than kMostWishes.
-Result<std::vector<Wish>> ReadWishes(const ConceptTable& concepts, Wish::Strength strength,
+Result<std::vector<Wish>> ReadWishes(const Snapshot& snapshot, Wish::Strength strength,
                                      std::string_view text);
 
 // Which wishes does each organisation meet?

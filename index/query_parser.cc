@@ -13,9 +13,16 @@ constexpr size_t kMisspelling = 2;  // edits by which a field's name may be miss
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+// "Active since" and "active-since" are "active_since".
+std::string FieldName(std::string_view text) {
+  std::string name = Fold(text);
+  std::ranges::replace(name, ' ', '_');
+  return name;
+}
+
 std::string FieldList() {
   std::string list;
-  for (const std::string_view field : kQueryFields) {
+  for (const std::string_view field : kCriterionNames) {
     list += (list.empty() ? "" : ", ") + std::string(field);
   }
   return list;
@@ -69,11 +76,10 @@ class Parser {
       ++at_;
     }
     if (at_ < text_.size() && text_[at_] == ':') {
-      const std::string name = Fold(text_.substr(begin, at_ - begin));
-      const auto* field = std::ranges::find(kQueryFields, name);
-      if (field != kQueryFields.end()) {
+      const std::string name = FieldName(text_.substr(begin, at_ - begin));
+      if (const auto criterion = CriterionNamed(name)) {
         ++at_;
-        return ReadClause(*field, role);
+        return ReadClause(*criterion, role);
       }
       if (Status checked = CheckField(name); !checked) return checked;
       while (at_ < text_.size() && !IsSpace(text_[at_]) && text_[at_] != '"') ++at_;
@@ -84,7 +90,7 @@ class Parser {
 
   static Status CheckField(const std::string& name) {
     const std::string_view nearest =
-        NearestOf(name, kQueryFields, std::min(kMisspelling, name.size() / 2));
+        NearestOf(name, kCriterionNames, std::min(kMisspelling, name.size() / 2));
     if (nearest.empty()) return {};
     return Fail(ErrorCode::kInvalidArgument, "there is no field '" + name + "'; did you mean " +
                                                  std::string(nearest) + ":? There are " +
@@ -104,8 +110,8 @@ class Parser {
   }
 
   // field:value, field:"a value", field:one,other
-  Status ReadClause(std::string_view field, Role role) {
-    QueryClause clause{field, {}, role};
+  Status ReadClause(Criterion criterion, Role role) {
+    QueryClause clause{criterion, {}, role};
     do {
       if (at_ < text_.size() && text_[at_] == ',') ++at_;
       std::string_view value;
@@ -120,7 +126,7 @@ class Parser {
     } while (at_ < text_.size() && text_[at_] == ',');
     if (clause.values.empty()) {
       return Fail(ErrorCode::kInvalidArgument,
-                  "what follows " + std::string(field) + ": is missing, as in country:PT");
+                  "what follows " + std::string(Name(criterion)) + ": is missing, as in country:PT");
     }
     query_.clauses.push_back(std::move(clause));
     return {};

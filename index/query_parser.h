@@ -2,19 +2,15 @@
 // the words mean is found out on data (index/query_plan.h).
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.h"
+#include "index/criterion.h"
 
 namespace kontor {
-
-// The names that may stand before a colon.
-inline constexpr auto kQueryFields = std::to_array<std::string_view>(
-    {"country", "region", "sector", "ecosystem", "technology", "stage", "label", "kind"});
 
 struct QueryClause {
   enum class Role : uint8_t {
@@ -23,7 +19,7 @@ struct QueryClause {
     kShould,   // ?country:PT
     kNice,     // ~country:PT
   };
-  std::string_view field;           // one of kQueryFields
+  Criterion criterion = Criterion::kCountry;
   std::vector<std::string> values;  // any of them; not empty
   Role role = Role::kMust;
 };

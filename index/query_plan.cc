@@ -6,6 +6,7 @@
 
 #include "base/distinct.h"
 #include "index/analyser.h"
+#include "index/criterion.h"
 #include "index/near_word.h"
 
 namespace kontor {
@@ -25,27 +26,6 @@ constexpr uint32_t kBeginning = 70;
 constexpr uint32_t kOneEdit = 60;
 constexpr uint32_t kTwoEdits = 40;
 constexpr uint32_t kCode = 80;
-
-std::optional<EdgeType> TieOf(NodeType type) {
-  switch (type) {
-    case NodeType::kSector:
-      return EdgeType::kInSector;
-    case NodeType::kEcosystem:
-      return EdgeType::kInEcosystem;
-    case NodeType::kTechnology:
-      return EdgeType::kUsesTechnology;
-    case NodeType::kStage:
-      return EdgeType::kAtStage;
-    case NodeType::kLabel:
-      return EdgeType::kHoldsLabel;
-    case NodeType::kCountry:
-      return EdgeType::kInCountry;
-    case NodeType::kRegion:
-      return EdgeType::kInRegion;
-    default:
-      return std::nullopt;
-  }
-}
 
 // Of several codes of one name: a country before its region, a sector before a technology, NACE
 // Rev. 2 before 2.1, the broadest.

@@ -99,7 +99,7 @@ TEST_CASE("answers come with facets that are asked for", "[api][service]") {
   CHECK(found["facets"]["country"]["values"][0] ==
         Json{{"code", "DE"}, {"label", "DE"}, {"organisations", 3}, {"chosen", true}});
   const Json partners = village.GetJson("/v1/organisations/us/partners?facets=all&country=DE,FR");
-  CHECK(partners["facets"].size() == 9);
+  CHECK(partners["facets"].size() == 11);
   CHECK(partners["facets"]["newcomer"]["values"][0] ==
         Json{{"code", "true"}, {"label", "newcomers"}, {"organisations", 4}, {"chosen", false}});
   CHECK(partners["facets"]["label"]["values"][0]["code"] == "gold");

@@ -7,10 +7,13 @@
 #include <vector>
 
 #include "engine/features.h"
+#include "engine/filter_words.h"
 #include "tests/engine/support.h"
 
 namespace kontor {
 namespace {
+
+const std::vector<FilterWords> kInTwoCountries = {{Criterion::kCountry, {"DE", "PL"}}};
 
 using Catch::Approx;
 
@@ -65,8 +68,7 @@ TEST_CASE("a pinned candidate is measured like others, whatever the filter",
       query.pinned = {pinned};
       query.filters = {};
       const Candidate free = find(pinned);
-      query.filters =
-          ReadFilters(snapshot->concepts, FilterWords{.countries = {"DE", "PL"}}).value();
+      query.filters = ReadFilters(*snapshot, kInTwoCountries).value();
       const Candidate filtered = find(pinned);
       CHECK(filtered.near.cosine == free.near.cosine);
       CHECK(filtered.near.probability == free.near.probability);
@@ -81,10 +83,7 @@ TEST_CASE("sums of themes are cosines, of the filter's countries only", "[engine
     const auto snapshot = DrawSnapshot(RandomDrawing(seed));
     const ThemeTable& themes = snapshot->themes;
     auto query = Ask(*snapshot, "o0");
-    query.filters =
-        ReadFilters(snapshot->concepts,
-                    seed % 2 == 0 ? FilterWords{} : FilterWords{.countries = {"DE", "PL"}})
-            .value();
+    if (seed % 2 == 1) query.filters = ReadFilters(*snapshot, kInTwoCountries).value();
     const FilterCheck filters(*snapshot, query, filter_scratch);
     for (NodeIndex x = 0; x < snapshot->profiles.size(); ++x) {
       SumThemes(*snapshot, x, filters, sums);

@@ -156,7 +156,7 @@ TEST_CASE("who is no candidate has no place, and points to gain all the same",
           "[engine][improvement]") {
   const auto snapshot = DrawSnapshot(kClusters);
   PartnerQuery query = AskFor(*snapshot, kExcellence);
-  query.filters.countries = {ConceptOf(*snapshot, NodeType::kCountry, "IT")};
+  query.filters = {{Criterion::kCountry, {ConceptOf(*snapshot, NodeType::kCountry, "IT")}}};
   const Standing standing = ExplainIn(*snapshot, query, "them").standing;
   CHECK(standing.place == 0);
   CHECK(standing.candidates == 1);

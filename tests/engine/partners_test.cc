@@ -83,7 +83,7 @@ TEST_CASE("whoever is pinned passes every filter and is scored like anyone", "[e
       auto query = Ask(*snapshot, "o3", preset);
       query.top = 5;
       query.exclude_known = true;
-      query.filters.countries = {ConceptOf(*snapshot, NodeType::kCountry, "DE")};
+      query.filters = {{Criterion::kCountry, {ConceptOf(*snapshot, NodeType::kCountry, "DE")}}};
       for (const char* key : {"o7", "o1", "o20"}) {
         query.pinned.push_back(OrganisationOf(*snapshot, key));
       }

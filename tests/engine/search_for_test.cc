@@ -27,7 +27,7 @@ class WindyTown {
     query.text = text;
     query.as_of = MakeDate(2021, 6, 1);
     query.top = top;
-    query.facets = {Facet::kCountry};
+    query.facets = {Criterion::kCountry};
     return SearchFor(*snapshot_, *index_, query, Partners(), scratch_);
   }
   [[nodiscard]] PartnerQuery Partners() const {

@@ -149,10 +149,15 @@ TEST_CASE("filters of the question are musts as well", "[engine][search]") {
   Search search;
   SearchQuery query;
   query.text = "hydrogen";
-  query.filters.countries = {ConceptOf(search.snapshot(), NodeType::kCountry, "PT")};
+  query.filters = {{Criterion::kCountry, {ConceptOf(search.snapshot(), NodeType::kCountry, "PT")}}};
   const auto answer = search.Ask(query);
   REQUIRE(answer);
   CHECK(answer->hits.size() == 1);
+  query.text = "hydrogen country:ES";
+  const auto none = search.Ask(query);
+  REQUIRE(none);
+  CHECK(none->hits.empty());
+  CHECK(none->filters.size() == 2);
 }
 
 TEST_CASE("what cannot be searched for is refused with a reason", "[engine][search]") {

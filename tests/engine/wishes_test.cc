@@ -38,7 +38,7 @@ class WishfulTown {
     return keys;
   }
   Result<std::vector<Wish>> Read(std::string_view text) const {
-    return ReadWishes(snapshot_->concepts, Wish::Strength::kShould, text);
+    return ReadWishes(*snapshot_, Wish::Strength::kShould, text);
   }
 
  private:

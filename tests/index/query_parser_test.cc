@@ -30,10 +30,10 @@ TEST_CASE("a query is read into words, phrases, exclusions and fields", "[index]
   CHECK(query.excluded_words == Strings{"solar"});
   CHECK(query.excluded_phrases == Strings{"heat pump"});
   REQUIRE(query.clauses.size() == 2);
-  CHECK(query.clauses[0].field == "country");
+  CHECK(query.clauses[0].criterion == Criterion::kCountry);
   CHECK(query.clauses[0].values == Strings{"PT", "GR"});
   CHECK(query.clauses[0].role == QueryClause::Role::kMust);
-  CHECK(query.clauses[1].field == "sector");
+  CHECK(query.clauses[1].criterion == Criterion::kSector);
   CHECK(query.clauses[1].role == QueryClause::Role::kMustNot);
   CHECK(query.notes.empty());
 }
@@ -103,7 +103,7 @@ TEST_CASE("a sign before a field makes a wish of it", "[index][query_parser]") {
   REQUIRE(parsed);
   REQUIRE(parsed->clauses.size() == 2);
   CHECK(parsed->clauses[0].role == QueryClause::Role::kShould);
-  CHECK(parsed->clauses[0].field == "country");
+  CHECK(parsed->clauses[0].criterion == Criterion::kCountry);
   CHECK(parsed->clauses[1].role == QueryClause::Role::kNice);
   CHECK(parsed->words == std::vector<std::string>{"wind", "energy"});
   CHECK(parsed->phrases == std::vector<std::string>{"heat pump"});
