@@ -1,5 +1,9 @@
 #include "api/csv_text.h"
 
+#include <array>
+#include <cstdio>
+#include <utility>
+
 namespace kontor {
 
 std::string CsvField(std::string_view text) {
@@ -16,6 +20,24 @@ std::string CsvField(std::string_view text) {
   }
   if (needs_quotes) field += '"';
   return field;
+}
+
+CsvRecord& CsvRecord::AddNumber(double number, int digits) {
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), "%.*f", digits, number);
+  return AddPlain(text.data());
+}
+
+CsvRecord& CsvRecord::AddPlain(std::string_view text) {
+  if (!is_first_) text_ += ',';
+  is_first_ = false;
+  text_ += text;
+  return *this;
+}
+
+std::string CsvRecord::Finish() {
+  text_ += "\r\n";
+  return std::move(text_);
 }
 
 }  // namespace kontor

@@ -29,7 +29,8 @@ constexpr auto kPartnerParameters = WithFilters(std::to_array<std::string_view>(
 constexpr std::array<std::string_view, 5> kExplainParameters = {"for", "candidate", "preset",
                                                                 "as_of", "lang"};
 constexpr auto kSearchParameters = WithFilters(std::to_array<std::string_view>(
-    {"q", "top", "literal", "facets", "should", "nice", "for", "preset", "lang"}));
+    {"q", "top", "cursor", "sort", "near", "within", "box", "literal", "facets", "should", "nice",
+     "for", "preset", "lang"}));
 
 std::unexpected<Problem> Refuse(std::string_view parameter, const Error& error) {
   Problem problem = ProblemOf(error);
@@ -143,6 +144,33 @@ Parsed<void> AddWishes(const Snapshot& snapshot, const Target& target, Wish::Str
   return {};
 }
 
+// "near" with "within", and "box".
+Parsed<Area> ReadArea(const Snapshot& snapshot, const Target& target) {
+  Area area;
+  const std::string* near = target.Find("near");
+  const std::string* within = target.Find("within");
+  if (near != nullptr) {
+    auto circle = ReadCircle(snapshot, *near, within == nullptr ? std::string_view() : *within);
+    if (!circle) return Refuse("near", circle.error());
+    area.circles.push_back(*std::move(circle));
+  } else if (within != nullptr) {
+    return Refuse("within", "within says how far from 'near' hits may be: it wants 'near'.");
+  }
+  if (const std::string* text = target.Find("box")) {
+    const auto box = ReadBox(*text);
+    if (!box) return Refuse("box", box.error());
+    area.box = *box;
+  }
+  return area;
+}
+
+Parsed<bool> ReadSort(const Target& target) {
+  const std::string* value = target.Find("sort");
+  if (value == nullptr || *value == "score") return false;
+  if (*value == "distance") return true;
+  return Refuse("sort", "sort is score or distance.");
+}
+
 // Moves what was read to its place; false, with the problem, when there is one.
 template <typename T>
 bool Take(Parsed<T> read, T& place, Problem& problem) {
@@ -214,8 +242,9 @@ Parsed<NodeIndex> ReadOrganisation(const Snapshot& snapshot, const Target& targe
                                    std::string_view name) {
   const std::string* value = target.Find(name);
   if (value == nullptr || value->empty()) {
-    return Refuse(name, "The parameter '" + std::string(name) +
-                            "' is missing: the identifier or name of an organisation.");
+    return Refuse(name, "The parameter '" + std::string(name) + "' is " +
+                            (value == nullptr ? "missing" : "empty") +
+                            ": the identifier or name of an organisation.");
   }
   auto organisation = ResolveOrganisation(snapshot, *value);
   if (!organisation) return Refuse(name, organisation.error());
@@ -263,6 +292,8 @@ Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& targ
   const bool is_good =
       Take(ReadFilterParameters(snapshot, target), query.filters, problem) &&
       Take(ReadCount(target, "top", Limits::default_top, Limits::max_top), query.top, problem) &&
+      Take(ReadArea(snapshot, target), query.area, problem) &&
+      Take(ReadSort(target), query.by_distance, problem) &&
       Take(ReadFlag(target, "literal"), query.literal, problem) &&
       Take(ReadFacetNames(target), query.facets, problem);
   if (!is_good) return std::unexpected(std::move(problem));
@@ -272,6 +303,14 @@ Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& targ
     }
   }
   return query;
+}
+
+Parsed<std::optional<Cursor>> ReadCursorParameter(const Target& target) {
+  const std::string* text = target.Find("cursor");
+  if (text == nullptr || text->empty()) return std::nullopt;
+  auto cursor = ReadCursor(*text);
+  if (!cursor) return Refuse("cursor", cursor.error());
+  return *cursor;
 }
 
 Parsed<std::optional<PartnerQuery>> ReadForWhom(const Snapshot& snapshot, const Target& target,

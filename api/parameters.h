@@ -8,6 +8,7 @@
 
 #include "api/problem.h"
 #include "api/target.h"
+#include "engine/cursor.h"
 #include "engine/language.h"
 #include "engine/partners.h"
 #include "engine/search.h"
@@ -43,9 +44,12 @@ Parsed<NodeIndex> ReadOrganisation(const Snapshot& snapshot, const Target& targe
 // Everything but the organisation. `as_of` is the day to judge on.
 Parsed<PartnerQuery> ReadPartnerQuery(const Snapshot& snapshot, const Target& target, Date as_of);
 
-// "q", filters, "top", "literal", "facets" and wishes; "preset" and "lang" are refused without
-// "for". `as_of` is the day to judge on.
+// "q", filters, places, "top", "sort", "literal", "facets" and wishes; "preset" and "lang" are
+// refused without "for". `as_of` is the day to judge on.
 Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& target, Date as_of);
+
+// "cursor"; nothing if it is not sent.
+Parsed<std::optional<Cursor>> ReadCursorParameter(const Target& target);
 
 // "for" and "preset": as partners for whom the hits of a search are ranked; nothing if "for" is not
 // sent.

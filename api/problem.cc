@@ -51,6 +51,8 @@ std::string_view StatusTitle(int http_status) {
       return "Request Timeout";
     case 409:
       return "Conflict";
+    case 410:
+      return "Gone";
     case 413:
       return "Content Too Large";
     case 414:

@@ -1,5 +1,3 @@
-#include <cstdio>
-
 #include "api/csv_text.h"
 #include "api/render_formats.h"
 #include "api/shown_points.h"
@@ -7,47 +5,6 @@
 
 namespace kontor {
 namespace {
-
-// One record, field by field.
-class Record {
- public:
-  Record& Add(std::string_view text) {
-    if (!is_first_) text_ += ',';
-    is_first_ = false;
-    text_ += CsvField(text);
-    return *this;
-  }
-  Record& Add(uint64_t number) { return AddPlain(std::to_string(number)); }
-  Record& AddHundredths(double number) {
-    char digits[32];
-    std::snprintf(digits, sizeof(digits), "%.2f", number);
-    return AddPlain(digits);
-  }
-  std::string Finish() {
-    text_ += "\r\n";
-    return std::move(text_);
-  }
-
- private:
-  Record& AddPlain(std::string_view text) {
-    if (!is_first_) text_ += ',';
-    is_first_ = false;
-    text_ += text;
-    return *this;
-  }
-
-  std::string text_;
-  bool is_first_ = true;
-};
-
-std::string Join(const auto& texts) {
-  std::string joined;
-  for (const std::string_view text : texts) {
-    if (!joined.empty()) joined += ' ';
-    joined += text;
-  }
-  return joined;
-}
 
 // "Alpha - WINDY (2015-01-01, cordis:h2020) - Beta"
 std::string Path(const Snapshot& snapshot, std::span<const PathStep> path) {
@@ -70,7 +27,7 @@ std::string_view Code(const Snapshot& snapshot, ConceptIndex concept_index) {
 }
 
 std::string Header() {
-  Record header;
+  CsvRecord header;
   for (const char* column : {"rank", "id", "name", "country", "region", "kind", "city", "url",
                              "score", "fit", "reach", "mutual", "reverse_score"}) {
     header.Add(column);
@@ -89,18 +46,18 @@ std::string Line(const Snapshot& snapshot, const PartnerAnswer& answer, size_t n
   const Suggestion& suggestion = answer.suggestions[number];
   const Profile profile = snapshot.profiles[suggestion.organisation];
   const ShownPoints shown = ShowPoints(suggestion.contributions);
-  Record record;
+  CsvRecord record;
   record.Add(number + 1).Add(profile.key).Add(profile.name);
   record.Add(Code(snapshot, profile.country)).Add(Code(snapshot, profile.region));
   record.Add(kOrganisationKinds[profile.kind]).Add(profile.city).Add(profile.url);
-  record.AddHundredths(shown.score).AddHundredths(shown.fit).AddHundredths(shown.reach);
-  record.AddHundredths(suggestion.mutual).AddHundredths(suggestion.reverse_score);
-  for (const double points : shown.points) record.AddHundredths(points);
+  record.AddNumber(shown.score, 2).AddNumber(shown.fit, 2).AddNumber(shown.reach, 2);
+  record.AddNumber(suggestion.mutual, 2).AddNumber(suggestion.reverse_score, 2);
+  for (const double points : shown.points) record.AddNumber(points, 2);
   record.Add(suggestion.joint_partnerships);
-  record.Add(Join(Reasons(snapshot, suggestion, kReasonsInData, language)));
-  record.Add(Join(ReverseReasons(snapshot, suggestion, kReasonsInData, language)));
+  record.Add(JoinForCsv(Reasons(snapshot, suggestion, kReasonsInData, language)));
+  record.Add(JoinForCsv(ReverseReasons(snapshot, suggestion, kReasonsInData, language)));
   record.Add(Path(snapshot, suggestion.path)).Add(profile.invented ? "true" : "");
-  record.Add(Join(profile.sources)).Add(snapshot.profiles[answer.organisation].key);
+  record.Add(JoinForCsv(profile.sources)).Add(snapshot.profiles[answer.organisation].key);
   record.Add(answer.generation).Add(answer.model).Add(FormatDate(answer.as_of));
   record.Add(Name(suggestion.placed_by)).Add(suggestion.rank_by_score);
   return record.Finish();
@@ -113,20 +70,6 @@ std::string PartnersAsCsv(const Snapshot& snapshot, const PartnerAnswer& answer,
   std::string text = Header();
   for (size_t i = 0; i < answer.suggestions.size(); ++i)
     text += Line(snapshot, answer, i, language);
-  return text;
-}
-
-std::string OrganisationsAsCsv(const Snapshot& snapshot, std::span<const NodeIndex> organisations) {
-  std::string text = "id,name,acronym,country,city,kind,partnerships\r\n";
-  for (const NodeIndex organisation : organisations) {
-    const Profile profile = snapshot.profiles[organisation];
-    Record record;
-    record.Add(profile.key).Add(profile.name).Add(profile.acronym);
-    record.Add(Code(snapshot, profile.country)).Add(profile.city);
-    record.Add(kOrganisationKinds[profile.kind]);
-    record.Add(snapshot.graph.Neighbours(organisation).size());
-    text += record.Finish();
-  }
   return text;
 }
 

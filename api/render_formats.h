@@ -27,6 +27,4 @@ std::string ExplanationAsJson(const Snapshot& snapshot, const PartnerAnswer& que
 std::string ExplanationAsTable(const Snapshot& snapshot, const PartnerAnswer& question,
                                const Explanation& explanation, const Language& language);
 
-std::string OrganisationsAsCsv(const Snapshot& snapshot, std::span<const NodeIndex> organisations);
-
 }  // namespace kontor

@@ -3,6 +3,7 @@
 #include "api/render.h"
 #include "api/render_facets.h"
 #include "api/render_formats.h"
+#include "api/render_suggestion.h"
 #include "api/shown_points.h"
 #include "base/vocabulary.h"
 #include "engine/candidates.h"
@@ -139,15 +140,7 @@ void AddSuggestion(const Snapshot& snapshot, const Suggestion& suggestion, const
   json["kind"] = kOrganisationKinds[profile.kind];
   json["city"] = OrNull(profile.city);
   json["url"] = OrNull(profile.url);
-  json["score"] = shown.score;
-  json["fit"] = shown.fit;
-  json["reach"] = shown.reach;
-  json["mutual"] = RoundTo2(suggestion.mutual);
-  json["reverse_score"] = RoundTo2(suggestion.reverse_score);
-  json["known_partner"] = suggestion.joint_partnerships > 0;
-  json["joint_partnerships"] = suggestion.joint_partnerships;
-  json["reasons"] = Reasons(snapshot, suggestion, kReasonsInData, language);
-  json["reverse_reasons"] = ReverseReasons(snapshot, suggestion, kReasonsInData, language);
+  AddMerits(snapshot, suggestion, language, json);
   json["contributions"] = ContributionsAsJson(snapshot, suggestion.contributions, shown, language);
   json["path"] = PathAsJson(snapshot, suggestion.path);
   if (profile.invented) json["invented"] = true;
@@ -166,6 +159,20 @@ Json Suggestions(const Snapshot& snapshot, const PartnerAnswer& answer, const La
 }
 
 }  // namespace
+
+void AddMerits(const Snapshot& snapshot, const Suggestion& suggestion, const Language& language,
+               Json& json) {
+  const ShownPoints shown = ShowPoints(suggestion.contributions);
+  json["score"] = shown.score;
+  json["fit"] = shown.fit;
+  json["reach"] = shown.reach;
+  json["mutual"] = RoundTo2(suggestion.mutual);
+  json["reverse_score"] = RoundTo2(suggestion.reverse_score);
+  json["known_partner"] = suggestion.joint_partnerships > 0;
+  json["joint_partnerships"] = suggestion.joint_partnerships;
+  json["reasons"] = Reasons(snapshot, suggestion, kReasonsInData, language);
+  json["reverse_reasons"] = ReverseReasons(snapshot, suggestion, kReasonsInData, language);
+}
 
 std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer,
                            const Language& language) {

@@ -1,58 +1,17 @@
 #include "api/render_search.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
-#include <optional>
+#include <cmath>
 
-#include "api/display_width.h"
 #include "api/json_document.h"
 #include "api/render_facets.h"
-#include "api/render_formats.h"
+#include "api/render_search_formats.h"
+#include "api/render_suggestion.h"
 #include "api/shown_points.h"
 #include "base/vocabulary.h"
-#include "engine/highlight.h"
-#include "engine/sentences.h"
 
 namespace kontor {
 namespace {
-
-std::string_view FieldName(TextField field) {
-  switch (field) {
-    case TextField::kName:
-      return "name";
-    case TextField::kAlias:
-      return "alias";
-    case TextField::kAcronym:
-      return "acronym";
-    case TextField::kIdentifier:
-      return "identifier";
-    case TextField::kDescription:
-      return "description";
-    case TextField::kOffer:
-      return "offer";
-    case TextField::kNeed:
-      return "need";
-    case TextField::kPartnership:
-      return "partnership";
-    case TextField::kCity:
-      return "city";
-  }
-  return {};
-}
-
-// Calls visit(part, is_match) for what is marked and what stands between.
-template <typename Visit>
-void ForEachPart(const MarkedText& marked, Visit visit) {
-  const std::string_view text = marked.text;
-  size_t at = 0;
-  for (const auto& [begin, end] : marked.marks) {
-    if (begin > at) visit(text.substr(at, begin - at), false);
-    visit(text.substr(begin, end - begin), true);
-    at = end;
-  }
-  if (at < text.size()) visit(text.substr(at), false);
-}
 
 Json Code(const Snapshot& snapshot, ConceptIndex code) {
   return {{"type", Name(snapshot.concepts.type(code))},
@@ -88,17 +47,8 @@ Json Matches(const std::vector<MarkedText>& texts) {
   return matches;
 }
 
-std::vector<std::string> Missed(const SearchAnswer& answer, const SearchHit& hit) {
-  std::vector<std::string> missed;
-  for (uint32_t i = 0; i < answer.wishes.size(); ++i) {
-    if (!std::ranges::binary_search(hit.met, i)) missed.push_back(answer.wishes[i].text);
-  }
-  return missed;
-}
-
 void AddWishes(const SearchAnswer& answer, const SearchHit& hit, Json& json) {
-  json["met"] = Json::array();
-  for (const uint32_t i : hit.met) json["met"].push_back(answer.wishes[i].text);
+  json["met"] = Met(answer, hit);
   json["missed"] = Missed(answer, hit);
 }
 
@@ -107,6 +57,7 @@ Json Hit(const Snapshot& snapshot, const SearchAnswer& answer, const SearchHit& 
   Json json = Organisation(snapshot, hit.organisation);
   json["score"] = RoundTo4(hit.score);
   json["exact"] = hit.is_exact;
+  if (hit.metres) json["distance_km"] = Kilometres(*hit.metres);
   json["codes"] = Json::array();
   for (const uint32_t i : hit.codes) {
     json["codes"].push_back(Code(snapshot, answer.plan.understood[i].code));
@@ -116,33 +67,28 @@ Json Hit(const Snapshot& snapshot, const SearchAnswer& answer, const SearchHit& 
   return json;
 }
 
-Json Filtered(const Snapshot& snapshot, const Filters& filters) {
-  Json list = Json::array();
+void AddFilters(const Snapshot& snapshot, const Filters& filters, bool excluded, Json& list) {
   for (const auto& [criterion, values] : filters) {
     for (const uint32_t value : values) {
       const ShownValue shown = ShowValue(snapshot, criterion, value);
-      list.push_back({{"type", Name(criterion)}, {"code", shown.code}, {"label", shown.label}});
+      Json filter = {{"type", Name(criterion)}, {"code", shown.code}, {"label", shown.label}};
+      if (excluded) filter["excluded"] = true;
+      list.push_back(std::move(filter));
     }
   }
-  return list;
 }
 
-// What is told of each hit beside what matched; none in a search that is for nobody.
-struct ForWhom {
-  const SearchForAnswer& answer;
-  const Language& language;
-};
-
-// How a hit suits as a partner.
-Json Partner(const Snapshot& snapshot, const Suggestion& suggestion, const Language& language) {
-  const ShownPoints shown = ShowPoints(suggestion.contributions);
-  return {{"score", shown.score},
-          {"fit", shown.fit},
-          {"reach", shown.reach},
-          {"mutual", RoundTo2(suggestion.mutual)},
-          {"known_partner", suggestion.joint_partnerships > 0},
-          {"reasons", Reasons(snapshot, suggestion, kReasonsInData, language)},
-          {"reverse_reasons", ReverseReasons(snapshot, suggestion, kReasonsInData, language)}};
+// Where hits have to be, as far as it is asked for.
+void AddArea(const Area& area, Json& document) {
+  for (const auto& [centre, metres, place] : area.circles) {
+    document["near"].push_back({{"place", place},
+                                {"latitude", RoundTo4(centre.latitude)},
+                                {"longitude", RoundTo4(centre.longitude)},
+                                {"within_km", Kilometres(metres)}});
+  }
+  if (!area.box) return;
+  const auto& [south, west, north, east] = *area.box;
+  document["box"] = {{"south", south}, {"west", west}, {"north", north}, {"east", east}};
 }
 
 Json Hits(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& highlighter,
@@ -151,7 +97,8 @@ Json Hits(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& hig
   for (size_t i = 0; i < answer.hits.size(); ++i) {
     Json hit = Hit(snapshot, answer, answer.hits[i], highlighter);
     if (for_whom) {
-      hit["partner"] = Partner(snapshot, for_whom->answer.suggestions[i], for_whom->language);
+      Json& partner = hit["partner"] = Json::object();
+      AddMerits(snapshot, for_whom->answer.suggestions[i], for_whom->language, partner);
     }
     hits.push_back(std::move(hit));
   }
@@ -175,124 +122,87 @@ std::string AsJson(const Snapshot& snapshot, const SearchAnswer& answer, Highlig
     code["organisations"] = understood.carriers->size();
     document["understood"].push_back(std::move(code));
   }
-  document["filters"] = Filtered(snapshot, answer.filters);
+  document["filters"] = Json::array();
+  AddFilters(snapshot, answer.filters, false, document["filters"]);
+  AddFilters(snapshot, answer.excluded, true, document["filters"]);
+  AddArea(answer.area, document);
   document["wishes"] = Json::array();
   for (const Wish& wish : answer.wishes) {
     document["wishes"].push_back({{"strength", Name(wish.strength)}, {"text", wish.text}});
   }
   document["did_you_mean"] = OrNull(answer.plan.did_you_mean);
   document["notes"] = answer.notes;
+  document["next"] = OrNull(answer.next);
   if (!answer.facets.empty()) document["facets"] = FacetsAsJson(snapshot, answer.facets);
   document["organisations"] = Hits(snapshot, answer, highlighter, for_whom);
   return Dump(document);
 }
 
-// What is printed between and around the marks.
-std::string Marked(const MarkedText& marked) {
-  std::string line;
-  ForEachPart(marked, [&line](std::string_view part, bool is_match) {
-    line += is_match ? "`" + Printable(part) + "`" : Printable(part);
-  });
-  return line;
-}
-
-constexpr size_t kIdWidth = 26;
-constexpr size_t kHitNameWidth = 60;
-
-std::string Head(const Snapshot& snapshot, const SearchAnswer& answer) {
-  std::string head = "generation " + std::to_string(answer.generation) + "; " +
-                     std::to_string(answer.matching) + " match\n";
-  for (const std::string& note : answer.notes) head += note + "\n";
-  if (!answer.plan.did_you_mean.empty()) {
-    head += "Did you mean: " + Printable(answer.plan.did_you_mean) + "\n";
-  }
-  for (const UnderstoodCode& understood : answer.plan.understood) {
-    const ConceptTable& concepts = snapshot.concepts;
-    head += "'" + Printable(understood.text) + "' is " +
-            std::string(Name(concepts.type(understood.code))) + " " +
-            std::string(concepts.code(understood.code)) + ", " +
-            std::string(concepts.Label(understood.code, "en")) + ": " +
-            std::to_string(understood.carriers->size()) + " organisations\n";
-  }
-  head += FacetsAsTable(snapshot, answer.facets);
-  return head;
-}
-
-// "met 1 of 2 wishes; not label:gold"
-std::string WishLine(const SearchAnswer& answer, const SearchHit& hit) {
-  if (answer.wishes.empty()) return {};
-  std::string line = "      met " + std::to_string(hit.met.size()) + " of " +
-                     std::to_string(answer.wishes.size()) + " wishes";
-  const std::vector<std::string> missed = Missed(answer, hit);
-  for (const std::string& text : missed) {
-    line += (&text == &missed.front() ? "; not " : ", ") + Printable(text);
-  }
-  return line + "\n";
-}
-
-// "score 41.2", and why, a sentence on each line.
-std::string PartnerLines(const Snapshot& snapshot, const Suggestion& suggestion,
-                         const Language& language) {
-  std::array<char, 32> score{};
-  std::snprintf(score.data(), score.size(), "%.1f", ShowPoints(suggestion.contributions).score);
-  std::string lines = "      as a partner: " + std::string(score.data()) + " of 100\n";
-  for (const std::string& reason : Reasons(snapshot, suggestion, kReasonsInTable, language)) {
-    lines += "      " + Printable(reason) + "\n";
-  }
+// A line for each hit, and a last one with the facets if they are asked for.
+std::string AsNdjson(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& highlighter,
+                     const std::optional<ForWhom>& for_whom) {
+  std::string lines;
+  for (const Json& hit : Hits(snapshot, answer, highlighter, for_whom)) lines += Dump(hit);
+  if (!answer.facets.empty()) lines += Dump({{"facets", FacetsAsJson(snapshot, answer.facets)}});
   return lines;
-}
-
-std::string AsTable(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& highlighter,
-                    const std::optional<ForWhom>& for_whom) {
-  std::string page = Head(snapshot, answer);
-  if (for_whom) {
-    page += "as partners for " + Printable(snapshot.profiles[for_whom->answer.organisation].name) +
-            "; model " + for_whom->answer.model + "\n";
-  }
-  if (answer.hits.empty()) return page + "No organisation is found.\n";
-  page += "\n" + FitTo("id", kIdWidth) + "  " + FitTo("name", kHitNameWidth) + "  country\n";
-  for (size_t place = 0; place < answer.hits.size(); ++place) {
-    const SearchHit& hit = answer.hits[place];
-    const Profile profile = snapshot.profiles[hit.organisation];
-    const std::vector<MarkedText> matches = highlighter.Matches(hit.organisation);
-    const std::string name = Marked(matches.front());
-    page += FitTo(profile.key, std::max(kIdWidth, DisplayWidth(profile.key))) + "  " +
-            FitTo(name, std::max(kHitNameWidth, DisplayWidth(name))) + "  " +
-            (profile.country == kNoConcept ? std::string("--")
-                                           : std::string(snapshot.concepts.code(profile.country))) +
-            "\n";
-    page += WishLine(answer, hit);
-    if (for_whom) {
-      page += PartnerLines(snapshot, for_whom->answer.suggestions[place], for_whom->language);
-    }
-    for (size_t i = 1; i < matches.size(); ++i) {
-      page +=
-          "      " + std::string(FieldName(matches[i].field)) + ": " + Marked(matches[i]) + "\n";
-    }
-  }
-  return page;
 }
 
 std::string Render(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& highlighter,
                    Format format, const std::optional<ForWhom>& for_whom) {
-  std::string lines;
-  std::vector<NodeIndex> organisations;
   switch (format) {
     case Format::kJson:
       return AsJson(snapshot, answer, highlighter, for_whom);
     case Format::kTable:
-      return AsTable(snapshot, answer, highlighter, for_whom);
+      return SearchAsTable(snapshot, answer, highlighter, for_whom);
     case Format::kNdjson:
-      for (const Json& hit : Hits(snapshot, answer, highlighter, for_whom)) lines += Dump(hit);
-      return lines;
+      return AsNdjson(snapshot, answer, highlighter, for_whom);
     case Format::kCsv:
       break;
   }
-  for (const SearchHit& hit : answer.hits) organisations.push_back(hit.organisation);
-  return OrganisationsAsCsv(snapshot, organisations);
+  return SearchAsCsv(snapshot, answer, for_whom);
 }
 
 }  // namespace
+
+std::string_view FieldName(TextField field) {
+  switch (field) {
+    case TextField::kName:
+      return "name";
+    case TextField::kAlias:
+      return "alias";
+    case TextField::kAcronym:
+      return "acronym";
+    case TextField::kIdentifier:
+      return "identifier";
+    case TextField::kDescription:
+      return "description";
+    case TextField::kOffer:
+      return "offer";
+    case TextField::kNeed:
+      return "need";
+    case TextField::kPartnership:
+      return "partnership";
+    case TextField::kCity:
+      return "city";
+  }
+  return {};
+}
+
+std::vector<std::string> Met(const SearchAnswer& answer, const SearchHit& hit) {
+  std::vector<std::string> met;
+  for (const uint32_t i : hit.met) met.push_back(answer.wishes[i].text);
+  return met;
+}
+
+std::vector<std::string> Missed(const SearchAnswer& answer, const SearchHit& hit) {
+  std::vector<std::string> missed;
+  for (uint32_t i = 0; i < answer.wishes.size(); ++i) {
+    if (!std::ranges::binary_search(hit.met, i)) missed.push_back(answer.wishes[i].text);
+  }
+  return missed;
+}
+
+double Kilometres(uint32_t metres) { return std::round(metres / 100.0) / 10.0; }
 
 std::string RenderSearch(const Snapshot& snapshot, const TextIndex& index,
                          const SearchAnswer& answer, Format format) {

@@ -68,6 +68,19 @@ Problem ProblemOfText(const Error& error) {
   return problem;
 }
 
+Problem ProblemOfCursor(const Error& error) {
+  constexpr int kGone = 410;
+  Problem problem = ProblemOf(error);
+  if (error.code == ErrorCode::kConflict) problem.status = kGone;
+  problem.parameter = "cursor";
+  return problem;
+}
+
+// Of data that a search cannot have: those of a cursor, or none at all yet.
+Problem ProblemOfData(const Error& error) {
+  return error.code == ErrorCode::kConflict ? ProblemOfCursor(error) : ProblemOf(error);
+}
+
 Parsed<void> CheckNoParameters(const Target& target) { return CheckParameters(target, {}); }
 
 constexpr std::string_view kPagePolicy =
@@ -238,18 +251,27 @@ Service::Handled Service::Search(const Target& target) {
   if (auto checked = CheckParameters(target, SearchParameters()); !checked) {
     return std::unexpected(checked.error());
   }
-  const auto searchable = source_.ForSearch();
-  if (!searchable) return std::unexpected(ProblemOf(searchable.error()));
+  const auto cursor = ReadCursorParameter(target);
+  if (!cursor) return std::unexpected(cursor.error());
+  const auto searchable = source_.ForSearch(*cursor ? (**cursor).generation : 0);
+  if (!searchable) return std::unexpected(ProblemOfData(searchable.error()));
   const Snapshot& data = *searchable->snapshot;
   const auto scratch = TakeTurn();
   if (!scratch) return std::unexpected(scratch.error());
-  const auto query = ReadSearchQuery(data, target, today_());
+  auto query = ReadSearchQuery(data, target, today_());
   if (!query) return std::unexpected(query.error());
-  const auto for_whom = ReadForWhom(data, target, query->as_of);
+  auto for_whom = ReadForWhom(data, target, query->as_of);
   if (!for_whom) return std::unexpected(for_whom.error());
+  if (*cursor) {
+    const std::string ranked_by = *for_whom ? RankedBy(data, **for_whom) : std::string();
+    if (Status status = Continue(**cursor, data.generation, ranked_by, *query); !status) {
+      return std::unexpected(ProblemOfCursor(status.error()));
+    }
+  }
   const auto language = ReadLanguage(target);
   if (!language) return std::unexpected(language.error());
   if (*for_whom) {
+    (**for_whom).as_of = query->as_of;
     const auto answer = SearchFor(data, *searchable->texts, *query, **for_whom, **scratch);
     if (!answer) return std::unexpected(ProblemOfText(answer.error()));
     std::string body =

@@ -291,7 +291,7 @@ Result<Searchable> LoadForSearch(const std::string& database) {
   if (!cache) {
     return std::unexpected(cache.error());
   }
-  Result<Searchable> searchable = (*cache)->ForSearch();
+  Result<Searchable> searchable = (*cache)->ForSearch(0);
   if (searchable && searchable->snapshot->graph.organisation_count() == 0) {
     return FailEmptyStore(database);
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/cursor.h"
+
 namespace kontor {
 namespace {
 
@@ -31,6 +33,7 @@ SnapshotPointer SnapshotCache::Newest() const {
 
 Result<bool> SnapshotCache::Refresh() {
   const std::scoped_lock loading(loading_);
+  AgeFormer();
   const Result<Generation> generation = origin_.newest_generation();
   if (!generation) {
     return std::unexpected(generation.error());
@@ -44,10 +47,17 @@ Result<bool> SnapshotCache::Refresh() {
     return std::unexpected(loaded.error());
   }
   const std::scoped_lock lock(mutex_);
+  if (newest_texts_) former_.push_front({{newest_, newest_texts_}, kTurnsOfFormer});
+  if (former_.size() > kMaxFormer) former_.pop_back();
   newest_ = std::move(loaded->snapshot);
   newest_texts_ = std::move(loaded->texts);
   earlier_.clear();
   return true;
+}
+
+void SnapshotCache::AgeFormer() {
+  const std::scoped_lock lock(mutex_);
+  std::erase_if(former_, [](Former& one) { return --one.turns < 0; });
 }
 
 // Data may be written between the two reads; then both are done again.
@@ -71,12 +81,17 @@ Result<Searchable> SnapshotCache::LoadNewest() {
   }
 }
 
-Result<Searchable> SnapshotCache::ForSearch() {
+Result<Searchable> SnapshotCache::ForSearch(uint64_t generation) {
   const std::scoped_lock lock(mutex_);
   if (!newest_texts_) {
     return Fail(ErrorCode::kUnavailable, "the texts are still being loaded: try again in a moment");
   }
-  return Searchable{newest_, newest_texts_};
+  if (generation == 0 || generation == newest_->generation) {
+    return Searchable{newest_, newest_texts_};
+  }
+  const auto found = std::ranges::find(
+      former_, generation, [](const Former& one) { return one.data.snapshot->generation; });
+  return found == former_.end() ? FailExpired(generation) : Result<Searchable>(found->data);
 }
 
 Result<SnapshotPointer> SnapshotCache::Current(Date as_of) {

@@ -30,10 +30,13 @@ struct SnapshotOrigin {
 // newest snapshot; an earlier day gets a snapshot of its own, which is kept while it is among the
 // last kMaxEarlierDays that were asked for and no newer data have come. Loading happens beside the
 // questions, one snapshot at a time; a snapshot in use lives on until its last question is
-// answered.
+// answered. The last kMaxFormer that newer data have replaced stay at hand for pages that follow
+// (engine/cursor.h), for kTurnsOfFormer calls of Refresh.
 class SnapshotCache : public SnapshotSource {
  public:
   static constexpr size_t kMaxEarlierDays = 4;
+  static constexpr size_t kMaxFormer = 2;
+  static constexpr int kTurnsOfFormer = 600;
   static constexpr size_t kMaxWaiting = 8;  // questions that wait for a snapshot to be built
 
   explicit SnapshotCache(SnapshotOrigin origin);
@@ -45,7 +48,7 @@ class SnapshotCache : public SnapshotSource {
   // kUnavailable before the first Refresh, and when more than kMaxWaiting wait already.
   Result<SnapshotPointer> Current(Date as_of) override;
   // kUnavailable before the first Refresh, and where the origin has no texts.
-  Result<Searchable> ForSearch() override;
+  Result<Searchable> ForSearch(uint64_t generation) override;
 
  private:
   struct EarlierDay {
@@ -53,7 +56,13 @@ class SnapshotCache : public SnapshotSource {
     SnapshotPointer snapshot;
   };
 
+  struct Former {
+    Searchable data;
+    int turns = 0;  // calls of Refresh for which it stays
+  };
+
   [[nodiscard]] SnapshotPointer Newest() const;
+  void AgeFormer();
   Result<Searchable> LoadNewest();
   SnapshotPointer FindEarlier(Date as_of);
   void KeepEarlier(Date as_of, const SnapshotPointer& snapshot);
@@ -66,6 +75,7 @@ class SnapshotCache : public SnapshotSource {
   SnapshotPointer newest_;
   TextPointer newest_texts_;       // of newest_; null where the origin has none
   std::list<EarlierDay> earlier_;  // last asked for first
+  std::list<Former> former_;       // last replaced first
 
   std::atomic<size_t> waiting_ = 0;  // for an earlier day's snapshot
 };

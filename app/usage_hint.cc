@@ -40,6 +40,9 @@ std::string DescribeUnknown(const CLI::App& verb, const std::string& word) {
   std::string text;
   if (is_option) {
     text = "there is no option " + word.substr(0, word.find('='));
+    if (verb.get_name() == "search" && !word.starts_with("--")) {
+      return text + "; to leave something out, quote the query: 'wind " + word + "'";
+    }
   } else if (known.empty()) {
     text = "one argument too many: " + word;
   } else {

@@ -40,6 +40,9 @@ Status CheckWords(const PartnersWords& words) {
         ErrorCode::kInvalidArgument,
         "name one organisation, or a file of them with --batch; see kontor partners --help");
   }
+  if (words.question.facets && !words.batch_file.empty()) {
+    return Misused("--facets counts for one organisation: it cannot stand beside --batch");
+  }
   if (words.batch.threads < 1 || words.batch.threads > kMaxBatchThreads) {
     return Fail(ErrorCode::kInvalidArgument,
                 "--threads must be from 1 to " + std::to_string(kMaxBatchThreads));

@@ -9,6 +9,7 @@
 #include "app/number_options.h"
 #include "app/question.h"
 #include "app/verbs.h"
+#include "engine/cursor.h"
 #include "engine/scratch.h"
 #include "engine/search.h"
 #include "engine/search_for.h"
@@ -25,6 +26,11 @@ struct SearchWords {
   bool facets = false;
   std::vector<std::string> should;
   std::vector<std::string> nice;
+  std::string near;
+  std::string within;
+  std::string box;
+  std::string sort = "score";
+  std::string cursor;
   std::string for_whom;
   QuestionWords model;  // for the hits as partners; of it only what --for needs
   std::string format = "table";
@@ -47,9 +53,66 @@ Status AddWishes(const Snapshot& snapshot, Wish::Strength strength,
   return {};
 }
 
+// --near, --within, --box, --sort
+Status ReadPlaces(const Snapshot& snapshot, const SearchWords& words, SearchQuery& query) {
+  if (!words.near.empty()) {
+    Result<Area::Circle> circle = ReadCircle(snapshot, words.near, words.within);
+    if (!circle) {
+      return Within("--near", circle.error());
+    }
+    query.area.circles.push_back(*std::move(circle));
+  }
+  if (!words.box.empty()) {
+    const Result<Area::Box> box = ReadBox(words.box);
+    if (!box) {
+      return Within("--box", box.error());
+    }
+    query.area.box = *box;
+  }
+  query.by_distance = words.sort == "distance";
+  if (words.sort != "distance" && words.sort != "score") {
+    return Misused("--sort is score or distance");
+  }
+  return {};
+}
+
+// What can be read with data only.
+Status ReadOnData(const Snapshot& snapshot, const SearchWords& words, SearchQuery& query) {
+  Result<Filters> filters = ReadFilters(snapshot, words.filters);
+  if (!filters) {
+    return std::unexpected(filters.error());
+  }
+  query.filters = *std::move(filters);
+  for (const Status& read : {AddWishes(snapshot, Wish::Strength::kShould, words.should, query),
+                             AddWishes(snapshot, Wish::Strength::kNice, words.nice, query),
+                             ReadPlaces(snapshot, words, query)}) {
+    if (!read) {
+      return read;
+    }
+  }
+  return {};
+}
+
+// --cursor
+Status ContinueFrom(const std::string& text, uint64_t generation, std::string_view ranked_by,
+                    SearchQuery& query) {
+  if (text.empty()) {
+    return {};
+  }
+  const Result<Cursor> cursor = ReadCursor(text);
+  const Status continued = cursor ? Continue(*cursor, generation, ranked_by, query)
+                                  : std::unexpected(cursor.error());
+  return continued ? continued : Within("--cursor", continued.error());
+}
+
+// Too much of anything in a question is bad usage, too.
+std::unexpected<Error> Refused(const Error& error) {
+  return error.code == ErrorCode::kLimit ? Misused(error.message) : std::unexpected(error);
+}
+
 // --for ORG
-Status AnswerFor(const Searchable& data, const SearchQuery& query, const SearchWords& words,
-                 Format format, Console& console) {
+Status AnswerFor(const Searchable& data, SearchQuery query, const SearchWords& words, Format format,
+                 Console& console) {
   Result<Question> question = ReadQuestion(words.model, query.as_of);
   if (!question) {
     return std::unexpected(question.error());
@@ -62,17 +125,41 @@ Status AnswerFor(const Searchable& data, const SearchQuery& query, const SearchW
     return Within("--for", organisation.error());
   }
   question->query.organisation = *organisation;
+  if (Status continued = ContinueFrom(words.cursor, data.snapshot->generation,
+                                      RankedBy(*data.snapshot, question->query), query);
+      !continued) {
+    return continued;
+  }
+  question->query.as_of = query.as_of;
   EngineScratch scratch;
   const Result<SearchForAnswer> answer =
       SearchFor(*data.snapshot, *data.texts, query, question->query, scratch);
   if (!answer) {
-    return std::unexpected(answer.error());
+    return Refused(answer.error());
   }
   if (answer->suggestions.empty()) {
     console.Say("nothing matches " + query.text);
   }
   return console.Answer(
       RenderSearchFor(*data.snapshot, *data.texts, *answer, format, *question->language));
+}
+
+Status AnswerSearch(const Searchable& data, SearchQuery query, const SearchWords& words,
+                    Format format, Console& console) {
+  if (Status continued = ContinueFrom(words.cursor, data.snapshot->generation, {}, query);
+      !continued) {
+    return continued;
+  }
+  EngineScratch scratch;
+  const Result<SearchAnswer> answer =
+      SearchOrganisations(*data.snapshot, *data.texts, query, scratch.filters, scratch.search);
+  if (!answer) {
+    return Refused(answer.error());
+  }
+  if (answer->hits.empty()) {
+    console.Say("nothing matches " + query.text);
+  }
+  return console.Answer(RenderSearch(*data.snapshot, *data.texts, *answer, format));
 }
 
 Status RunSearch(const SearchWords& words, Console& console) {
@@ -94,31 +181,11 @@ Status RunSearch(const SearchWords& words, Console& console) {
   if (!data) {
     return std::unexpected(data.error());
   }
-  Result<Filters> filters = ReadFilters(*data->snapshot, words.filters);
-  if (!filters) {
-    return std::unexpected(filters.error());
+  if (Status read = ReadOnData(*data->snapshot, words, query); !read) {
+    return Refused(read.error());
   }
-  query.filters = *std::move(filters);
-  for (const Status& added :
-       {AddWishes(*data->snapshot, Wish::Strength::kShould, words.should, query),
-        AddWishes(*data->snapshot, Wish::Strength::kNice, words.nice, query)}) {
-    if (!added) {
-      return added;
-    }
-  }
-  if (!words.for_whom.empty()) {
-    return AnswerFor(*data, query, words, *format, console);
-  }
-  EngineScratch scratch;
-  const Result<SearchAnswer> answer =
-      SearchOrganisations(*data->snapshot, *data->texts, query, scratch.filters, scratch.search);
-  if (!answer) {
-    return std::unexpected(answer.error());
-  }
-  if (answer->hits.empty()) {
-    console.Say("nothing matches " + query.text);
-  }
-  return console.Answer(RenderSearch(*data->snapshot, *data->texts, *answer, *format));
+  return words.for_whom.empty() ? AnswerSearch(*data, std::move(query), words, *format, console)
+                                : AnswerFor(*data, std::move(query), words, *format, console);
 }
 
 }  // namespace
@@ -130,7 +197,7 @@ void AddSearchVerb(CLI::App& root, Action& action) {
       ->required()
       ->type_name("TEXT");
   AddDatabaseOption(*verb, words->database);
-  verb->add_option("--top", words->top, "How many (default 20)")->type_name("N");
+  verb->add_option("--top", words->top, "How many at a time (default 20)")->type_name("N");
   verb->add_flag("--literal", words->literal, "Only the words as they are written");
   verb->add_flag("--facets", words->facets, "Count what is found by country, sector, …");
   const auto add_wish = [verb](const char* name, auto& wishes, const char* help) {
@@ -138,6 +205,18 @@ void AddSearchVerb(CLI::App& root, Action& action) {
   };
   add_wish("--should", words->should, "Who meets it comes sooner: country:PT,ES");
   add_wish("--nice", words->nice, "The same, half as much");
+  auto* near = verb->add_option("--near", words->near,
+                                "Near an organisation, a city or LATITUDE,LONGITUDE");
+  near->type_name("PLACE");
+  verb->add_option("--within", words->within, "So many kilometres from there (default 50)")
+      ->needs(near)
+      ->type_name("KM");
+  verb->add_option("--box", words->box, "Between these degrees: SOUTH,WEST,NORTH,EAST")
+      ->type_name("BOX");
+  verb->add_option("--sort", words->sort, "score (default), or distance from the place")
+      ->type_name("ORDER");
+  verb->add_option("--cursor", words->cursor, "The next page, as a former answer calls it")
+      ->type_name("CURSOR");
   auto* for_whom = verb->add_option("--for", words->for_whom, "Rank them as partners for ORG");
   for_whom->type_name("ORG");
   verb->add_option("--preset", words->model.preset, "What counts then, as for kontor partners")

@@ -200,7 +200,7 @@ Result<Suggestion> ExplainPair(const Snapshot& snapshot, const PartnerQuery& que
 }
 
 Result<std::vector<Suggestion>> RankGiven(const Snapshot& snapshot, const PartnerQuery& query,
-                                          std::span<const NodeIndex> organisations,
+                                          std::span<const NodeIndex> organisations, size_t skip,
                                           EngineScratch& scratch) {
   PartnerQuery question = query;
   question.pinned.clear();
@@ -212,13 +212,15 @@ Result<std::vector<Suggestion>> RankGiven(const Snapshot& snapshot, const Partne
   for (size_t i = 0; i < organisations.size(); ++i) {
     candidates.push_back({organisations[i], 0, near[i]});
   }
-  const auto scored = ScoreAll(snapshot, question, candidates, scratch.scores);
+  std::span<const ScoredCandidate> scored =
+      ScoreAll(snapshot, question, candidates, scratch.scores);
+  scored = scored.subspan(std::min(skip, scored.size()));
   std::vector<Candidate> best;
   for (const ScoredCandidate& one : scored.first(std::min(question.top, scored.size()))) {
     best.push_back(one.candidate);
   }
   std::vector<Suggestion> suggestions = Details(snapshot, question, best, neighbourhood, scratch);
-  for (size_t i = 0; i < suggestions.size(); ++i) suggestions[i].rank_by_score = i + 1;
+  for (size_t i = 0; i < suggestions.size(); ++i) suggestions[i].rank_by_score = skip + i + 1;
   return suggestions;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/distinct.h"
 #include "base/tokens.h"
+#include "engine/cursor.h"
 #include "engine/facets.h"
 #include "index/analyser.h"
 #include "index/query_parser.h"
@@ -41,8 +42,10 @@ class Searcher {
     answer_.generation = snapshot_.generation;
     answer_.notes = parsed_.notes;
     answer_.filters = query_.filters;
+    answer_.area = query_.area;
     excluded_ = query_.excluded;
     if (Status read = ReadAllClauses(); !read) return std::unexpected(read.error());
+    if (Status read = ReadPlaces(); !read) return std::unexpected(read.error());
     PlanAllWords();
     FindPhrases();
     FindHits();
@@ -66,6 +69,7 @@ class Searcher {
         if (!unwanted) return std::unexpected(unwanted.error());
         FilterCheck(snapshot_, *unwanted, query_.as_of, filters_)
             .ForEachPassing([this](NodeIndex organisation) { excluded_.push_back(organisation); });
+        Append(*unwanted, answer_.excluded);
       } else {
         Result<Wish> wish = ReadWish(snapshot_, clause);
         if (!wish) return std::unexpected(wish.error());
@@ -82,6 +86,24 @@ class Searcher {
     for (const std::string& word : parsed_.excluded_words) Append(CarriersOfWord(word), excluded_);
     for (const std::string& phrase : parsed_.excluded_phrases) {
       Append(CarriersOfPhrase(phrase), excluded_);
+    }
+    return {};
+  }
+
+  Status ReadPlaces() {
+    std::vector<Area::Circle>& circles = answer_.area.circles;
+    if (circles.size() + parsed_.near.size() > kMostCircles) {
+      return Fail(ErrorCode::kLimit,
+                  "there are at most " + std::to_string(kMostCircles) + " places to be near to");
+    }
+    for (const QueryNear& near : parsed_.near) {
+      Result<Area::Circle> circle = ReadCircle(snapshot_, near.place, near.distance);
+      if (!circle) return Within("near", circle.error());
+      circles.push_back(*std::move(circle));
+    }
+    if (query_.by_distance && circles.empty()) {
+      return Fail(ErrorCode::kInvalidArgument,
+                  "an order by distance wants a place, as in near:Potsdam");
     }
     return {};
   }
@@ -161,55 +183,108 @@ class Searcher {
     return static_cast<double>(score * (kExperienceUnits + doublings)) / kExperienceUnits;
   }
 
-  // The exact ones, and all others by score.
+  // The page that is asked for: of exact ones and then all others by score, or of all by distance.
   void FindHits() {
     const WishCheck wishes(snapshot_, answer_.wishes, query_.as_of, filters_, scratch_.met);
     FilterCheck passing(snapshot_, answer_.filters, query_.as_of, filters_);
     passing.Exclude(excluded_);
+    const AreaCheck area(snapshot_.profiles, answer_.area);
+    const size_t most = query_.skip + query_.top;
     for (const NodeIndex organisation : snapshot_.names.Resolve(query_.text)) {
-      if (answer_.hits.size() < query_.top && passing.Passes(organisation)) {
-        answer_.hits.push_back({organisation, 0.0, true, {}, {}});
+      if (answer_.hits.size() < most && passing.Passes(organisation) &&
+          area.Contains(organisation)) {
+        answer_.hits.push_back(SearchHit{.organisation = organisation, .is_exact = true});
       }
     }
-    const std::span<SearchHit> exact = answer_.hits;
-    scratch_.best.Start(query_.top);
+    scratch_.best.Start(most);
+    scratch_.located.clear();
     scratch_.matched.clear();
+    size_t unlocated = 0;
     const auto add = [&](NodeIndex organisation, uint64_t score) {
       if (!HasPhrases(organisation)) return;
-      if (!query_.facets.empty()) scratch_.matched.push_back(organisation);
-      if (!passing.Passes(organisation)) return;
-      ++answer_.matching;
-      const Scored scored = {wishes.Raise(organisation, WithExperience(organisation, score)),
-                             organisation};
-      const auto known = std::ranges::find(exact, organisation, &SearchHit::organisation);
-      if (known != exact.end()) {
-        known->score = scored.score / kScoreUnits;
-      } else {
-        scratch_.best.Add(scored);
+      const bool passes = passing.Passes(organisation);
+      if (!area.Contains(organisation)) {
+        if (passes && !area.IsLocated(organisation)) ++unlocated;
+        return;
       }
+      if (!query_.facets.empty()) scratch_.matched.push_back(organisation);
+      if (!passes) return;
+      ++answer_.matching;
+      Add({wishes.Raise(organisation, WithExperience(organisation, score)), organisation}, area);
     };
-    if (answer_.plan.words.empty()) {
-      constexpr uint64_t kAlike = 1;
-      passing.ForEachPassing([&](NodeIndex organisation) { add(organisation, kAlike); });
-    } else {
+    constexpr uint64_t kAlike = 1;
+    if (!answer_.plan.words.empty()) {
       ForEachScored(index_, answer_.plan.words, scratch_.text, add);
+    } else if (answer_.area.empty()) {
+      passing.ForEachPassing([&](NodeIndex organisation) { add(organisation, kAlike); });
+    } else {  // for facets, also those that do not pass
+      for (NodeIndex i = 0; i < snapshot_.profiles.size(); ++i) add(i, kAlike);
     }
-    AddHits(scratch_.best.Finish());
+    AddHits();
+    TellUnlocated(unlocated);
     for (SearchHit& hit : answer_.hits) {
+      hit.metres = area.Metres(hit.organisation);
       for (uint32_t i = 0; i < answer_.wishes.size(); ++i) {
         if (((wishes.Met(hit.organisation) >> i) & 1U) != 0) hit.met.push_back(i);
       }
     }
   }
 
-  // Behind the exact ones.
-  void AddHits(std::vector<Scored> best) {
-    std::ranges::sort(best, IsBetter);
-    for (const auto& [score, organisation] : best) {
-      if (answer_.hits.size() == query_.top) break;
-      answer_.hits.push_back({organisation, score / kScoreUnits, false, {}, {}});
+  void Add(const Scored& found, const AreaCheck& area) {
+    const auto known =
+        std::ranges::find(answer_.hits, found.organisation, &SearchHit::organisation);
+    if (known != answer_.hits.end()) known->score = found.score / kScoreUnits;
+    if (query_.by_distance) {
+      scratch_.located.push_back({*area.Metres(found.organisation), found});
+    } else if (known == answer_.hits.end()) {
+      scratch_.best.Add(found);
     }
-    answer_.matching = std::max(answer_.matching, answer_.hits.size());
+  }
+
+  // Behind the exact ones; then only those of the page are kept.
+  void AddHits() {
+    const size_t most = query_.skip + query_.top;
+    std::vector<SearchHit>& hits = answer_.hits;
+    if (query_.by_distance) {
+      SortByDistance(most);
+    } else {
+      std::vector<Scored> best = scratch_.best.Finish();
+      std::ranges::sort(best, IsBetter);
+      for (const auto& [score, organisation] : best) {
+        if (hits.size() == most) break;
+        hits.push_back(SearchHit{.organisation = organisation, .score = score / kScoreUnits});
+      }
+    }
+    answer_.matching = std::max(answer_.matching, hits.size());
+    EndPage(query_, {}, answer_);
+    const auto skipped = static_cast<std::ptrdiff_t>(std::min(query_.skip, hits.size()));
+    hits.erase(hits.begin(), hits.begin() + skipped);
+  }
+
+  void SortByDistance(size_t most) {
+    auto& located = scratch_.located;
+    const auto last = located.begin() + static_cast<std::ptrdiff_t>(std::min(most, located.size()));
+    std::ranges::partial_sort(located, last, {}, [](const SearchScratch::Located& one) {
+      return std::pair(one.metres, one.hit.organisation);
+    });
+    std::vector<SearchHit> hits;
+    for (const auto& [metres, found] : std::span(located.begin(), last)) {
+      const bool is_exact =
+          std::ranges::find(answer_.hits, found.organisation, &SearchHit::organisation) !=
+          answer_.hits.end();
+      hits.push_back(SearchHit{.organisation = found.organisation,
+                               .score = found.score / kScoreUnits,
+                               .is_exact = is_exact});
+    }
+    answer_.hits = std::move(hits);
+  }
+
+  void TellUnlocated(size_t count) {
+    if (count == 0) return;
+    answer_.notes.push_back(
+        count == 1 ? "One organisation is left out because it is not known where it is."
+                   : std::to_string(count) +
+                         " organisations are left out because it is not known where they are.");
   }
 
   void AddCodes() {
@@ -225,7 +300,7 @@ class Searcher {
   void AddFacets() {
     if (query_.facets.empty()) return;
     FacetQuestion question{answer_.filters, query_.as_of, excluded_, std::nullopt};
-    if (!answer_.plan.words.empty()) question.among = scratch_.matched;
+    if (!answer_.plan.words.empty() || !answer_.area.empty()) question.among = scratch_.matched;
     answer_.facets = CountFacets(snapshot_, question, query_.facets, filters_);
   }
 

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/area.h"
 #include "engine/best_list.h"
 #include "engine/filters.h"
 #include "engine/partners.h"
@@ -17,11 +19,16 @@
 
 namespace kontor {
 
+inline constexpr size_t kDeepestHit = 10'000;  // no page begins behind it
+
 struct SearchQuery {
   std::string text;  // index/query_parser.h says what it may hold
   Filters filters;   // musts; those that the text names stand beside them
   Date as_of;        // the day that labels are judged on
   size_t top = Limits::default_top;
+  size_t skip = 0;            // so many hits before them (engine/cursor.h); at most kDeepestHit
+  Area area;                  // beside the places that the text names
+  bool by_distance = false;   // nearest first, from the last circle; exact ones are no exception
   bool literal = false;       // words are taken as they are: no codes, near spellings or beginnings
   std::vector<Criterion> facets;  // to be counted, each once
   std::vector<Wish> wishes;   // beside those that the text names
@@ -31,6 +38,7 @@ struct SearchQuery {
 struct SearchHit {
   NodeIndex organisation = 0;
   double score = 0.0;     // >= 0
+  std::optional<uint32_t> metres;  // from the centre of the last circle, if there is one
   bool is_exact = false;  // the text is its identifier, or one of its names
   // Positions in SearchAnswer::plan.understood of the codes that it carries.
   std::vector<uint32_t> codes;
@@ -43,13 +51,21 @@ struct SearchAnswer {
   std::vector<SearchHit> hits;  // exact ones first, then by score, ties by index
   QueryPlan plan;               // with the words of phrases
   Filters filters;              // all of them, those of the text last
+  std::vector<Filter> excluded;  // -field:value of the text; who meets one of them is left out
+  Area area;                     // likewise all
   std::vector<Wish> wishes;     // all of them
   std::vector<std::string> notes;
   std::vector<FacetCounts> facets;  // of those that match, as asked for (engine/facets.h)
+  std::string next;  // the cursor of the page behind these hits (engine/cursor.h); may be empty
 };
 
 // Of one thread, reused between questions.
 struct SearchScratch {
+  struct Located {
+    uint32_t metres = 0;
+    Scored hit;
+  };
+  std::vector<Located> located;  // what is found, to be sorted by distance
   TextScratch text;
   BestList best;
   std::vector<NodeIndex> matched;  // by the text, whatever the filters say
@@ -61,8 +77,9 @@ struct SearchScratch {
 // exclusions alone finds all that pass. What counts beside the text is little: up to a quarter more
 // for organisations with many partnerships,
 // and up to as much again for wishes that are met (engine/wishes.h).
-// Fails as ParseQuery and ReadFilters do, and with kLimit for more than kMostWishes wishes;
-// kInvalidArgument for a text without words. REQUIRES: index was built for the snapshot
+// Fails as ParseQuery, ReadFilters and ReadCircle do, and with kLimit for more than kMostWishes
+// wishes or kMostCircles; kInvalidArgument for a text without words, and for an order by distance
+// without a place. REQUIRES: index was built for the snapshot
 Result<SearchAnswer> SearchOrganisations(const Snapshot& snapshot, const TextIndex& index,
                                          const SearchQuery& query, FilterScratch& filters,
                                          SearchScratch& scratch);

@@ -3,15 +3,26 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/cursor.h"
 #include "engine/rank_given.h"
 
 namespace kontor {
 
+std::string RankedBy(const Snapshot& snapshot, const PartnerQuery& partners) {
+  return std::string(snapshot.profiles[partners.organisation].key) + " " +
+         ModelName(partners.preset);
+}
+
 Result<SearchForAnswer> SearchFor(const Snapshot& snapshot, const TextIndex& index,
                                   const SearchQuery& query, const PartnerQuery& partners,
                                   EngineScratch& scratch) {
+  if (query.by_distance) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "hits are in the order of partners or by distance, not both");
+  }
   SearchQuery wider = query;
-  wider.top = Limits::max_top;
+  wider.top = std::max<size_t>(1, snapshot.profiles.size());
+  wider.skip = 0;
   wider.excluded.push_back(partners.organisation);
   Result<SearchAnswer> found =
       SearchOrganisations(snapshot, index, wider, scratch.filters, scratch.search);
@@ -24,7 +35,7 @@ Result<SearchForAnswer> SearchFor(const Snapshot& snapshot, const TextIndex& ind
   PartnerQuery question = partners;
   question.top = query.top;
   Result<std::vector<Suggestion>> suggestions =
-      RankGiven(snapshot, question, organisations, scratch);
+      RankGiven(snapshot, question, organisations, query.skip, scratch);
   if (!suggestions) return std::unexpected(suggestions.error());
 
   SearchForAnswer answer;
@@ -35,6 +46,7 @@ Result<SearchForAnswer> SearchFor(const Snapshot& snapshot, const TextIndex& ind
         *std::ranges::lower_bound(hits, suggestion.organisation, {}, &SearchHit::organisation)));
   }
   hits = std::move(ranked);
+  EndPage(query, RankedBy(snapshot, partners), *found);
   answer.found = *std::move(found);
   answer.organisation = partners.organisation;
   answer.model = ModelName(partners.preset);

@@ -17,10 +17,13 @@ struct SearchForAnswer {
   std::vector<Suggestion> suggestions;  // of each hit
 };
 
-// The best Limits::max_top hits of the search, ranked as partners for `partners.organisation`, with
-// the same numbers and reasons as in a list of partners; that organisation itself is not found. Of
-// `partners`, only who asks, the preset and the day count.
-// Fails as SearchOrganisations and FindPartners do. REQUIRES: index was built for the snapshot
+// What hits are ranked by then, for cursors (engine/cursor.h).
+std::string RankedBy(const Snapshot& snapshot, const PartnerQuery& partners);
+
+// All hits of the search, ranked as partners for `partners.organisation`, with the same numbers and
+// reasons as in a list of partners; that organisation itself is not found. Of `partners`, only who
+// asks, the preset and the day count.
+// Fails as SearchOrganisations and FindPartners do, and for an order by distance. REQUIRES: index was built for the snapshot
 Result<SearchForAnswer> SearchFor(const Snapshot& snapshot, const TextIndex& index,
                                   const SearchQuery& query, const PartnerQuery& partners,
                                   EngineScratch& scratch);

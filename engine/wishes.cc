@@ -26,8 +26,9 @@ Result<std::vector<Wish>> ReadWishes(const Snapshot& snapshot, Wish::Strength st
                                      std::string_view text) {
   Result<ParsedQuery> parsed = ParseQuery(text);
   if (!parsed) return std::unexpected(parsed.error());
-  const bool is_plain = parsed->words.empty() && parsed->phrases.empty() &&
+  const bool is_plain = parsed->words.empty() && parsed->phrases.empty() && parsed->near.empty() &&
                         parsed->excluded_words.empty() && parsed->excluded_phrases.empty();
+  if (!parsed->notes.empty()) return Fail(ErrorCode::kInvalidArgument, parsed->notes.front());
   std::vector<Wish> wishes;
   for (QueryClause& clause : parsed->clauses) {
     if (!is_plain || clause.role != QueryClause::Role::kMust) break;
@@ -40,9 +41,6 @@ Result<std::vector<Wish>> ReadWishes(const Snapshot& snapshot, Wish::Strength st
   if (wishes.size() < parsed->clauses.size() || !is_plain) {
     return Fail(ErrorCode::kInvalidArgument,
                 "a wish is a field and what it should be, as in country:PT,ES");
-  }
-  if (wishes.size() > kMostWishes) {
-    return Fail(ErrorCode::kLimit, "there are at most " + std::to_string(kMostWishes) + " wishes");
   }
   return wishes;
 }

@@ -25,7 +25,7 @@ std::string_view Name(Wish::Strength strength);  // "should"
 Result<Wish> ReadWish(const Snapshot& snapshot, const QueryClause& clause);
 
 // Of a text of fields and values, as in "country:PT,ES label:gold". kInvalidArgument for anything
-// else in it, and as ParseQuery and ReadFilters fail; kLimit for more than kMostWishes.
+// else in it, and as ParseQuery and ReadFilters fail.
 Result<std::vector<Wish>> ReadWishes(const Snapshot& snapshot, Wish::Strength strength,
                                      std::string_view text);
 

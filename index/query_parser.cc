@@ -10,6 +10,9 @@ namespace kontor {
 namespace {
 
 constexpr size_t kMisspelling = 2;  // edits by which a field's name may be missed
+constexpr std::string_view kNear = "near";
+constexpr std::string_view kKilometres = "km";
+constexpr std::string_view kSigns = "-?~";
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
@@ -22,10 +25,8 @@ std::string FieldName(std::string_view text) {
 
 std::string FieldList() {
   std::string list;
-  for (const std::string_view field : kCriterionNames) {
-    list += (list.empty() ? "" : ", ") + std::string(field);
-  }
-  return list;
+  for (const std::string_view field : kCriterionNames) list += std::string(field) + ", ";
+  return list + std::string(kNear);
 }
 
 class Parser {
@@ -66,9 +67,15 @@ class Parser {
   // A sign before a word or a phrase that makes a wish of it is no part of them.
   Status ReadPart(Role role) {
     const bool excluded = role == Role::kMustNot;
+    if (role != Role::kMust && text_[at_] != text_[at_ - 1] && kSigns.contains(text_[at_])) {
+      return Fail(ErrorCode::kInvalidArgument,
+                  "'" + std::string(text_.substr(at_ - 1, 2)) +
+                      "' are two signs: - leaves out, ? and ~ make a wish, and only one can stand");
+    }
     query_.last_is_open = false;
     if (text_[at_] == '"') {
       AddPhrase(ReadQuoted(), excluded);
+      NoteIfWish(role);
       return {};
     }
     const size_t begin = at_;
@@ -81,11 +88,29 @@ class Parser {
         ++at_;
         return ReadClause(*criterion, role);
       }
+      if (name == kNear) {
+        ++at_;
+        return ReadNear(role);
+      }
       if (Status checked = CheckField(name); !checked) return checked;
       while (at_ < text_.size() && !IsSpace(text_[at_]) && text_[at_] != '"') ++at_;
     }
     AddWords(text_.substr(begin, at_ - begin), excluded);
+    NoteIfWish(role);
     return {};
+  }
+
+  void NoteIfWish(Role role) {
+    if (role != Role::kShould && role != Role::kNice) return;
+    AddNote("The signs ? and ~ make wishes of fields, as in ?country:PT: before other words they "
+            "mean nothing.");
+  }
+
+  // Once.
+  void AddNote(std::string note) {
+    if (std::ranges::find(query_.notes, note) == query_.notes.end()) {
+      query_.notes.push_back(std::move(note));
+    }
   }
 
   static Status CheckField(const std::string& name) {
@@ -109,9 +134,10 @@ class Parser {
     return text_.substr(begin, end - begin);
   }
 
-  // field:value, field:"a value", field:one,other
-  Status ReadClause(Criterion criterion, Role role) {
-    QueryClause clause{criterion, {}, role};
+  // value, "a value", one,other
+  std::vector<std::string> ReadValues() {
+    std::vector<std::string> values;
+    bool goes_on = false;  // a comma was the last
     do {
       if (at_ < text_.size() && text_[at_] == ',') ++at_;
       std::string_view value;
@@ -122,13 +148,41 @@ class Parser {
         while (at_ < text_.size() && !IsSpace(text_[at_]) && text_[at_] != ',') ++at_;
         value = text_.substr(begin, at_ - begin);
       }
-      if (!value.empty()) clause.values.emplace_back(value);
+      if (!value.empty()) values.emplace_back(value);
+      goes_on = value.empty();
     } while (at_ < text_.size() && text_[at_] == ',');
-    if (clause.values.empty()) {
-      return Fail(ErrorCode::kInvalidArgument,
-                  "what follows " + std::string(Name(criterion)) + ": is missing, as in country:PT");
+    if (goes_on && !values.empty()) {
+      AddNote("Nothing follows the comma behind '" + values.back() +
+              "': values are written without blanks, as in country:PT,ES.");
     }
+    return values;
+  }
+
+  static Status MissingValue(std::string_view field) {
+    return Fail(ErrorCode::kInvalidArgument,
+                "what follows " + std::string(field) + ": is missing, as in country:PT");
+  }
+
+  Status ReadClause(Criterion criterion, Role role) {
+    QueryClause clause{criterion, ReadValues(), role};
+    if (clause.values.empty()) return MissingValue(Name(criterion));
     query_.clauses.push_back(std::move(clause));
+    return {};
+  }
+
+  Status ReadNear(Role role) {
+    std::vector<std::string> values = ReadValues();
+    if (values.empty()) return MissingValue(kNear);
+    if (role != Role::kMust) {
+      return Fail(ErrorCode::kInvalidArgument, "near: takes no sign before it");
+    }
+    QueryNear near;
+    if (values.size() > 1 && values.back().ends_with(kKilometres)) {
+      near.distance = std::move(values.back());
+      values.pop_back();
+    }
+    for (const std::string& value : values) near.place += (near.place.empty() ? "" : ",") + value;
+    query_.near.push_back(std::move(near));
     return {};
   }
 

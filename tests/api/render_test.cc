@@ -254,8 +254,14 @@ TEST_CASE("hits of a search in every format", "[api][render][golden]") {
     return RenderSearch(*Village(), *VillageTexts(), answer, format);
   };
   CHECK(render(Found("SUM"), Format::kCsv) ==
-        "id,name,acronym,country,city,kind,partnerships\r\n"
-        "danger,\"'=SUM(1,2)\",,IT,,company,0\r\n");
+        "id,name,acronym,country,city,kind,partnerships,score,exact,distance_km,met,missed,"
+        "partner_score,fit,reach,mutual,joint_partnerships,reasons\r\n"
+        "danger,\"'=SUM(1,2)\",,IT,,company,0,2.4596,,,,,,,,,,\r\n");
+  const std::string near =
+      render(Found("near:us,2000km ?country:ES ~kind:company"), Format::kCsv);
+  CHECK(near.find("supplier,Gamma Aceros,,ES,,cluster_organisation,0,") != std::string::npos);
+  CHECK(near.find(",1095.7,country:ES,kind:company,,,,,,\r\n") != std::string::npos);
+  CHECK(near.find(",0.0,,country:ES; kind:company,,,,,,\r\n") != std::string::npos);
   CHECK(render(Found("alpa aachen"), Format::kTable) ==
         R"golden(generation 1; 1 match
 Did you mean: alpha aachen
@@ -271,6 +277,31 @@ us                          `Alpha` Maschinenbau                                
         std::string::npos);
   const std::string lines = render(Found("zeta"), Format::kNdjson);
   CHECK(Json::parse(lines.substr(0, lines.find('\n')))["name"] == "Zeta Verein");
+  SearchAnswer counted = Found("zeta");
+  counted.next = "1.2.3.4";
+  counted.facets.push_back({Criterion::kNewcomer, 1, {{1, 2, false}}});
+  const std::string with_facets = render(counted, Format::kNdjson);
+  CHECK(with_facets.starts_with(lines));
+  CHECK(Json::parse(with_facets.substr(lines.size()))["facets"]["newcomer"]["different"] == 1);
+  CHECK(render(counted, Format::kTable).ends_with("\nthe next page: --cursor 1.2.3.4\n"));
+  CHECK(render(Found("near:us,1km"), Format::kTable).find("  DE  0.0 km\n") != std::string::npos);
+}
+
+TEST_CASE("hits that are partners have their columns", "[api][render]") {
+  SearchQuery query;
+  query.text = "sector:C24";
+  query.as_of = TestDay();
+  PartnerQuery partners;
+  partners.organisation = OrganisationOf(*Village(), "us");
+  partners.as_of = TestDay();
+  partners.preset = BuiltInPresets().front();
+  EngineScratch scratch;
+  const auto answer = SearchFor(*Village(), *VillageTexts(), query, partners, scratch);
+  REQUIRE(answer);
+  const std::string csv =
+      RenderSearchFor(*Village(), *VillageTexts(), *answer, Format::kCsv, English());
+  const std::string line = csv.substr(csv.find("supplier,"));
+  CHECK(line.find("They look for partners in your country, DE.") != std::string::npos);
 }
 
 TEST_CASE("a search says in JSON what it understood and what matched", "[api][render]") {
@@ -280,6 +311,7 @@ TEST_CASE("a search says in JSON what it understood and what matched", "[api][re
   CHECK(answer["understood"][0]["code"] == "C28");
   CHECK(answer["understood"][0]["text"] == "c28");
   CHECK(answer["filters"].size() == 2);
+  CHECK(answer["next"].is_null());
   CHECK(answer["did_you_mean"].is_null());
   REQUIRE(answer["organisations"].size() == 1);
   const Json& hit = answer["organisations"][0];

@@ -111,6 +111,68 @@ TEST_CASE("answers come with facets that are asked for", "[api][service]") {
   CHECK(village.GetJson("/v1/organisations/us/partners?facets=x", 400)["parameter"] == "facets");
 }
 
+TEST_CASE("filters of the query and of the request must both hold", "[api][service]") {
+  Town village;
+  const Json none = village.GetJson("/v1/search?q=sector:C28+country:IT+-kind:network&country=DE");
+  CHECK(none["organisations"].empty());
+  CHECK(none["filters"] == Json::parse(R"([
+      {"type": "country", "code": "DE", "label": "DE"},
+      {"type": "country", "code": "IT", "label": "IT"},
+      {"type": "sector", "code": "C28", "label": "C28"},
+      {"type": "kind", "code": "network", "label": "network", "excluded": true}])"));
+  CHECK(village.GetJson("/v1/search?q=sector:C28&newcomer=true")["organisations"].size() == 3);
+  CHECK(village.GetJson("/v1/search?q=sector:C28&active_since=2019")["matching"] == 3);
+  CHECK(village.GetJson("/v1/search?q=a&active_since=x", 400)["parameter"] == "active_since");
+}
+
+TEST_CASE("hits are near a place or within a box", "[api][service]") {
+  Town village;
+  const Json found = village.GetJson("/v1/search?q=kind:cluster_organisation&near=us&within=2000");
+  CHECK(found["near"] == Json::parse(R"([{"place": "us", "latitude": 50.78, "longitude": 6.08,
+                                          "within_km": 2000.0}])"));
+  REQUIRE(found["organisations"].size() == 2);
+  CHECK(found["organisations"][0]["distance_km"].is_number());
+  const Json sorted = village.GetJson(
+      "/v1/search?q=kind:cluster_organisation&near=43,-3&within=2000&sort=distance");
+  CHECK(sorted["organisations"][0]["id"] == "supplier");
+  CHECK(village.GetJson("/v1/search?q=sector:C28&near=Aachen")["organisations"].size() == 1);
+  const Json boxed = village.GetJson("/v1/search?q=kind:cluster_organisation&box=40,-10,45,0");
+  CHECK(boxed["organisations"].size() == 1);
+  CHECK(boxed["box"]["north"] == 45.0);
+  CHECK_FALSE(boxed["organisations"][0].contains("distance_km"));
+  const auto blamed = [&](const std::string& parameters, int status = 400) {
+    return village.GetJson("/v1/search?q=a&" + parameters, status)["parameter"];
+  };
+  CHECK(blamed("near=Atlantis", 404) == "near");
+  CHECK(blamed("near=us&within=x") == "near");
+  CHECK(blamed("within=5") == "within");
+  CHECK(blamed("box=1,2") == "box");
+  CHECK(blamed("sort=name") == "sort");
+  CHECK(blamed("sort=distance") == "q");
+}
+
+TEST_CASE("pages follow one another", "[api][service]") {
+  Town village;
+  for (const std::string question : {"q=sector:C28", "q=kind:company,university&for=us"}) {
+    const Json all = village.GetJson("/v1/search?" + question);
+    Json pages = Json::array();
+    std::string cursor;
+    do {
+      const Json page = village.GetJson("/v1/search?top=1&" + question + "&cursor=" + cursor);
+      REQUIRE(page["organisations"].size() == 1);
+      pages.push_back(page["organisations"][0]);
+      cursor = page["next"].is_null() ? "" : page["next"].get<std::string>();
+    } while (!cursor.empty());
+    CHECK(pages == all["organisations"]);
+  }
+  const std::string next = village.GetJson("/v1/search?q=sector:C28&top=1")["next"];
+  CHECK(village.GetJson("/v1/search?q=sector:C24&cursor=" + next, 400)["parameter"] == "cursor");
+  CHECK(village.GetJson("/v1/search?q=sector:C28&cursor=1", 400)["parameter"] == "cursor");
+  const Json gone = village.GetJson("/v1/search?q=sector:C28&cursor=2" + next.substr(1), 410);
+  CHECK(gone["code"] == "conflict");
+  CHECK(gone["title"] == "Gone");
+}
+
 TEST_CASE("hits say which wishes they meet", "[api][service]") {
   Town village;
   const Json found =
@@ -151,6 +213,9 @@ TEST_CASE("hits are ranked as partners for whom it is asked", "[api][service]") 
   CHECK(village.GetJson("/v1/search?q=a&preset=similar", 400)["parameter"] == "preset");
   CHECK(village.GetJson("/v1/search?q=a&lang=de", 400)["parameter"] == "lang");
   CHECK(village.GetJson("/v1/search?q=&for=us", 400)["parameter"] == "q");
+  const Json empty = village.GetJson("/v1/search?q=a&for=", 400);
+  CHECK(empty["detail"].get<std::string>().starts_with("The parameter 'for' is empty"));
+  CHECK(village.GetJson("/v1/search?q=near:us&for=us&sort=distance", 400)["parameter"] == "q");
 }
 
 TEST_CASE("partners come ranked, with reasons, and their points add up", "[api][service]") {

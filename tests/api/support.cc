@@ -7,6 +7,7 @@
 
 #include <stdexcept>
 
+#include "engine/cursor.h"
 #include "tests/support/drawn_snapshot.h"
 
 namespace kontor {
@@ -15,6 +16,8 @@ namespace {
 constexpr auto kVillage = R"village(
   C24 -0.3-> C28
   us: name="Alpha Maschinenbau" acronym=AMB country=DE city=Aachen sector=C28 target=ES id=pic:111
+  us: location=50.78,6.08
+  supplier: location=43.26,-2.93
   us: kind=cluster_organisation invented=true id=vat:DE/1
   twin: name="Beta Werke" country=DE sector=C28 kind=company url=https://beta.example
   supplier: name="Gamma Aceros" country=ES sector=C24 target=DE kind=cluster_organisation
@@ -55,9 +58,10 @@ Result<std::shared_ptr<const Snapshot>> FixedSource::Current(Date) {
   return snapshot_;
 }
 
-Result<Searchable> FixedSource::ForSearch() {
+Result<Searchable> FixedSource::ForSearch(uint64_t generation) {
   const std::scoped_lock lock(mutex_);
   if (snapshot_ != Village()) return Fail(ErrorCode::kUnavailable, "the texts are being read");
+  if (generation != 0 && generation != snapshot_->generation) return FailExpired(generation);
   return Searchable{snapshot_, VillageTexts()};
 }
 

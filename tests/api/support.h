@@ -25,8 +25,8 @@ class FixedSource final : public SnapshotSource {
  public:
   explicit FixedSource(std::shared_ptr<const Snapshot> snapshot) : snapshot_(std::move(snapshot)) {}
   Result<std::shared_ptr<const Snapshot>> Current(Date as_of) override;
-  // The village's texts; kUnavailable with another snapshot.
-  Result<Searchable> ForSearch() override;
+  // The village's texts; kUnavailable with another snapshot, kConflict for another generation.
+  Result<Searchable> ForSearch(uint64_t generation) override;
   void Set(std::shared_ptr<const Snapshot> snapshot);  // null: kUnavailable
   void ThrowNext(int times);                           // std::runtime_error("secret")
 

@@ -187,4 +187,41 @@ TEST_CASE("search finds by words, by prefix and by identifier", "[app][search]")
   CHECK(Contains(none.err, "zzzz"));
 }
 
+TEST_CASE("search goes on page by page, and what is misused is told", "[app][search]") {
+  const AskedDatabase database;
+  const auto search = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "search");
+    arguments.insert(arguments.end(), {"--db", database.path, "--top", "1"});
+    return Kontor(arguments);
+  };
+  const std::string first = search({"newcomer:true"}).out;
+  const std::string mark = "the next page: --cursor ";
+  REQUIRE(Contains(first, mark));
+  std::string cursor = first.substr(first.find(mark) + mark.size());
+  cursor.pop_back();
+  const Outcome second = search({"newcomer:true", "--cursor", cursor});
+  CHECK(second.exit_code == 0);
+  CHECK(second.out != first);
+  CHECK(search({"newcomer:false", "--cursor", cursor}).exit_code == 2);
+  CHECK(search({"newcomer:true", "--cursor", "x"}).exit_code == 2);
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {std::string(1'025, 'x')},
+           {"a", "--should", "country:DE,"},
+           {"a", "--near", "91,0"},
+           {"a", "--near", "1,0", "--within", "x"},
+           {"a", "--box", "1"},
+           {"a", "--sort", "name"},
+           {"a", "--sort", "distance"},
+           {"a", "--active-since", "x"},
+           {"near:1,1", "--near", "1,1", "--sort", "distance", "--for", "pic:888000000"}}) {
+    const Outcome outcome = search(arguments);
+    INFO(arguments.back());
+    CHECK(outcome.exit_code == 2);
+  }
+  CHECK(Contains(search({"wind", "-solar"}).err, "quote the query: 'wind -solar'"));
+  CHECK(search({"a", "--near", "Atlantis"}).exit_code == 1);
+  CHECK(search({"country:DE", "--near", "50,8", "--within", "2000", "--box", "0,0,60,20"}).exit_code ==
+        0);
+}
+
 }  // namespace kontor

@@ -61,17 +61,42 @@ TEST_CASE("texts are published with their snapshot", "[app][cache]") {
     return std::make_shared<const TextIndex>();
   };
   SnapshotCache cache(std::move(with_texts));
-  CHECK(cache.ForSearch().error().code == ErrorCode::kUnavailable);
+  CHECK(cache.ForSearch(0).error().code == ErrorCode::kUnavailable);
   CHECK(*cache.Refresh());
   CHECK(origin.loads == 2);
-  const Result<Searchable> found = cache.ForSearch();
+  const Result<Searchable> found = cache.ForSearch(0);
   REQUIRE(found);
   CHECK(found->snapshot == *cache.Current(Date{}));
   CHECK(found->texts != nullptr);
   changes = 10;
   ++origin.generation;
   CHECK(cache.Refresh().error().code == ErrorCode::kUnavailable);
-  CHECK(cache.ForSearch()->snapshot == found->snapshot);
+  CHECK(cache.ForSearch(0)->snapshot == found->snapshot);
+}
+
+TEST_CASE("the last data stay for pages that follow, some of them for some time", "[app][cache]") {
+  CountingOrigin origin;
+  SnapshotOrigin with_texts = origin.Make();
+  with_texts.load_texts = [](const Snapshot&) -> Result<TextPointer> {
+    return std::make_shared<const TextIndex>();
+  };
+  SnapshotCache cache(std::move(with_texts));
+  CHECK(*cache.Refresh());
+  CHECK(cache.ForSearch(1)->snapshot->generation == 1);
+  CHECK(cache.ForSearch(7).error().code == ErrorCode::kConflict);
+  for (int i = 0; i < 3; ++i) {
+    ++origin.generation;
+    CHECK(*cache.Refresh());
+  }
+  CHECK(cache.ForSearch(0)->snapshot->generation == 4);
+  CHECK(cache.ForSearch(3)->snapshot->generation == 3);
+  CHECK(cache.ForSearch(2)->snapshot->generation == 2);
+  CHECK(cache.ForSearch(1).error().code == ErrorCode::kConflict);
+  for (int i = 0; i < SnapshotCache::kTurnsOfFormer; ++i) CHECK_FALSE(*cache.Refresh());
+  CHECK(cache.ForSearch(3));
+  CHECK(cache.ForSearch(2).error().code == ErrorCode::kConflict);
+  CHECK_FALSE(*cache.Refresh());
+  CHECK(cache.ForSearch(3).error().code == ErrorCode::kConflict);
 }
 
 TEST_CASE("the newest snapshot is loaded again only when the generation has grown",

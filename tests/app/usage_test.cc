@@ -86,6 +86,7 @@ TEST_CASE("values that cannot be are bad usage before anything is read", "[app][
       {"partners", "x", "--db", "nowhere", "--format", "graphml"},
       {"partners", "x", "--db", "nowhere", "--batch", "y"},
       {"partners", "--batch", "y", "--db", "nowhere", "--threads", "0"},
+      {"partners", "--batch", "y", "--db", "nowhere", "--facets"},
       {"partners", "--db", "nowhere"},
       {"partners", "x"},
       {"partners", "x", "--db"},

@@ -109,5 +109,34 @@ TEST_CASE("a sign before a field makes a wish of it", "[index][query_parser]") {
   CHECK(parsed->phrases == std::vector<std::string>{"heat pump"});
 }
 
+TEST_CASE("places stand with or without a distance", "[index][query_parser]") {
+  const ParsedQuery query = Parse("wind near:Potsdam near:\"Frankfurt (Oder)\",80km near:52.4,-3.1,5km");
+  REQUIRE(query.near.size() == 3);
+  CHECK(query.near[0].place == "Potsdam");
+  CHECK(query.near[0].distance.empty());
+  CHECK(query.near[1].place == "Frankfurt (Oder)");
+  CHECK(query.near[1].distance == "80km");
+  CHECK(query.near[2].place == "52.4,-3.1");
+  CHECK(query.near[2].distance == "5km");
+  CHECK_FALSE(Parse("near:Potsdam").empty());
+  CHECK(ErrorOf("near:").code == ErrorCode::kInvalidArgument);
+  CHECK(ErrorOf("?near:Potsdam").message == "near: takes no sign before it");
+}
+
+TEST_CASE("what is read otherwise than it may be meant is told", "[index][query_parser]") {
+  for (const char* text : {"?-country:DE", "-?country:DE", "~-solar", "-~\"heat pump\""}) {
+    INFO(text);
+    CHECK(ErrorOf(text).message.find("two signs") != std::string::npos);
+  }
+  CHECK(Parse("--solar").excluded_words == Strings{"solar"});
+  CHECK(Parse("?solar ~wind ?\"heat pump\"").notes.size() == 1);
+  CHECK(Parse("?country:PT").notes.empty());
+  const ParsedQuery list = Parse("country:PT, ES");
+  CHECK(list.words == Strings{"ES"});
+  REQUIRE(list.notes.size() == 1);
+  CHECK(list.notes[0].starts_with("Nothing follows the comma behind 'PT'"));
+  CHECK(Parse("active-since:2019").clauses[0].criterion == Criterion::kActiveSince);
+}
+
 }  // namespace
 }  // namespace kontor

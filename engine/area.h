@@ -1,0 +1,63 @@
+// Where on the map an organisation has to be.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "engine/snapshot.h"
+
+namespace kontor {
+
+inline constexpr size_t kMostCircles = 4;
+
+// All must hold; empty, it is the whole earth.
+struct Area {
+  struct Circle {
+    GeoPoint centre;
+    uint32_t metres = 0;  // of its radius
+    std::string place;    // what its centre is called: "Potsdam", "52.4,13.06"
+  };
+  struct Box {  // in degrees
+    double south = -90.0;
+    double west = -180.0;  // more than `east` where it crosses the 180th meridian
+    double north = 90.0;
+    double east = 180.0;
+  };
+  std::vector<Circle> circles;
+  std::optional<Box> box;
+
+  [[nodiscard]] bool empty() const { return circles.empty() && !box; }
+};
+
+// A place and a radius in kilometres ("50", "50km", at least 1; empty: 50). A place is "52.4,13.06",
+// an organisation, or a city of which we know some organisation's place: the middle of them, in the
+// country where most of them are. kInvalidArgument, kNotFound, and kAmbiguous as
+// ResolveOrganisation. O(organisations)
+Result<Area::Circle> ReadCircle(const Snapshot& snapshot, std::string_view place,
+                                std::string_view kilometres);
+
+// "south,west,north,east" in degrees. kInvalidArgument
+Result<Area::Box> ReadBox(std::string_view text);
+
+// Must not outlive its arguments.
+class AreaCheck {
+ public:
+  AreaCheck(const ProfileTable& profiles, const Area& area) : profiles_(profiles), area_(area) {}
+
+  [[nodiscard]] bool Contains(NodeIndex organisation) const;
+  [[nodiscard]] bool IsLocated(NodeIndex organisation) const {
+    return profiles_[organisation].location.has_value();
+  }
+  // From the centre of the last circle; nothing without one.
+  [[nodiscard]] std::optional<uint32_t> Metres(NodeIndex organisation) const;
+
+ private:
+  const ProfileTable& profiles_;
+  const Area& area_;
+};
+
+}  // namespace kontor
