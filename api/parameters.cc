@@ -276,9 +276,7 @@ Parsed<PartnerQuery> ReadPartnerQuery(const Snapshot& snapshot, const Target& ta
 Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& target, Date as_of) {
   SearchQuery query;
   query.as_of = as_of;
-  const std::string* text = target.Find("q");
-  if (text == nullptr) return Refuse("q", "q is missing: the text to search for.");
-  query.text = *text;
+  if (const std::string* text = target.Find("q")) query.text = *text;
   if (target.Find("for") == nullptr) {
     for (const std::string_view name : {"preset", "lang"}) {
       if (target.Find(name) != nullptr) {

@@ -194,7 +194,6 @@ void AddSearchVerb(CLI::App& root, Action& action) {
   auto words = std::make_shared<SearchWords>();
   CLI::App* verb = root.add_subcommand("search", "Find organisations by words, names and codes");
   verb->add_option("text", words->texts, "Words, \"phrases\", -exclusions, field:value")
-      ->required()
       ->type_name("TEXT");
   AddDatabaseOption(*verb, words->database);
   verb->add_option("--top", words->top, "How many at a time (default 20)")->type_name("N");

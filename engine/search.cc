@@ -36,7 +36,8 @@ class Searcher {
     Result<ParsedQuery> parsed = ParseQuery(query_.text);
     if (!parsed) return std::unexpected(parsed.error());
     parsed_ = *std::move(parsed);
-    if (parsed_.empty()) {
+    if (parsed_.empty() && query_.filters.empty() && query_.area.empty() &&
+        query_.wishes.empty()) {
       return Fail(ErrorCode::kInvalidArgument, "the text to search for has no words");
     }
     answer_.generation = snapshot_.generation;

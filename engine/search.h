@@ -78,7 +78,8 @@ struct SearchScratch {
 // for organisations with many partnerships,
 // and up to as much again for wishes that are met (engine/wishes.h).
 // Fails as ParseQuery, ReadFilters and ReadCircle do, and with kLimit for more than kMostWishes
-// wishes or kMostCircles; kInvalidArgument for a text without words, and for an order by distance
+// wishes or kMostCircles; kInvalidArgument for a text without words where nothing else is asked for
+// either, and for an order by distance
 // without a place. REQUIRES: index was built for the snapshot
 Result<SearchAnswer> SearchOrganisations(const Snapshot& snapshot, const TextIndex& index,
                                          const SearchQuery& query, FilterScratch& filters,

@@ -14,8 +14,9 @@ function lineOf(option) {
   return [option.acronym, place, inWords(option.kind)].filter(Boolean).join(" · ");
 }
 
-// `find(text, signal)` promises the answer of /v1/suggest, `choose(suggestion)` takes the chosen one.
-export function makeCombobox(input, list, status, find, choose) {
+// `find(text, signal)` promises the answer of /v1/suggest, `choose(suggestion)` takes the chosen one,
+// `submit(text)` a text that is entered without choosing.
+export function makeCombobox(input, list, status, find, choose, submit) {
   let options = [];
   let active = -1;
   let timer = 0;
@@ -60,22 +61,20 @@ export function makeCombobox(input, list, status, find, choose) {
     list.hidden = suggestions.length === 0;
     input.setAttribute("aria-expanded", String(suggestions.length > 0));
     status.textContent = suggestions.length === 0
-      ? "Nothing is called so."
-      : `${suggestions.length} suggestions; use the arrow keys to choose.`;
+      ? "Nothing is called so. Enter searches all texts."
+      : `${suggestions.length} suggestions; use the arrow keys to choose, or Enter to search.`;
     byId("search-hint").textContent = suggestions.length === 0
-      ? "Nothing is called so. Fewer letters may find more."
-      : (read_as ? `Read as “${read_as}”.` : "Type a few letters, then choose from the list.");
+      ? "Nothing is called so. Press Enter to search all texts."
+      : (read_as ? `Read as “${read_as}”.` : "Choose from the list, or press Enter to search.");
   }
 
-  async function search(takeFirst = false) {
+  async function search() {
     const text = input.value.trim();
     request?.abort();
     if (text === "") return close();
     request = new AbortController();
     try {
-      const found = await find(text, request.signal);
-      show(found);
-      if (takeFirst && found.suggestions.length > 0) take(0);
+      show(await find(text, request.signal));
     } catch (error) {
       if (error.name === "AbortError") return;
       close();
@@ -101,8 +100,11 @@ export function makeCombobox(input, list, status, find, choose) {
     } else if (event.key === "Enter") {
       event.preventDefault();
       window.clearTimeout(timer);
-      if (!list.hidden && active >= 0) take(active);
-      else search(true);
+      if (!list.hidden && active >= 0) return take(active);
+      request?.abort();
+      close();
+      const text = input.value.trim();
+      if (text !== "") submit(text);
     }
   });
 }

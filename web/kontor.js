@@ -1,7 +1,8 @@
-// The page: its state is its address, /?for=ID&country=DE&… or /?q=QUERY
+// The page: its state is its address, /?for=ID&country=DE&… or /?q=QUERY&country=DE,FR&…
 import {makeCombobox} from "./combobox.js";
 import {byId, capitalised, countryName, element, formatCount, inWords, reasonsLanguage} from "./dom.js";
 import {explanation, partnerItem} from "./partners.js";
+import {hideAnswer, hitItem, questionOf, showAnswer} from "./search.js";
 
 const COUNTRIES = ("AL AT BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IL IS IT LT LU LV MD ME " +
   "MK MT NL NO PL PT RO RS SE SI SK TN TR UA US XK").split(" ");
@@ -13,6 +14,7 @@ const MOST = 200;
 
 let request = null;
 let top_count = PAGE_SIZE;
+let next_page = null; // of a search: the cursor of what follows
 
 // ---------------------------------------------------------------------------------------- data
 
@@ -35,17 +37,20 @@ const find = (text, signal) => ask(`/v1/suggest?${new URLSearchParams({q: text, 
 
 const state = () => new URLSearchParams(location.search);
 
+// From one organisation's partners to another's, with the same filters; from a search without them.
 function addressOf(id) {
-  const next = state();
-  next.delete("q");
+  const now = state();
+  const next = new URLSearchParams(now.has("for") ? now : {});
   next.set("for", id);
   return `/?${next}`;
 }
 
+const addressOfQuery = (query) => `/?${new URLSearchParams({q: query})}`;
+
 // Of an organisation its partners, of a code the organisations that carry it.
 function addressOfSuggestion({type, id}) {
   if (type === "organisation") return addressOf(id);
-  return `/?${new URLSearchParams({q: `${type}:${/[\s,"]/.test(id) ? `"${id}"` : id}`})}`;
+  return addressOfQuery(`${type}:${/[\s,"]/.test(id) ? `"${id}"` : id}`);
 }
 
 function go(address) {
@@ -109,40 +114,17 @@ function showPartners(answer) {
     `Data generation ${answer.generation} · model ${answer.model} · as of ${answer.as_of}`;
 }
 
-function hitItem(hit) {
-  const line = [hit.city, countryName(hit.country), inWords(hit.kind),
-    `${formatCount(hit.partnerships)} partnership${hit.partnerships === 1 ? "" : "s"}`];
-  return element("li", {class: "partner"}, element("article", {"aria-label": hit.name},
-    element("div", {class: "who"},
-      element("h3", {}, element("a", {href: addressOf(hit.id), "data-organisation": hit.id,
-        title: "Show the partners of this organisation"}, hit.name)),
-      element("p", {class: "line"}, line.filter(Boolean).join(" · ")),
-      hit.invented && element("p", {class: "badges"},
-        element("span", {class: "badge badge-demo"}, "Invented demo data")))));
-}
-
-function showHits(answer) {
-  const shown = answer.organisations.length;
-  const asked = answer.filters.map((filter) => filter.label ?? inWords(filter.code)).join(", ");
-  byId("partners").replaceChildren(...answer.organisations.map(hitItem));
-  byId("results-title").textContent = asked === "" ? "Organisations" : `Organisations: ${asked}`;
-  byId("status").textContent = shown === 0
-    ? "No organisation matches."
-    : `${formatCount(shown)} of ${formatCount(answer.matching)} organisations that match.`;
-  byId("more").hidden = shown < top_count || top_count >= MOST;
-  byId("provenance").textContent = `Data generation ${answer.generation}`;
-  document.title = `${byId("results-title").textContent} · Kontor`;
-}
-
 function showFailure(error) {
   byId("results").classList.add("failed");
   byId("partners").replaceChildren();
   byId("more").hidden = true;
+  hideAnswer();
   byId("status").textContent = error.message;
 }
 
 async function showWelcome() {
   for (const id of ["profile", "filters", "results"]) byId(id).hidden = true;
+  hideAnswer();
   byId("welcome").hidden = false;
   document.title = "Kontor: find partners, and why";
   byId("organisation").value = "";
@@ -160,6 +142,7 @@ async function showWelcome() {
 
 async function askForPartners(id, signal) {
   const now = state();
+  hideAnswer();
   fillFilters();
   byId("filters").hidden = false;
   byId("results-title").textContent = "Partners";
@@ -174,26 +157,54 @@ async function askForPartners(id, signal) {
   showPartners(answer);
 }
 
-async function askForHits(query, signal) {
+function showRest(answer) {
+  next_page = answer.next;
+  byId("more").hidden = next_page === null;
+  byId("provenance").textContent = `Data generation ${answer.generation}`;
+}
+
+async function askForHits(question, signal) {
   for (const id of ["profile", "filters"]) byId(id).hidden = true;
+  byId("organisation").value = question.get("q");
+  document.title = `${question.get("q") || "Search"}: Kontor`;
   byId("results-title").textContent = "Organisations";
   byId("status").textContent = "Searching …";
-  showHits(await ask(`/v1/search?${new URLSearchParams({q: query, top: top_count})}`, signal));
+  question.set("top", PAGE_SIZE);
+  question.set("facets", "all");
+  const answer = await ask(`/v1/search?${question}`, signal);
+  showAnswer(answer, state(), addressOf);
+  showRest(answer);
+}
+
+// The next page of a search, below what there is. The data may have changed too often meanwhile.
+async function appendHits() {
+  const question = questionOf(state());
+  question.set("top", PAGE_SIZE);
+  question.set("cursor", next_page);
+  try {
+    const answer = await ask(`/v1/search?${question}`, request?.signal);
+    byId("partners").append(...answer.organisations.map((hit) => hitItem(hit, answer.wishes, addressOf)));
+    showRest(answer);
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    byId("more").hidden = true;
+    byId("status").textContent = error.message;
+  }
 }
 
 async function show() {
   request?.abort();
   const now = state();
   const id = now.get("for");
-  const query = now.get("q");
-  if (!id && !query) return showWelcome();
+  const question = id ? null : questionOf(now);
+  if (!id && !question) return showWelcome();
   request = new AbortController();
   byId("welcome").hidden = true;
   byId("results").hidden = false;
   byId("results").classList.remove("failed");
   byId("results").setAttribute("aria-busy", "true");
   try {
-    await (id ? askForPartners(id, request.signal) : askForHits(query, request.signal));
+    await (id ? askForPartners(id, request.signal) : askForHits(question, request.signal));
   } catch (error) {
     if (error.name === "AbortError") return;
     showFailure(error);
@@ -230,21 +241,24 @@ async function fillChoices() {
 
 async function start() {
   makeCombobox(byId("organisation"), byId("suggestions"), byId("search-status"), find,
-    (suggestion) => go(addressOfSuggestion(suggestion)));
+    (suggestion) => go(addressOfSuggestion(suggestion)), (text) => go(addressOfQuery(text)));
   byId("search").addEventListener("submit", (event) => event.preventDefault());
   byId("filters").addEventListener("change", applyFilters);
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
-  byId("partners").addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-organisation]");
+  byId("results").addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-organisation], a[data-search]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     go(link.getAttribute("href"));
-    window.scrollTo(0, 0);
+    if (link.dataset.organisation) window.scrollTo(0, 0);
   });
+  byId("facets").addEventListener("change", (event) => go(event.target.dataset.search));
+  byId("facets").addEventListener("submit", (event) => event.preventDefault());
   byId("partners").addEventListener("toggle", (event) => {
     if (event.target.open && event.target.dataset.explain) explain(event.target);
   }, {capture: true});
   byId("more").addEventListener("click", () => {
+    if (!state().get("for")) return void appendHits();
     top_count += PAGE_SIZE;
     show();
   });
