@@ -37,8 +37,7 @@ class FacetCounter {
 
   // Of those that pass `filters`, in the order of `facets`.
   std::vector<FacetCounts> Count(const Filters& filters, std::span<const Criterion> facets) {
-    scratch_.counts.assign(snapshot_.concepts.size(), 0);
-    scratch_.last_counted.assign(snapshot_.concepts.size(), kNoNode);
+    scratch_.counts.Start(snapshot_.concepts);
     kinds_.fill(0);
     newest_years_.fill(0);
     newcomers_ = 0;
@@ -97,17 +96,8 @@ class FacetCounter {
     ++newest_years_[static_cast<size_t>(year)];
   }
 
-  // The code and the broader ones of its type, each once for an organisation.
   void CountCode(NodeIndex organisation, ConceptIndex code) {
-    if (code == kNoConcept) return;
-    const ConceptTable& concepts = snapshot_.concepts;
-    const NodeType type = concepts.type(code);
-    while (code != kNoConcept && scratch_.last_counted[code] != organisation &&
-           concepts.type(code) == type) {
-      scratch_.last_counted[code] = organisation;
-      ++scratch_.counts[code];
-      code = concepts.parent(code);
-    }
+    scratch_.counts.Add(snapshot_.concepts, organisation, code);
   }
 
   [[nodiscard]] bool IsShown(Criterion facet, ConceptIndex code) const {

@@ -6,6 +6,7 @@
 
 #include "base/sparse_array.h"
 #include "engine/partners.h"
+#include "index/code_counter.h"
 
 namespace kontor {
 
@@ -13,9 +14,7 @@ namespace kontor {
 struct FilterScratch {
   IndexSet passing;
   IndexSet carriers;  // of the codes of one list
-  // Of each code, for engine/facets.h.
-  std::vector<uint32_t> counts;
-  std::vector<NodeIndex> last_counted;
+  CodeCounter counts;  // for engine/facets.h
 };
 
 // Must not outlive the snapshot and the scratch, which is in use while this lives.

@@ -6,7 +6,8 @@
 #include <tuple>
 
 #include "base/text.h"
-#include "index/query_plan.h"
+#include "index/code_counter.h"
+#include "index/criterion.h"
 
 namespace kontor {
 namespace {
@@ -17,6 +18,23 @@ constexpr auto kNamedTypes = std::to_array<NodeType>(
 
 bool IsCountryAsRegion(NodeType type, std::string_view code) {
   return type == NodeType::kRegion && code.size() == 2;
+}
+
+// By the tie that describes organisations with codes of a type, whenever it holds.
+CodeCounter CountCarriers(const ConceptTable& concepts, const ProfileTable& profiles) {
+  CodeCounter counts;
+  counts.Start(concepts);
+  for (NodeIndex i = 0; i < profiles.size(); ++i) {
+    const Profile profile = profiles[i];
+    counts.Add(concepts, i, profile.country);
+    counts.Add(concepts, i, profile.region);
+    for (const Attribution& code : profiles.Codes(i)) {
+      if (TieOf(concepts.type(code.concept_index)) == code.tie) {
+        counts.Add(concepts, i, code.concept_index);
+      }
+    }
+  }
+  return counts;
 }
 
 }  // namespace
@@ -36,11 +54,12 @@ CodeNames::CodeNames(const ConceptTable& concepts, const ProfileTable& profiles)
     names.Add(folded);
     named.push_back({code, label, carriers});
   };
+  const CodeCounter counts = CountCarriers(concepts, profiles);
   for (const NodeType type : kNamedTypes) {
     const auto [first, last] = concepts.RangeOf(type);
     for (ConceptIndex code = first; code < last; ++code) {
       if (IsCountryAsRegion(type, concepts.code(code))) continue;
-      const auto carriers = static_cast<uint32_t>(CarriersOf(concepts, profiles, code).size());
+      const uint32_t carriers = counts[code];
       if (carriers == 0) continue;
       add(concepts.code(code), code, kCodeItself, carriers);
       const TextRange labels = concepts.Labels(code);

@@ -58,13 +58,41 @@ TEST_CASE("the page shows an organisation's partners with reasons", "[api][page]
   CHECK_FALSE(Contains(document, "Beta Werke"));  // a known partner
 }
 
-TEST_CASE("the page lists the organisations that carry a code", "[api][page][browser]") {
+TEST_CASE("the page lists what a search finds, with what it understood", "[api][page][browser]") {
   if (!HasChromium()) SKIP("chromium is not installed");
   TestServer server;
-  const std::string document = Render(server, "/?q=sector:C28");
-  CHECK(Contains(document, "4 of 4 organisations that match"));
-  CHECK(Contains(document, "Organisations: C28"));
+  const std::string document =
+      Render(server, "/?q=C28+sector:C28+%3Fcountry:IT+near:us,2000km&kind=cluster_organisation,company");
+  CHECK(Contains(document, "1 organisation matches."));
+  CHECK(Contains(document, "“c28” is sector C28"));
+  CHECK(Contains(document, "<span>sector:C28</span>"));
+  CHECK(Contains(document, "<span>near:us,2000km</span>"));
+  CHECK(Contains(document, "Kind: company"));
+  CHECK(Contains(document, "Met 0 of 1 wish; not country:IT"));
+  CHECK(Contains(document, "organisations are left out because it is not known where they are"));
+  CHECK(Contains(document, "0 km"));
   CHECK(Contains(document, "href=\"/?for=us\""));
+}
+
+TEST_CASE("the page's facets choose several values and keep the others", "[api][page][browser]") {
+  if (!HasChromium()) SKIP("chromium is not installed");
+  TestServer server;
+  const std::string document = Render(server, "/?q=sector:C28+country:DE");
+  CHECK(Contains(document, "3 organisations match."));
+  CHECK(Contains(document, "<mark>") == false);
+  CHECK(Contains(document, "data-search=\"/?q=sector%3AC28&amp;country=DE%2CIT\""));  // Italy as well
+  CHECK(Contains(document, "data-search=\"/?q=sector%3AC28\""));                      // Germany no more
+  CHECK(Contains(document, "data-facet=\"newcomer\""));
+}
+
+TEST_CASE("the page shows a way out of an empty answer", "[api][page][browser]") {
+  if (!HasChromium()) SKIP("chromium is not installed");
+  TestServer server;
+  const std::string none = Render(server, "/?q=alpa+%3Fmasch&country=FR");
+  CHECK(Contains(none, "No organisation matches."));
+  CHECK(Contains(none, "Remove all filters"));
+  CHECK(Contains(none, "Did you mean <a href=\"/?q=alpha+masch&amp;country=FR\""));
+  CHECK(Contains(none, "before other words they mean nothing"));
 }
 
 TEST_CASE("the page says in words what went wrong", "[api][page][browser]") {
