@@ -65,8 +65,8 @@ std::string WishLine(const SearchAnswer& answer, const SearchHit& hit) {
 // "score 41.2", and why, a sentence on each line.
 std::string PartnerLines(const Snapshot& snapshot, const Suggestion& suggestion,
                          const Language& language) {
-  std::string lines = "      as a partner: " +
-                      OneDigit(ShowPoints(suggestion.contributions).score) + " of 100\n";
+  std::string lines =
+      "      as a partner: " + OneDigit(ShowPoints(suggestion.contributions).score) + " of 100\n";
   for (const std::string& reason : Reasons(snapshot, suggestion, kReasonsInTable, language)) {
     lines += "      " + Printable(reason) + "\n";
   }

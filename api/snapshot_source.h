@@ -26,8 +26,8 @@ class SnapshotSource {
   // may be built on demand, so an implementation bounds how many it keeps and builds at a time.
   // kUnavailable while there is none.
   virtual Result<std::shared_ptr<const Snapshot>> Current(Date as_of) = 0;
-  // The snapshot of that generation with its texts; 0: the newest. kUnavailable while there is none,
-  // kConflict where that generation is not held any more.
+  // The snapshot of that generation with its texts; 0: the newest. kUnavailable while there is
+  // none, kConflict where that generation is not held any more.
   virtual Result<Searchable> ForSearch(uint64_t generation) = 0;
 };
 

@@ -100,8 +100,8 @@ Status ContinueFrom(const std::string& text, uint64_t generation, std::string_vi
     return {};
   }
   const Result<Cursor> cursor = ReadCursor(text);
-  const Status continued = cursor ? Continue(*cursor, generation, ranked_by, query)
-                                  : std::unexpected(cursor.error());
+  const Status continued =
+      cursor ? Continue(*cursor, generation, ranked_by, query) : std::unexpected(cursor.error());
   return continued ? continued : Within("--cursor", continued.error());
 }
 
@@ -204,8 +204,8 @@ void AddSearchVerb(CLI::App& root, Action& action) {
   };
   add_wish("--should", words->should, "Who meets it comes sooner: country:PT,ES");
   add_wish("--nice", words->nice, "The same, half as much");
-  auto* near = verb->add_option("--near", words->near,
-                                "Near an organisation, a city or LATITUDE,LONGITUDE");
+  auto* near =
+      verb->add_option("--near", words->near, "Near an organisation, a city or LATITUDE,LONGITUDE");
   near->type_name("PLACE");
   verb->add_option("--within", words->within, "So many kilometres from there (default 50)")
       ->needs(near)

@@ -33,9 +33,9 @@ struct Area {
   [[nodiscard]] bool empty() const { return circles.empty() && !box; }
 };
 
-// A place and a radius in kilometres ("50", "50km", at least 1; empty: 50). A place is "52.4,13.06",
-// an organisation, or a city of which we know some organisation's place: the middle of them, in the
-// country where most of them are. kInvalidArgument, kNotFound, and kAmbiguous as
+// A place and a radius in kilometres ("50", "50km", at least 1; empty: 50). A place is
+// "52.4,13.06", an organisation, or a city of which we know some organisation's place: the middle
+// of them, in the country where most of them are. kInvalidArgument, kNotFound, and kAmbiguous as
 // ResolveOrganisation. O(organisations)
 Result<Area::Circle> ReadCircle(const Snapshot& snapshot, std::string_view place,
                                 std::string_view kilometres);

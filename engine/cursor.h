@@ -24,8 +24,8 @@ std::string WriteCursor(const Cursor& cursor);
 // kInvalidArgument for anything but what WriteCursor gave.
 Result<Cursor> ReadCursor(std::string_view text);
 
-// Of all in a question that its hits and their order depend on; `ranked_by` names what else they are
-// ordered by.
+// Of all in a question that its hits and their order depend on; `ranked_by` names what else they
+// are ordered by.
 uint64_t DigestOf(const SearchQuery& query, std::string_view ranked_by = {});
 
 // Gives the answer to the query the cursor of the next page, or a note where pages end.

@@ -124,7 +124,8 @@ class FacetCounter {
     const auto add = [&](uint32_t value, uint32_t organisations) {
       const bool is_chosen = IsChosen(facet, value);
       if (organisations > 0) ++counts.different;
-      if (organisations > 0 || is_chosen) counts.values.push_back({value, organisations, is_chosen});
+      if (organisations > 0 || is_chosen)
+        counts.values.push_back({value, organisations, is_chosen});
     };
     if (facet == Criterion::kNewcomer) {
       add(1, newcomers_);
@@ -176,7 +177,8 @@ class FacetCounter {
   uint64_t facets_ = 0;  // bits of what is counted
   uint64_t ties_ = 0;    // of the ties that it is counted by
   std::array<uint32_t, kOrganisationKinds.size()> kinds_{};
-  std::array<uint32_t, kYears> newest_years_{};  // organisations by that of their newest partnership
+  std::array<uint32_t, kYears>
+      newest_years_{};  // organisations by that of their newest partnership
   uint32_t newcomers_ = 0;
 };
 

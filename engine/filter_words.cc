@@ -72,7 +72,8 @@ Status AddCode(const Snapshot& snapshot, Criterion criterion, NodeType type,
                     (nearest.empty() ? "" : "; the nearest are " + List(concepts, nearest)));
   }
   const auto plain = [&](ConceptIndex one) { return WithoutRevision(concepts.code(one)); };
-  if (std::ranges::any_of(called, [&](ConceptIndex one) { return plain(one) != plain(called[0]); })) {
+  if (std::ranges::any_of(called,
+                          [&](ConceptIndex one) { return plain(one) != plain(called[0]); })) {
     return Fail(ErrorCode::kInvalidArgument,
                 Quoted(word) + " is the name of several: write one of " + List(concepts, called));
   }

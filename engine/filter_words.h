@@ -21,10 +21,10 @@ struct FilterWords {
 // One for each criterion, without values.
 std::vector<FilterWords> NoFilterWords();
 
-// One filter for each, but none for those without values. kInvalidArgument for an unknown code, with
-// the nearest ones in the message, and for a name that several codes share; kLimit for more than
-// Limits::max_filter_codes values of one, and for too long ones. A code that no organisation carries
-// is not found by its name.
+// One filter for each, but none for those without values. kInvalidArgument for an unknown code,
+// with the nearest ones in the message, and for a name that several codes share; kLimit for more
+// than Limits::max_filter_codes values of one, and for too long ones. A code that no organisation
+// carries is not found by its name.
 Result<Filters> ReadFilters(const Snapshot& snapshot, std::span<const FilterWords> filters);
 
 // What the fields of a query name, those of one field together. Fails likewise.

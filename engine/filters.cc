@@ -43,8 +43,7 @@ void FilterCheck::Keep(const Filter& filter) {
   switch (filter.criterion) {
     case Criterion::kKind:
       for (const uint32_t kind : values) {
-        for (const NodeIndex organisation :
-             snapshot_.profiles.OfKind(static_cast<uint8_t>(kind))) {
+        for (const NodeIndex organisation : snapshot_.profiles.OfKind(static_cast<uint8_t>(kind))) {
           scratch_.carriers.Insert(organisation);
         }
       }

@@ -13,7 +13,7 @@ namespace kontor {
 // Of one thread, reused between questions.
 struct FilterScratch {
   IndexSet passing;
-  IndexSet carriers;  // of the codes of one list
+  IndexSet carriers;   // of the codes of one list
   CodeCounter counts;  // for engine/facets.h
 };
 

@@ -36,8 +36,7 @@ class Searcher {
     Result<ParsedQuery> parsed = ParseQuery(query_.text);
     if (!parsed) return std::unexpected(parsed.error());
     parsed_ = *std::move(parsed);
-    if (parsed_.empty() && query_.filters.empty() && query_.area.empty() &&
-        query_.wishes.empty()) {
+    if (parsed_.empty() && query_.filters.empty() && query_.area.empty() && query_.wishes.empty()) {
       return Fail(ErrorCode::kInvalidArgument, "the text to search for has no words");
     }
     answer_.generation = snapshot_.generation;
@@ -270,9 +269,8 @@ class Searcher {
     });
     std::vector<SearchHit> hits;
     for (const auto& [metres, found] : std::span(located.begin(), last)) {
-      const bool is_exact =
-          std::ranges::find(answer_.hits, found.organisation, &SearchHit::organisation) !=
-          answer_.hits.end();
+      const bool is_exact = std::ranges::find(answer_.hits, found.organisation,
+                                              &SearchHit::organisation) != answer_.hits.end();
       hits.push_back(SearchHit{.organisation = found.organisation,
                                .score = found.score / kScoreUnits,
                                .is_exact = is_exact});

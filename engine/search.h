@@ -26,20 +26,20 @@ struct SearchQuery {
   Filters filters;   // musts; those that the text names stand beside them
   Date as_of;        // the day that labels are judged on
   size_t top = Limits::default_top;
-  size_t skip = 0;            // so many hits before them (engine/cursor.h); at most kDeepestHit
-  Area area;                  // beside the places that the text names
-  bool by_distance = false;   // nearest first, from the last circle; exact ones are no exception
-  bool literal = false;       // words are taken as they are: no codes, near spellings or beginnings
-  std::vector<Criterion> facets;  // to be counted, each once
-  std::vector<Wish> wishes;   // beside those that the text names
+  size_t skip = 0;           // so many hits before them (engine/cursor.h); at most kDeepestHit
+  Area area;                 // beside the places that the text names
+  bool by_distance = false;  // nearest first, from the last circle; exact ones are no exception
+  bool literal = false;      // words are taken as they are: no codes, near spellings or beginnings
+  std::vector<Criterion> facets;    // to be counted, each once
+  std::vector<Wish> wishes;         // beside those that the text names
   std::vector<NodeIndex> excluded;  // never found
 };
 
 struct SearchHit {
   NodeIndex organisation = 0;
-  double score = 0.0;     // >= 0
+  double score = 0.0;              // >= 0
   std::optional<uint32_t> metres;  // from the centre of the last circle, if there is one
-  bool is_exact = false;  // the text is its identifier, or one of its names
+  bool is_exact = false;           // the text is its identifier, or one of its names
   // Positions in SearchAnswer::plan.understood of the codes that it carries.
   std::vector<uint32_t> codes;
   std::vector<uint32_t> met;  // positions in SearchAnswer::wishes of those that it meets
@@ -47,13 +47,13 @@ struct SearchHit {
 
 struct SearchAnswer {
   uint64_t generation = 0;
-  size_t matching = 0;          // organisations that hold a word or carry a code of it, and pass
-  std::vector<SearchHit> hits;  // exact ones first, then by score, ties by index
-  QueryPlan plan;               // with the words of phrases
-  Filters filters;              // all of them, those of the text last
+  size_t matching = 0;           // organisations that hold a word or carry a code of it, and pass
+  std::vector<SearchHit> hits;   // exact ones first, then by score, ties by index
+  QueryPlan plan;                // with the words of phrases
+  Filters filters;               // all of them, those of the text last
   std::vector<Filter> excluded;  // -field:value of the text; who meets one of them is left out
   Area area;                     // likewise all
-  std::vector<Wish> wishes;     // all of them
+  std::vector<Wish> wishes;      // all of them
   std::vector<std::string> notes;
   std::vector<FacetCounts> facets;  // of those that match, as asked for (engine/facets.h)
   std::string next;  // the cursor of the page behind these hits (engine/cursor.h); may be empty

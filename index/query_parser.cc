@@ -102,8 +102,9 @@ class Parser {
 
   void NoteIfWish(Role role) {
     if (role != Role::kShould && role != Role::kNice) return;
-    AddNote("The signs ? and ~ make wishes of fields, as in ?country:PT: before other words they "
-            "mean nothing.");
+    AddNote(
+        "The signs ? and ~ make wishes of fields, as in ?country:PT: before other words they "
+        "mean nothing.");
   }
 
   // Once.

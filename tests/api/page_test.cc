@@ -61,8 +61,8 @@ TEST_CASE("the page shows an organisation's partners with reasons", "[api][page]
 TEST_CASE("the page lists what a search finds, with what it understood", "[api][page][browser]") {
   if (!HasChromium()) SKIP("chromium is not installed");
   TestServer server;
-  const std::string document =
-      Render(server, "/?q=C28+sector:C28+%3Fcountry:IT+near:us,2000km&kind=cluster_organisation,company");
+  const std::string document = Render(
+      server, "/?q=C28+sector:C28+%3Fcountry:IT+near:us,2000km&kind=cluster_organisation,company");
   CHECK(Contains(document, "1 organisation matches."));
   CHECK(Contains(document, "“c28” is sector C28"));
   CHECK(Contains(document, "<span>sector:C28</span>"));
@@ -80,8 +80,9 @@ TEST_CASE("the page's facets choose several values and keep the others", "[api][
   const std::string document = Render(server, "/?q=sector:C28+country:DE");
   CHECK(Contains(document, "3 organisations match."));
   CHECK(Contains(document, "<mark>") == false);
-  CHECK(Contains(document, "data-search=\"/?q=sector%3AC28&amp;country=DE%2CIT\""));  // Italy as well
-  CHECK(Contains(document, "data-search=\"/?q=sector%3AC28\""));                      // Germany no more
+  CHECK(
+      Contains(document, "data-search=\"/?q=sector%3AC28&amp;country=DE%2CIT\""));  // Italy as well
+  CHECK(Contains(document, "data-search=\"/?q=sector%3AC28\""));  // Germany no more
   CHECK(Contains(document, "data-facet=\"newcomer\""));
 }
 

@@ -220,8 +220,8 @@ TEST_CASE("search goes on page by page, and what is misused is told", "[app][sea
   }
   CHECK(Contains(search({"wind", "-solar"}).err, "quote the query: 'wind -solar'"));
   CHECK(search({"a", "--near", "Atlantis"}).exit_code == 1);
-  CHECK(search({"country:DE", "--near", "50,8", "--within", "2000", "--box", "0,0,60,20"}).exit_code ==
-        0);
+  CHECK(search({"country:DE", "--near", "50,8", "--within", "2000", "--box", "0,0,60,20"})
+            .exit_code == 0);
 }
 
 }  // namespace kontor

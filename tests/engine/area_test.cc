@@ -68,7 +68,8 @@ TEST_CASE("distances are told, and who cannot be placed is counted", "[engine][a
   REQUIRE(answer);
   CHECK(answer->hits.at(0).metres.value() / 1'000 == 27);
   CHECK(answer->hits.at(1).metres == 0U);
-  CHECK(answer->notes == Strings{"One organisation is left out because it is not known where it is."});
+  CHECK(answer->notes ==
+        Strings{"One organisation is left out because it is not known where it is."});
   CHECK(town.Ask("wind near:Potsdam country:FR")->notes.empty());
   CHECK_FALSE(town.Ask("wind")->hits.at(0).metres);
   CHECK(town.Ask("wind")->notes.empty());
@@ -88,7 +89,8 @@ TEST_CASE("the nearest come first where that is asked for", "[engine][area]") {
   CHECK(page->hits[0].score > 0.0);
   CHECK(page->matching == 4);
   query.text = "wind";
-  CHECK(town.Ask(query).error().message == "an order by distance wants a place, as in near:Potsdam");
+  CHECK(town.Ask(query).error().message ==
+        "an order by distance wants a place, as in near:Potsdam");
 }
 
 TEST_CASE("a box is between degrees, also across the date line", "[engine][area]") {
@@ -100,7 +102,8 @@ TEST_CASE("a box is between degrees, also across the date line", "[engine][area]
   CHECK(town.Keys(town.Ask(query)) == Strings{"hamburg", "potsdam"});
   query.area.box = ReadBox("-20, 170, -10, -170").value();
   CHECK(town.Keys(town.Ask(query)) == Strings{"fiji", "samoa"});
-  for (const char* text : {"", "1,2,3", "1,2,3,4,5", "9,2,3,4", "1,2,91,4", "1,181,3,4", "a,b,c,d"}) {
+  for (const char* text :
+       {"", "1,2,3", "1,2,3,4,5", "9,2,3,4", "1,2,91,4", "1,181,3,4", "a,b,c,d"}) {
     INFO(text);
     CHECK(ReadBox(text).error().code == ErrorCode::kInvalidArgument);
   }
@@ -111,7 +114,8 @@ TEST_CASE("facets count within the area", "[engine][area][facets]") {
   SearchQuery query;
   query.as_of = MakeDate(2021, 6, 1);
   query.facets = {Criterion::kCountry};
-  for (const char* text : {"wind near:Paris,1000km country:FR", "near:Paris,1000km country:FR -sun -moon"}) {
+  for (const char* text :
+       {"wind near:Paris,1000km country:FR", "near:Paris,1000km country:FR -sun -moon"}) {
     query.text = text;
     const auto answer = town.Ask(query);
     REQUIRE(answer);

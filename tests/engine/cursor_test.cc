@@ -31,7 +31,8 @@ class PagedTown {
   }
   PartnerQuery Partners() const { return Ask(*snapshot_, "us"); }
   SearchAnswer Answer(const SearchQuery& query) {
-    return SearchOrganisations(*snapshot_, *index_, query, scratch_.filters, scratch_.search).value();
+    return SearchOrganisations(*snapshot_, *index_, query, scratch_.filters, scratch_.search)
+        .value();
   }
   // The keys of all pages.
   Strings PageThrough(SearchQuery query, bool for_us) {
@@ -39,7 +40,8 @@ class PagedTown {
     const std::string ranked_by = for_us ? RankedBy(*snapshot_, Partners()) : std::string();
     for (;;) {
       const SearchAnswer answer =
-          for_us ? SearchFor(*snapshot_, *index_, query, Partners(), scratch_)->found : Answer(query);
+          for_us ? SearchFor(*snapshot_, *index_, query, Partners(), scratch_)->found
+                 : Answer(query);
       for (const SearchHit& hit : answer.hits) {
         keys.emplace_back(snapshot_->profiles[hit.organisation].key);
       }
@@ -103,8 +105,8 @@ TEST_CASE("a cursor holds for its question and its generation", "[engine][cursor
 }
 
 TEST_CASE("texts that are no cursors are refused", "[engine][cursor][errors]") {
-  for (const char* text : {"", "1", "1.2.3", "1.2.0.4", "1.2.zzzz.4", "1.2.3.4.5", "1.2.-3.4", "1.2.3.4 ",
-                           "1.zzzzzzzz.3.4", "zzzzzzzzzzzzzzzz.2.3.4"}) {
+  for (const char* text : {"", "1", "1.2.3", "1.2.0.4", "1.2.zzzz.4", "1.2.3.4.5", "1.2.-3.4",
+                           "1.2.3.4 ", "1.zzzzzzzz.3.4", "zzzzzzzzzzzzzzzz.2.3.4"}) {
     INFO(text);
     CHECK(ReadCursor(text).error().code == ErrorCode::kInvalidArgument);
   }

@@ -28,7 +28,8 @@ class CountedTown {
   Filters Read(const std::vector<FilterWords>& words) const {
     return ReadFilters(*snapshot_, words).value();
   }
-  Counts Of(Criterion facet, const std::vector<FilterWords>& words = {}, std::vector<NodeIndex> excluded = {}) {
+  Counts Of(Criterion facet, const std::vector<FilterWords>& words = {},
+            std::vector<NodeIndex> excluded = {}) {
     const Filters filters = Read(words);
     const auto counts = CountFacets(*snapshot_, {filters, day_, excluded, std::nullopt},
                                     std::vector<Criterion>{facet}, scratch_);
@@ -78,7 +79,8 @@ TEST_CASE("each organisation counts once for a code and for each broader one", "
   CHECK(town.Of(Criterion::kStage).empty());
 }
 
-TEST_CASE("partnerships are counted by programme, and by year up to the newest", "[engine][facets]") {
+TEST_CASE("partnerships are counted by programme, and by year up to the newest",
+          "[engine][facets]") {
   const auto snapshot = DrawSnapshot(R"(
     a --P1(2012-05-01)-- b
     a --P2(2019-05-01)-- c

@@ -41,7 +41,8 @@ TEST_CASE("filters keep what carries the code or a narrower one", "[engine][filt
   };
   using Keys = std::vector<std::string>;
   CHECK(ask({{Criterion::kCountry, {"es"}}}) == Keys{"a", "b"});
-  CHECK(ask({{Criterion::kCountry, {"ES", "PT"}}, {Criterion::kSector, {"C28"}}}) == Keys{"a", "b", "c"});
+  CHECK(ask({{Criterion::kCountry, {"ES", "PT"}}, {Criterion::kSector, {"C28"}}}) ==
+        Keys{"a", "b", "c"});
   CHECK(ask({{Criterion::kSector, {"28.2"}}}) == Keys{"c"});
   CHECK(ask({{Criterion::kRegion, {"PT1"}}}) == Keys{"c"});
   CHECK(ask({{Criterion::kKind, {"university"}}}) == Keys{"a"});
@@ -58,7 +59,8 @@ TEST_CASE("an unknown code is refused and the nearest are named", "[engine][filt
   };
   CHECK(complaint({{Criterion::kTechnology, {"fotonics"}}}).find("photonics") != std::string::npos);
   CHECK(complaint({{Criterion::kSector, {"C29"}}}).find("C28") != std::string::npos);
-  CHECK(complaint({{Criterion::kKind, {"club"}}}).find("cluster_organisation") != std::string::npos);
+  CHECK(complaint({{Criterion::kKind, {"club"}}}).find("cluster_organisation") !=
+        std::string::npos);
   const FilterWords many{Criterion::kCountry, std::vector<std::string>(201, "DE")};
   CHECK(ReadFilters(*snapshot, {&many, 1}).error().code == ErrorCode::kLimit);
   const FilterWords lengthy{Criterion::kSector, {std::string(1'025, 'C')}};
@@ -117,8 +119,8 @@ TEST_CASE("filters of one criterion must all be met", "[engine][filters]") {
     return keys;
   };
   using Keys = std::vector<std::string>;
-  CHECK(passing({{Criterion::kTechnology, {"photonics"}}, {Criterion::kTechnology, {"hydrogen"}}}) ==
-        Keys{"a"});
+  CHECK(passing({{Criterion::kTechnology, {"photonics"}},
+                 {Criterion::kTechnology, {"hydrogen"}}}) == Keys{"a"});
   CHECK(passing({{Criterion::kCountry, {"ES", "PT"}}, {Criterion::kCountry, {"PT", "DE"}}}) ==
         Keys{"c"});
   CHECK(passing({{Criterion::kCountry, {"ES"}}, {Criterion::kCountry, {"PT"}}}).empty());
@@ -155,7 +157,8 @@ TEST_CASE("partnerships make programmes, years and newcomers to filter by", "[en
     const FilterWords words{criterion, {word}};
     return ReadFilters(*snapshot, {&words, 1}).error().message;
   };
-  CHECK(complaint(Criterion::kActiveSince, "19") == "'19' is no year for active_since, such as 2019");
+  CHECK(complaint(Criterion::kActiveSince, "19") ==
+        "'19' is no year for active_since, such as 2019");
   CHECK(complaint(Criterion::kActiveSince, "2019-01").find("no year") != std::string::npos);
   CHECK(complaint(Criterion::kNewcomer, "0.2") == "newcomer is true or false, not '0.2'");
 }

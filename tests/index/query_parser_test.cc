@@ -110,7 +110,8 @@ TEST_CASE("a sign before a field makes a wish of it", "[index][query_parser]") {
 }
 
 TEST_CASE("places stand with or without a distance", "[index][query_parser]") {
-  const ParsedQuery query = Parse("wind near:Potsdam near:\"Frankfurt (Oder)\",80km near:52.4,-3.1,5km");
+  const ParsedQuery query =
+      Parse("wind near:Potsdam near:\"Frankfurt (Oder)\",80km near:52.4,-3.1,5km");
   REQUIRE(query.near.size() == 3);
   CHECK(query.near[0].place == "Potsdam");
   CHECK(query.near[0].distance.empty());
