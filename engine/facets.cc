@@ -12,9 +12,6 @@
 namespace kontor {
 namespace {
 
-constexpr int kFirstYear = 1900;
-constexpr int kYears = 201;
-
 bool IsFiltered(Criterion facet, const Filters& filters) {
   return std::ranges::find(filters, facet, &Filter::criterion) != filters.end();
 }
@@ -92,8 +89,8 @@ class FacetCounter {
   void CountYear(NodeIndex organisation) {
     const Date newest = snapshot_.graph.NewestStart(organisation);
     if (!newest.known()) return;
-    const int year = std::clamp(YearOf(newest) - kFirstYear, 0, kYears - 1);
-    ++newest_years_[static_cast<size_t>(year)];
+    const auto year = static_cast<uint32_t>(YearOf(newest));
+    ++newest_years_[std::clamp(year, kFirstActiveYear, kLastActiveYear) - kFirstActiveYear];
   }
 
   void CountCode(NodeIndex organisation, ConceptIndex code) {
@@ -124,8 +121,8 @@ class FacetCounter {
     const auto add = [&](uint32_t value, uint32_t organisations) {
       const bool is_chosen = IsChosen(facet, value);
       if (organisations > 0) ++counts.different;
-      if (organisations > 0 || is_chosen)
-        counts.values.push_back({value, organisations, is_chosen});
+      if (organisations == 0 && !is_chosen) return;
+      counts.values.push_back({value, organisations, is_chosen});
     };
     if (facet == Criterion::kNewcomer) {
       add(1, newcomers_);
@@ -145,12 +142,12 @@ class FacetCounter {
     return counts;
   }
 
-  // The latest first; years in which nobody was active last, only if they are chosen.
+  // The latest first; those in which nobody was active last only if they are chosen.
   template <typename Add>
   void CollectYears(Add add) const {
     uint32_t since = 0;
     for (size_t i = newest_years_.size(); i-- > 0;) {
-      const auto year = static_cast<uint32_t>(kFirstYear) + static_cast<uint32_t>(i);
+      const uint32_t year = kFirstActiveYear + static_cast<uint32_t>(i);
       since += newest_years_[i];
       const bool is_shown = newest_years_[i] > 0 || IsChosen(Criterion::kActiveSince, year);
       if (is_shown) add(year, since);
@@ -177,8 +174,8 @@ class FacetCounter {
   uint64_t facets_ = 0;  // bits of what is counted
   uint64_t ties_ = 0;    // of the ties that it is counted by
   std::array<uint32_t, kOrganisationKinds.size()> kinds_{};
-  std::array<uint32_t, kYears>
-      newest_years_{};  // organisations by that of their newest partnership
+  // Organisations by the year of their newest partnership, from kFirstActiveYear on.
+  std::array<uint32_t, kLastActiveYear - kFirstActiveYear + 1> newest_years_{};
   uint32_t newcomers_ = 0;
 };
 

@@ -14,8 +14,6 @@ namespace {
 constexpr size_t kShownBytes = 60;     // of what is refused
 constexpr size_t kNearestCodes = 3;    // that a message names
 constexpr size_t kMostNamesakes = 64;  // labels that are looked at for a name
-constexpr uint32_t kFirstYear = 1900;
-constexpr uint32_t kLastYear = 2100;
 
 std::string Quoted(std::string_view word) {
   return "'" + std::string(word.substr(0, kShownBytes)) + "'";
@@ -100,7 +98,7 @@ Status AddYear(const std::string& word, std::vector<uint32_t>& values) {
   uint32_t year = 0;
   const char* end = word.data() + word.size();
   const auto [stop, error] = std::from_chars(word.data(), end, year);
-  if (error != std::errc() || stop != end || year < kFirstYear || year > kLastYear) {
+  if (error != std::errc() || stop != end || year < kFirstActiveYear || year > kLastActiveYear) {
     return Fail(ErrorCode::kInvalidArgument,
                 Quoted(word) + " is no year for active_since, such as 2019");
   }

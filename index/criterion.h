@@ -35,6 +35,10 @@ constexpr std::string_view Name(Criterion criterion) {
 }
 std::optional<Criterion> CriterionNamed(std::string_view name);
 
+// The years that kActiveSince knows.
+inline constexpr uint32_t kFirstActiveYear = 1900;
+inline constexpr uint32_t kLastActiveYear = 2100;
+
 // The type of the codes that are its values. Nothing where they are no codes: kinds (positions in
 // kOrganisationKinds), years, and 1 or 0 for newcomers or the others.
 std::optional<NodeType> TypeOf(Criterion criterion);

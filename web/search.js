@@ -64,7 +64,7 @@ function toggled(now, name, values, code) {
 
 function nameOf(type, code, label) {
   if (type === "country") return countryName(code);
-  return label && label !== code ? capitalised(inWords(label)) : inWords(code);
+  return capitalised(inWords(label || code));
 }
 
 function chip(words, address, title) {
@@ -164,12 +164,19 @@ export function hitItem(hit, wishes, addressOf) {
 
 // ---------------------------------------------------------------------------------------- view
 
+// The words in their likelier spelling, with all that is no plain word as it stands.
+function respelt(query, words) {
+  const left = query.replace(PARTS, " ");
+  const others = [...partsOf(query).map((part) => part.text), ...(left.match(/-?"[^"]*"?|(?<=\s|^)-\S+/g) ?? [])];
+  return [words, ...others].join(" ");
+}
+
 function showMeant(answer, now) {
   const meant = answer.did_you_mean;
   byId("meant").hidden = !meant;
   if (!meant) return;
   byId("meant").replaceChildren("Did you mean ", element("a", {href: changed(now, (next) =>
-    next.set("q", meant)), "data-search": true}, meant), "?");
+    next.set("q", respelt(next.get("q"), meant))), "data-search": true}, meant), "?");
 }
 
 // Where nothing is found: what can be dropped.
