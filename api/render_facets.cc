@@ -9,6 +9,7 @@ namespace kontor {
 namespace {
 
 constexpr size_t kValuesInTable = 8;
+constexpr size_t kFacetWidth = 14;
 
 }  // namespace
 
@@ -47,7 +48,7 @@ std::string FacetsAsTable(const Snapshot& snapshot, std::span<const FacetCounts>
   std::string table;
   for (const FacetCounts& counts : facets) {
     if (counts.values.empty()) continue;
-    table += FitTo(Name(counts.facet), 12);
+    table += FitTo(Name(counts.facet), kFacetWidth);
     size_t place = 0;
     for (const FacetValue& value : counts.values) {
       if (++place > kValuesInTable && !value.chosen) continue;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <unordered_map>
 
+#include "base/distinct.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "base/vocabulary.h"
@@ -33,51 +35,83 @@ std::string_view WithoutRevision(std::string_view code) {
   return code.substr(code.find(':') + 1);  // "2.1:C28"
 }
 
-// Codes of a type that are called so, without those within others of them.
-std::vector<ConceptIndex> CodesCalled(const Snapshot& snapshot, NodeType type,
-                                      std::string_view name) {
-  const ConceptTable& concepts = snapshot.concepts;
-  std::vector<ConceptIndex> called;
-  for (const NameMatch& match : snapshot.code_names.Search(name, kMostNamesakes)) {
-    if (match.grade == MatchGrade::kWhole && concepts.type(match.item) == type) {
-      called.push_back(match.item);
-    }
-  }
-  std::vector<ConceptIndex> broadest;
-  for (const ConceptIndex code : called) {
-    const bool is_narrower = std::ranges::any_of(called, [&](ConceptIndex other) {
-      return other != code && concepts.IsWithin(code, other);
-    });
-    if (!is_narrower) broadest.push_back(code);
-  }
-  return broadest;
-}
+// Reads the codes of one filter.
+class CodeReader {
+ public:
+  CodeReader(const Snapshot& snapshot, Criterion criterion, NodeType type)
+      : snapshot_(snapshot), criterion_(criterion), type_(type) {}
 
-// Adds the code, or those that the name stands for: one, in whatever revision of its taxonomy.
-Status AddCode(const Snapshot& snapshot, Criterion criterion, NodeType type,
-               const std::string& word, std::vector<uint32_t>& values) {
-  const ConceptTable& concepts = snapshot.concepts;
-  const ConceptIndex code = concepts.Find(type, word);
-  if (code != kNoConcept) {
-    values.push_back(code);
+  // Adds the code, or those that the name stands for: one, in whatever revision of its taxonomy.
+  Status Add(const std::string& word, std::vector<uint32_t>& values) {
+    const ConceptTable& concepts = snapshot_.concepts;
+    const ConceptIndex code = concepts.Find(type_, word);
+    if (code != kNoConcept) {
+      values.push_back(code);
+      return {};
+    }
+    const std::vector<ConceptIndex> called = Broadest(CodesCalled(word));
+    if (called.empty()) {
+      const auto nearest = concepts.Nearest(type_, word, kNearestCodes);
+      return Fail(ErrorCode::kInvalidArgument,
+                  Quoted(word) + " is not a known " + std::string(Name(criterion_)) +
+                      (nearest.empty() ? "" : "; the nearest are " + List(concepts, nearest)));
+    }
+    const auto differs = [&](ConceptIndex one) {
+      return WithoutRevision(concepts.code(one)) != WithoutRevision(concepts.code(called.front()));
+    };
+    if (std::ranges::any_of(called, differs)) {
+      return Fail(ErrorCode::kInvalidArgument,
+                  Quoted(word) + " is the name of several: write one of " + List(concepts, called));
+    }
+    values.insert(values.end(), called.begin(), called.end());
     return {};
   }
-  const std::vector<ConceptIndex> called = CodesCalled(snapshot, type, word);
-  if (called.empty()) {
-    const auto nearest = concepts.Nearest(type, word, kNearestCodes);
-    return Fail(ErrorCode::kInvalidArgument,
-                Quoted(word) + " is not a known " + std::string(Name(criterion)) +
-                    (nearest.empty() ? "" : "; the nearest are " + List(concepts, nearest)));
+
+ private:
+  // Ascending.
+  std::vector<ConceptIndex> CodesCalled(const std::string& name) {
+    std::vector<ConceptIndex> called;
+    for (const NameMatch& match : snapshot_.code_names.Search(name, kMostNamesakes)) {
+      if (match.grade == MatchGrade::kWhole && snapshot_.concepts.type(match.item) == type_) {
+        called.push_back(match.item);
+      }
+    }
+    if (called.empty()) called = UncarriedCodesCalled(name);
+    SortDistinct(called);
+    return called;
   }
-  const auto plain = [&](ConceptIndex one) { return WithoutRevision(concepts.code(one)); };
-  if (std::ranges::any_of(called,
-                          [&](ConceptIndex one) { return plain(one) != plain(called[0]); })) {
-    return Fail(ErrorCode::kInvalidArgument,
-                Quoted(word) + " is the name of several: write one of " + List(concepts, called));
+
+  // Of those that no organisation carries. All labels are folded, but once for all of a filter.
+  std::vector<ConceptIndex> UncarriedCodesCalled(const std::string& name) {
+    const ConceptTable& concepts = snapshot_.concepts;
+    if (by_label_.empty()) {
+      const auto [first, last] = concepts.RangeOf(type_);
+      for (ConceptIndex code = first; code < last; ++code) {
+        for (const std::string_view label : concepts.Labels(code)) {
+          by_label_[Fold(label)].push_back(code);
+        }
+      }
+    }
+    const auto found = by_label_.find(Fold(name));
+    return found == by_label_.end() ? std::vector<ConceptIndex>() : found->second;
   }
-  values.insert(values.end(), called.begin(), called.end());
-  return {};
-}
+
+  // Without those that are within others of them.
+  [[nodiscard]] std::vector<ConceptIndex> Broadest(std::vector<ConceptIndex> codes) const {
+    const std::vector<ConceptIndex> all = codes;
+    std::erase_if(codes, [&](ConceptIndex code) {
+      return std::ranges::any_of(all, [&](ConceptIndex other) {
+        return other != code && snapshot_.concepts.IsWithin(code, other);
+      });
+    });
+    return codes;
+  }
+
+  const Snapshot& snapshot_;
+  Criterion criterion_;
+  NodeType type_;
+  std::unordered_map<std::string, std::vector<ConceptIndex>> by_label_;
+};
 
 Status AddKind(const std::string& word, std::vector<uint32_t>& values) {
   const std::string folded = Fold(word);  // "cluster organisation" as well
@@ -114,19 +148,27 @@ Status AddNewcomer(const std::string& word, std::vector<uint32_t>& values) {
   return {};
 }
 
-Status AddValue(const Snapshot& snapshot, const std::string& word, Filter& filter) {
-  // Finding the nearest codes compares a word with every code: its length must be bounded.
-  if (word.size() > Limits::max_query_bytes) {
-    return Fail(ErrorCode::kLimit, "a value of the filter '" + std::string(Name(filter.criterion)) +
-                                       "' is longer than " +
-                                       std::to_string(Limits::max_query_bytes) + " bytes");
-  }
-  if (const std::optional<NodeType> type = TypeOf(filter.criterion)) {
-    return AddCode(snapshot, filter.criterion, *type, word, filter.values);
-  }
+// Of what is no code.
+Status AddPlainValue(const std::string& word, Filter& filter) {
   if (filter.criterion == Criterion::kKind) return AddKind(word, filter.values);
   return filter.criterion == Criterion::kActiveSince ? AddYear(word, filter.values)
                                                      : AddNewcomer(word, filter.values);
+}
+
+Status AddValues(const Snapshot& snapshot, std::span<const std::string> words, Filter& filter) {
+  const std::optional<NodeType> type = TypeOf(filter.criterion);
+  CodeReader codes(snapshot, filter.criterion, type.value_or(NodeType::kCountry));
+  for (const std::string& word : words) {
+    // Finding the nearest codes compares a word with every code: its length must be bounded.
+    if (word.size() > Limits::max_query_bytes) {
+      return Fail(ErrorCode::kLimit, "a value of the filter '" +
+                                         std::string(Name(filter.criterion)) + "' is longer than " +
+                                         std::to_string(Limits::max_query_bytes) + " bytes");
+    }
+    Status added = type ? codes.Add(word, filter.values) : AddPlainValue(word, filter);
+    if (!added) return added;
+  }
+  return {};
 }
 
 }  // namespace
@@ -149,10 +191,8 @@ Result<Filters> ReadFilters(const Snapshot& snapshot, std::span<const FilterWord
                                          "'");
     }
     Filter& filter = read.emplace_back(criterion);
-    for (const std::string& word : words) {
-      if (Status added = AddValue(snapshot, word, filter); !added) {
-        return std::unexpected(added.error());
-      }
+    if (Status added = AddValues(snapshot, words, filter); !added) {
+      return std::unexpected(added.error());
     }
   }
   return read;

@@ -23,8 +23,8 @@ std::vector<FilterWords> NoFilterWords();
 
 // One filter for each, but none for those without values. kInvalidArgument for an unknown code,
 // with the nearest ones in the message, and for a name that several codes share; kLimit for more
-// than Limits::max_filter_codes values of one, and for too long ones. A code that no organisation
-// carries is not found by its name.
+// than Limits::max_filter_codes values of one, and for too long ones. O(values * log codes), and
+// all labels once for each filter that names a code which no organisation carries
 Result<Filters> ReadFilters(const Snapshot& snapshot, std::span<const FilterWords> filters);
 
 // What the fields of a query name, those of one field together. Fails likewise.
