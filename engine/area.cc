@@ -97,10 +97,9 @@ Result<GeoPoint> FindPlace(const Snapshot& snapshot, std::string_view place) {
     return Fail(ErrorCode::kNotFound,
                 "it is not known where '" + std::string(place) + "' is; write latitude,longitude");
   }
-  const Result<NodeIndex> organisation = ResolveOrganisation(snapshot, place);
-  return Fail(organisation ? ErrorCode::kNotFound : organisation.error().code,
-              "no place and " + (organisation ? std::string() : organisation.error().message) +
-                  "; a place may be written as latitude,longitude");
+  const Error unresolved = ResolveOrganisation(snapshot, place).error();
+  return Fail(unresolved.code,
+              "no place, and " + unresolved.message + "; write latitude,longitude for a place");
 }
 
 }  // namespace

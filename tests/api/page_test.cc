@@ -64,7 +64,7 @@ TEST_CASE("the page lists what a search finds, with what it understood", "[api][
   const std::string document = Render(
       server, "/?q=C28+sector:C28+%3Fcountry:IT+near:us,2000km&kind=cluster_organisation,company");
   CHECK(Contains(document, "1 organisation matches."));
-  CHECK(Contains(document, "“c28” is sector C28"));
+  CHECK(Contains(document, "“C28” is sector C28"));
   CHECK(Contains(document, "<span>sector:C28</span>"));
   CHECK(Contains(document, "<span>near:us,2000km</span>"));
   CHECK(Contains(document, "Kind: Company"));
