@@ -210,7 +210,7 @@ TEST_CASE("one pair is explained whatever its rank", "[api][service]") {
   CHECK(in_list["model"] == answer["model"]);
 }
 
-TEST_CASE("presets are listed, the default first", "[api][service]") {
+TEST_CASE("presets are listed, and which ranks where none is named", "[api][service]") {
   Town village;
   const Json presets = village.GetJson("/v1/presets")["presets"];
   REQUIRE(presets.size() >= 5);
