@@ -23,7 +23,7 @@ std::string_view Trimmed(std::string_view text) {
   return text;
 }
 
-std::optional<double> ReadNumber(std::string_view text) {
+std::optional<double> ReadDecimal(std::string_view text) {
   text = Trimmed(text);
   double number = 0.0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -33,12 +33,12 @@ std::optional<double> ReadNumber(std::string_view text) {
 
 // `n` numbers with commas between them.
 template <size_t n>
-std::optional<std::array<double, n>> ReadNumbers(std::string_view text) {
+std::optional<std::array<double, n>> ReadDecimals(std::string_view text) {
   std::array<double, n> numbers{};
   for (size_t i = 0; i < n; ++i) {
     const size_t comma = i + 1 < n ? text.find(',') : text.size();
     if (comma == std::string_view::npos) return std::nullopt;
-    const std::optional<double> number = ReadNumber(text.substr(0, comma));
+    const std::optional<double> number = ReadDecimal(text.substr(0, comma));
     if (!number) return std::nullopt;
     numbers[i] = *number;
     text.remove_prefix(std::min(comma + 1, text.size()));
@@ -81,7 +81,7 @@ std::optional<GeoPoint> FindCity(const Snapshot& snapshot, std::string_view name
 }
 
 Result<GeoPoint> FindPlace(const Snapshot& snapshot, std::string_view place) {
-  if (const auto numbers = ReadNumbers<2>(place)) {
+  if (const auto numbers = ReadDecimals<2>(place)) {
     if (IsLatitude((*numbers)[0]) && IsLongitude((*numbers)[1])) {
       return GeoPoint{(*numbers)[0], (*numbers)[1]};
     }
@@ -110,7 +110,7 @@ Result<Area::Circle> ReadCircle(const Snapshot& snapshot, std::string_view place
   if (!kilometres.empty()) {
     std::string_view number = kilometres;
     if (number.ends_with("km")) number.remove_suffix(2);
-    radius = ReadNumber(number).value_or(0.0);
+    radius = ReadDecimal(number).value_or(0.0);
     if (!(radius >= 1.0 && radius <= kMostKilometres)) {
       return Fail(ErrorCode::kInvalidArgument,
                   "the distance is a number of kilometres from 1 to 20016, such as 50");
@@ -122,7 +122,7 @@ Result<Area::Circle> ReadCircle(const Snapshot& snapshot, std::string_view place
 }
 
 Result<Area::Box> ReadBox(std::string_view text) {
-  const auto numbers = ReadNumbers<4>(text);
+  const auto numbers = ReadDecimals<4>(text);
   if (numbers) {
     const auto [south, west, north, east] = *numbers;
     if (IsLatitude(south) && IsLatitude(north) && south <= north && IsLongitude(west) &&

@@ -17,12 +17,12 @@ constexpr size_t kShownBytes = 60;     // of what is refused
 constexpr size_t kNearestCodes = 3;    // that a message names
 constexpr size_t kMostNamesakes = 64;  // labels that are looked at for a name
 
-std::string Quoted(std::string_view word) {
+std::string QuotedValue(std::string_view word) {
   return "'" + std::string(word.substr(0, kShownBytes)) + "'";
 }
 
 // "C28 (Machinery), C29 (Vehicles)"
-std::string List(const ConceptTable& concepts, std::span<const ConceptIndex> codes) {
+std::string CodesInWords(const ConceptTable& concepts, std::span<const ConceptIndex> codes) {
   std::string list;
   for (const ConceptIndex code : codes) {
     list += (list.empty() ? "" : ", ") + std::string(concepts.code(code)) + " (" +
@@ -52,16 +52,18 @@ class CodeReader {
     const std::vector<ConceptIndex> called = Broadest(CodesCalled(word));
     if (called.empty()) {
       const auto nearest = concepts.Nearest(type_, word, kNearestCodes);
-      return Fail(ErrorCode::kInvalidArgument,
-                  Quoted(word) + " is not a known " + std::string(Name(criterion_)) +
-                      (nearest.empty() ? "" : "; the nearest are " + List(concepts, nearest)));
+      return Fail(
+          ErrorCode::kInvalidArgument,
+          QuotedValue(word) + " is not a known " + std::string(Name(criterion_)) +
+              (nearest.empty() ? "" : "; the nearest are " + CodesInWords(concepts, nearest)));
     }
     const auto differs = [&](ConceptIndex one) {
       return WithoutRevision(concepts.code(one)) != WithoutRevision(concepts.code(called.front()));
     };
     if (std::ranges::any_of(called, differs)) {
-      return Fail(ErrorCode::kInvalidArgument,
-                  Quoted(word) + " is the name of several: write one of " + List(concepts, called));
+      return Fail(ErrorCode::kInvalidArgument, QuotedValue(word) +
+                                                   " is the name of several: write one of " +
+                                                   CodesInWords(concepts, called));
     }
     values.insert(values.end(), called.begin(), called.end());
     return {};
@@ -118,7 +120,7 @@ Status AddKind(const std::string& word, std::vector<uint32_t>& values) {
   const auto* found = std::ranges::find_if(
       kOrganisationKinds, [&](std::string_view kind) { return Fold(kind) == folded; });
   if (found == kOrganisationKinds.end()) {
-    std::string message = Quoted(word) + " is not a known kind; there are ";
+    std::string message = QuotedValue(word) + " is not a known kind; there are ";
     for (const std::string_view kind : kOrganisationKinds) {
       message += (kind == kOrganisationKinds.front() ? "" : ", ") + std::string(kind);
     }
@@ -134,7 +136,7 @@ Status AddYear(const std::string& word, std::vector<uint32_t>& values) {
   const auto [stop, error] = std::from_chars(word.data(), end, year);
   if (error != std::errc() || stop != end || year < kFirstActiveYear || year > kLastActiveYear) {
     return Fail(ErrorCode::kInvalidArgument,
-                Quoted(word) + " is no year for active_since, such as 2019");
+                QuotedValue(word) + " is no year for active_since, such as 2019");
   }
   values.push_back(year);
   return {};
@@ -142,7 +144,7 @@ Status AddYear(const std::string& word, std::vector<uint32_t>& values) {
 
 Status AddNewcomer(const std::string& word, std::vector<uint32_t>& values) {
   if (word != "true" && word != "false") {
-    return Fail(ErrorCode::kInvalidArgument, "newcomer is true or false, not " + Quoted(word));
+    return Fail(ErrorCode::kInvalidArgument, "newcomer is true or false, not " + QuotedValue(word));
   }
   values.push_back(word == "true" ? 1 : 0);
   return {};
