@@ -91,7 +91,7 @@ TEST_CASE("filters of the query and of the request must both hold", "[api][searc
       {"type": "sector", "code": "C28", "label": "C28"},
       {"type": "kind", "code": "network", "label": "network", "excluded": true}])"));
   CHECK(village.GetJson("/v1/search?sector=C28&country=IT")["organisations"][0]["id"] == "danger");
-  CHECK(village.GetJson("/v1/search?q=sector:C28&newcomer=true")["organisations"].size() == 3);
+  CHECK(village.GetJson("/v1/search?q=sector:C28&newcomer=true")["organisations"].size() == 4);
   CHECK(village.GetJson("/v1/search?q=sector:C28&active_since=2019")["matching"] == 3);
   CHECK(village.GetJson("/v1/search?q=a&active_since=x", 400)["parameter"] == "active_since");
 }
