@@ -19,6 +19,12 @@ Json Code(const Snapshot& snapshot, ConceptIndex code) {
           {"label", snapshot.concepts.Label(code, "en")}};
 }
 
+Json Code(const Snapshot& snapshot, const UnderstoodCode& understood) {
+  if (!understood.kind) return Code(snapshot, understood.code);
+  const ShownValue shown = ShowValue(snapshot, Criterion::kKind, *understood.kind);
+  return {{"type", Name(Criterion::kKind)}, {"code", shown.code}, {"label", shown.label}};
+}
+
 Json Organisation(const Snapshot& snapshot, NodeIndex organisation) {
   const Profile profile = snapshot.profiles[organisation];
   Json json;
@@ -60,7 +66,7 @@ Json Hit(const Snapshot& snapshot, const SearchAnswer& answer, const SearchHit& 
   if (hit.metres) json["distance_km"] = Kilometres(*hit.metres);
   json["codes"] = Json::array();
   for (const uint32_t i : hit.codes) {
-    json["codes"].push_back(Code(snapshot, answer.plan.understood[i].code));
+    json["codes"].push_back(Code(snapshot, answer.plan.understood[i]));
   }
   if (!answer.wishes.empty()) AddWishes(answer, hit, json);
   json["matches"] = Matches(highlighter.Matches(hit.organisation));
@@ -117,7 +123,7 @@ std::string AsJson(const Snapshot& snapshot, const SearchAnswer& answer, Highlig
   document["matching"] = answer.matching;
   document["understood"] = Json::array();
   for (const UnderstoodCode& understood : answer.plan.understood) {
-    Json code = Code(snapshot, understood.code);
+    Json code = Code(snapshot, understood);
     code["text"] = understood.text;
     code["organisations"] = understood.carriers->size();
     document["understood"].push_back(std::move(code));

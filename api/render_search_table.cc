@@ -8,6 +8,7 @@
 #include "api/render_formats.h"
 #include "api/render_search_formats.h"
 #include "api/shown_points.h"
+#include "base/vocabulary.h"
 #include "engine/sentences.h"
 
 namespace kontor {
@@ -31,6 +32,15 @@ std::string Marked(const MarkedText& marked) {
 constexpr size_t kIdWidth = 26;
 constexpr size_t kHitNameWidth = 60;
 
+// "sector C28, Manufacture of …"
+std::string Called(const Snapshot& snapshot, const UnderstoodCode& understood) {
+  if (understood.kind) return "kind " + std::string(kOrganisationKinds[*understood.kind]);
+  const ConceptTable& concepts = snapshot.concepts;
+  return std::string(Name(concepts.type(understood.code))) + " " +
+         std::string(concepts.code(understood.code)) + ", " +
+         std::string(concepts.Label(understood.code, "en"));
+}
+
 std::string Head(const Snapshot& snapshot, const SearchAnswer& answer) {
   std::string head = "generation " + std::to_string(answer.generation) + "; " +
                      std::to_string(answer.matching) + " match\n";
@@ -39,11 +49,7 @@ std::string Head(const Snapshot& snapshot, const SearchAnswer& answer) {
     head += "Did you mean: " + Printable(answer.plan.did_you_mean) + "\n";
   }
   for (const UnderstoodCode& understood : answer.plan.understood) {
-    const ConceptTable& concepts = snapshot.concepts;
-    head += "'" + Printable(understood.text) + "' is " +
-            std::string(Name(concepts.type(understood.code))) + " " +
-            std::string(concepts.code(understood.code)) + ", " +
-            std::string(concepts.Label(understood.code, "en")) + ": " +
+    head += "'" + Printable(understood.text) + "' is " + Called(snapshot, understood) + ": " +
             std::to_string(understood.carriers->size()) + " organisations\n";
   }
   head += FacetsAsTable(snapshot, answer.facets);

@@ -242,7 +242,8 @@ Service::Handled Service::Suggest(const Target& target) {
   const auto turn = TakeTurn();
   if (!turn) return std::unexpected(turn.error());
   const std::string* text = target.Find("q");
-  const auto answer = kontor::Suggest(data, text == nullptr ? std::string_view() : *text, *top);
+  const auto answer =
+      kontor::Suggest(data, text == nullptr ? std::string_view() : *text, *top, today_());
   if (!answer) return std::unexpected(ProblemOfText(answer.error()));
   return Found{JsonAnswer(RenderProposals(data, *answer)), data.generation};
 }

@@ -203,7 +203,9 @@ void AddEvaluateVerb(CLI::App& root, Action& action) {
   add("--threads", words->threads, "Default: as many as the machine has", "N");
   add("--format", words->format, "table (default) or json", "F");
   verb->footer(kEvaluateExamples);
-  verb->callback([words, &action] {
+  AddEvaluateSearchVerb(*verb, action);
+  verb->callback([words, verb, &action] {
+    if (!verb->get_subcommands().empty()) return;
     action = [words](Console& console) { return RunEvaluate(*words, console); };
   });
 }

@@ -26,6 +26,7 @@ void AddExportVerb(CLI::App& root, Action& action);
 void AddServeVerb(CLI::App& root, Action& action);
 void AddVerifyVerb(CLI::App& root, Action& action);
 void AddEvaluateVerb(CLI::App& root, Action& action);
+void AddEvaluateSearchVerb(CLI::App& evaluate, Action& action);  // a part of the above
 void AddLearnVerb(CLI::App& root, Action& action);
 void AddStatsVerb(CLI::App& root, Action& action);
 

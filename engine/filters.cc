@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/newcomer.h"
+#include "index/code_carriers.h"
 
 namespace kontor {
 namespace {
@@ -84,15 +85,8 @@ void FilterCheck::AddCarriers(NodeType type, const std::vector<ConceptIndex>& wa
 }
 
 void FilterCheck::AddCarriers(ConceptIndex code, EdgeType tie) {
-  const ProfileTable& profiles = snapshot_.profiles;
-  const bool may_end = tie != EdgeType::kInCountry && tie != EdgeType::kInRegion;
-  for (const NodeIndex carrier : profiles.Carriers(code, tie)) {
-    const bool holds =
-        !may_end || std::ranges::any_of(profiles.Codes(carrier, tie), [&](const Attribution& one) {
-          return one.concept_index == code && one.HoldsOn(as_of_);
-        });
-    if (holds) scratch_.carriers.Insert(carrier);
-  }
+  ForEachCarrierOn(snapshot_.profiles, code, tie, as_of_,
+                   [this](NodeIndex carrier) { scratch_.carriers.Insert(carrier); });
 }
 
 // The members of all partnerships of these programmes.

@@ -9,8 +9,8 @@ namespace kontor {
 namespace {
 
 constexpr size_t kMostTexts = 3;
-constexpr size_t kMostTitles = 200;  // of one organisation that are looked at
-constexpr size_t kLongText = 240;    // bytes
+constexpr size_t kMostPartnerships = 200;  // of one organisation that are looked at
+constexpr size_t kLongText = 240;          // bytes
 constexpr size_t kBeforeMark = 60;
 
 // A part of at most kLongText bytes from somewhat before the first mark on, cut at spaces.
@@ -51,12 +51,16 @@ uint32_t Highlighter::WordsOf(std::string_view token) {
   const auto known = known_tokens_.find(token);
   if (known != known_tokens_.end()) return known->second;
   uint32_t words = 0;
-  const auto look = [&](const std::string& term) {
+  const auto look = [&](std::string_view term) {
     const auto found = terms_.find(term);
     if (found != terms_.end()) words |= found->second;
   };
-  look(ExactTerm(token));
-  for (const std::string& lang : index_.languages()) look(StemTerm(token, lang));
+  const std::string exact = ExactTerm(token);
+  look(exact);
+  const TermIndex word = index_.terms().Find(exact);
+  if (word != kNoTerm) {
+    for (const TermIndex term : index_.FoundBy(word)) look(index_.terms()[term]);
+  }
   known_tokens_.emplace(token, words);
   return words;
 }
@@ -78,7 +82,7 @@ MarkedText Highlighter::Mark(TextField field, std::string_view text, uint32_t& w
 std::vector<MarkedText> Highlighter::Matches(NodeIndex organisation) {
   std::vector<MarkedText> matches;
   uint32_t shown = 0;
-  ForEachText(snapshot_, index_, organisation, kMostTitles,
+  ForEachText(snapshot_, index_, organisation, kMostPartnerships,
               [&](TextField field, std::string_view text) {
                 uint32_t words = 0;
                 MarkedText marked = Mark(field, text, words);

@@ -114,7 +114,8 @@ class Searcher {
     answer_.plan = PlanWords(index_, snapshot_.concepts, snapshot_.profiles, words,
                              {.last_is_open = last_is_open,
                               .forgiving = !query_.literal,
-                              .understanding = !query_.literal});
+                              .understanding = !query_.literal,
+                              .as_of = query_.as_of});
     std::vector<std::string_view> tokens;
     words.clear();
     for (const std::string& phrase : parsed_.phrases) {

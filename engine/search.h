@@ -85,11 +85,11 @@ Result<SearchAnswer> SearchOrganisations(const Snapshot& snapshot, const TextInd
                                          const SearchQuery& query, FilterScratch& filters,
                                          SearchScratch& scratch);
 
-// All texts of an organisation that a search looks at, but at most `most_titles` of partnerships.
+// All texts of an organisation that a search looks at, but of at most `most_partnerships`.
 // Calls visit(TextField, std::string_view); false ends it.
 template <typename Visit>
 void ForEachText(const Snapshot& snapshot, const TextIndex& index, NodeIndex organisation,
-                 size_t most_titles, Visit visit) {
+                 size_t most_partnerships, Visit visit) {
   const Profile profile = snapshot.profiles[organisation];
   if (!visit(TextField::kName, std::string_view(profile.name))) return;
   if (!visit(TextField::kAcronym, std::string_view(profile.acronym))) return;
@@ -102,10 +102,19 @@ void ForEachText(const Snapshot& snapshot, const TextIndex& index, NodeIndex org
     if (!visit(field, std::string_view(posting.title))) return;
   }
   if (!visit(TextField::kCity, std::string_view(profile.city))) return;
+  if (!index.ForEachKeptText(organisation, visit)) return;
+  if (!visit(TextField::kIdentifier, profile.key)) return;
+  for (const std::string_view identifier : profile.identifiers) {
+    if (!visit(TextField::kIdentifier, identifier)) return;
+  }
   for (const NodeIndex vertex : snapshot.graph.Neighbours(organisation)) {
-    if (most_titles-- == 0) return;
+    if (most_partnerships-- == 0) return;
+    if (!index.ForEachKeptText(vertex, visit)) return;
     const NodeIndex partnership = vertex - snapshot.graph.organisation_count();
-    if (!visit(TextField::kPartnership, index.Title(partnership))) return;
+    for (const ConceptIndex code : snapshot.profiles.Partnership(partnership).concepts) {
+      if (snapshot.concepts.type(code) != NodeType::kTopic) continue;
+      if (!visit(TextField::kPartnership, snapshot.concepts.Label(code, "en"))) return;
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/text.h"
+#include "index/code_carriers.h"
 
 namespace kontor {
 namespace {
@@ -38,9 +39,14 @@ Proposal OfCode(const ConceptTable& concepts, const NameMatch& match) {
 }
 
 // One list of both: what is the text, organisations first, then the others.
-std::vector<Proposal> FindProposals(const Snapshot& snapshot, std::string_view text, size_t top) {
+std::vector<Proposal> FindProposals(const Snapshot& snapshot, std::string_view text, size_t top,
+                                    Date day) {
+  const auto carriers = [&](ConceptIndex code) {
+    return static_cast<uint32_t>(
+        CarriersOf(snapshot.concepts, snapshot.profiles, code, day).size());
+  };
   std::vector<NameMatch> organisations = snapshot.names.Search(text, top);
-  std::vector<NameMatch> codes = snapshot.code_names.Search(text, top);
+  std::vector<NameMatch> codes = snapshot.code_names.Search(text, top, carriers);
   codes.resize(std::min(codes.size(), std::max(top / 2, top - organisations.size())));
   organisations.resize(std::min(organisations.size(), top - codes.size()));
   std::vector<Proposal> proposals;
@@ -80,15 +86,16 @@ std::string Respelt(const Snapshot& snapshot, std::string_view text) {
 
 }  // namespace
 
-Result<ProposalAnswer> Suggest(const Snapshot& snapshot, std::string_view text, size_t top) {
+Result<ProposalAnswer> Suggest(const Snapshot& snapshot, std::string_view text, size_t top,
+                               Date day) {
   if (Status valid = ValidateText(text, top); !valid) return std::unexpected(valid.error());
   ProposalAnswer answer;
   answer.generation = snapshot.generation;
-  answer.proposals = FindProposals(snapshot, text, top);
+  answer.proposals = FindProposals(snapshot, text, top, day);
   if (!answer.proposals.empty()) return answer;
   const std::string respelt = Respelt(snapshot, text);
   if (respelt.empty()) return answer;
-  answer.proposals = FindProposals(snapshot, respelt, top);
+  answer.proposals = FindProposals(snapshot, respelt, top, day);
   if (!answer.proposals.empty()) answer.read_as = respelt;
   return answer;
 }
@@ -96,7 +103,7 @@ Result<ProposalAnswer> Suggest(const Snapshot& snapshot, std::string_view text, 
 std::vector<NodeIndex> SimilarlyNamed(const Snapshot& snapshot, std::string_view text,
                                       size_t limit) {
   std::vector<NodeIndex> organisations;
-  const Result<ProposalAnswer> answer = Suggest(snapshot, text, limit);
+  const Result<ProposalAnswer> answer = Suggest(snapshot, text, limit, {});
   if (!answer) return organisations;
   for (const Proposal& proposal : answer->proposals) {
     if (proposal.organisation != kNoNode) organisations.push_back(proposal.organisation);

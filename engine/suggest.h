@@ -31,11 +31,14 @@ struct ProposalAnswer {
 // partnerships, codes that many organisations carry, and more so those that begin with the text. At
 // least half of the places are for organisations, as far as there are any. Only where nothing
 // matches are words that no name and no label holds replaced by the nearest ones.
+// Those who carry a code are those of the day.
 // kInvalidArgument for a text without letters and digits, and for `top` beyond 1 to kMostProposals;
 // kLimit for one of more than Limits::max_query_bytes or max_query_words.
-Result<ProposalAnswer> Suggest(const Snapshot& snapshot, std::string_view text, size_t top);
+Result<ProposalAnswer> Suggest(const Snapshot& snapshot, std::string_view text, size_t top,
+                               Date day);
 
-// The organisations among such proposals. Never fails. REQUIRES: limit <= kMostProposals
+// The organisations among such proposals, whatever the day. Never fails. REQUIRES: limit <=
+// kMostProposals
 std::vector<NodeIndex> SimilarlyNamed(const Snapshot& snapshot, std::string_view text,
                                       size_t limit);
 

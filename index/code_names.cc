@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "base/distinct.h"
 #include "base/text.h"
 #include "index/code_counter.h"
 #include "index/criterion.h"
@@ -15,6 +16,9 @@ namespace {
 constexpr auto kNamedTypes = std::to_array<NodeType>(
     {NodeType::kCountry, NodeType::kRegion, NodeType::kSector, NodeType::kEcosystem,
      NodeType::kTechnology, NodeType::kStage, NodeType::kLabel});
+
+// Of how many matches for each one that is asked for those who carry them are counted anew.
+constexpr size_t kMostCounted = 4;
 
 bool IsCountryAsRegion(NodeType type, std::string_view code) {
   return type == NodeType::kRegion && code.size() == 2;
@@ -73,6 +77,24 @@ CodeNames::CodeNames(const ConceptTable& concepts, const ProfileTable& profiles)
   });
   starts_ = Column(std::move(starts));
   PlaceWords();
+  FindLapsing(concepts, profiles);
+}
+
+void CodeNames::FindLapsing(const ConceptTable& concepts, const ProfileTable& profiles) {
+  std::vector<ConceptIndex> lapsing;
+  for (NodeIndex i = 0; i < profiles.size(); ++i) {
+    for (const Attribution& one : profiles.Codes(i)) {
+      if (!one.valid_from.known() && !one.valid_to.known()) continue;
+      const NodeType type = concepts.type(one.concept_index);
+      for (ConceptIndex code = one.concept_index;
+           code != kNoConcept && concepts.type(code) == type; code = concepts.parent(code)) {
+        lapsing.push_back(code);
+      }
+    }
+    if (lapsing.size() > profiles.size() + concepts.size()) SortDistinct(lapsing);
+  }
+  SortDistinct(lapsing);
+  lapsing_ = Column(std::move(lapsing));
 }
 
 void CodeNames::PlaceWords() {
@@ -93,7 +115,9 @@ void CodeNames::PlaceWords() {
   word_uses_ = Column(std::move(uses));
 }
 
-std::vector<NameMatch> CodeNames::Search(std::string_view text, size_t limit) const {
+std::vector<NameMatch> CodeNames::Search(
+    std::string_view text, size_t limit,
+    const std::function<uint32_t(ConceptIndex)>& carriers_now) const {
   const std::string folded = Fold(text);
   std::vector<NameMatch> matches;
   if (folded.empty()) return matches;
@@ -109,15 +133,19 @@ std::vector<NameMatch> CodeNames::Search(std::string_view text, size_t limit) co
     const Named& named = named_[start->name];
     matches.push_back({named.code, grade, named.carriers, named.label});
   }
+  KeepBest(matches, kMostCounted * limit);
+  std::erase_if(matches, [&](NameMatch& match) {
+    if (!std::ranges::binary_search(lapsing_, match.item)) return false;
+    match.uses = carriers_now(match.item);
+    return match.uses == 0;
+  });
   KeepBest(matches, limit);
   return matches;
 }
 
 bool CodeNames::Holds(std::string_view word, bool as_beginning) const {
-  const TextRange words(words_, 0, words_.size());
-  const auto found = std::ranges::lower_bound(words, word);
-  if (found == words.end()) return false;
-  return as_beginning ? (*found).starts_with(word) : *found == word;
+  const auto [first, last] = FindBeginning(words_, word);
+  return first < last && (as_beginning || words_[first] == word);
 }
 
 std::optional<NearWord> CodeNames::Nearest(std::string_view word, bool is_begun) const {

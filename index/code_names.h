@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -25,8 +26,11 @@ class CodeNames {
 
   // Codes that are called so or that have a label of which a word, and what follows it, begins with
   // the text; with the number of organisations that carry them. In the order of ComesBefore, at
-  // most `limit`. O(log labels + labels that begin so)
-  [[nodiscard]] std::vector<NameMatch> Search(std::string_view text, size_t limit) const;
+  // most `limit`. Codes that are not carried for good are left out if carriers_now(code) is 0.
+  // O(log labels + labels that begin so + limit calls of carriers_now)
+  [[nodiscard]] std::vector<NameMatch> Search(
+      std::string_view text, size_t limit,
+      const std::function<uint32_t(ConceptIndex)>& carriers_now) const;
   // In NameMatch::label: not a label, but the code itself.
   static constexpr uint32_t kCodeItself = UINT32_MAX;
 
@@ -38,6 +42,7 @@ class CodeNames {
   static void VisitColumns(Self& self, Visitor& visit) {
     visit("names", self.names_);
     visit("named", self.named_);
+    visit("lapsing", self.lapsing_);
     visit("starts", self.starts_);
     visit("words", self.words_);
     visit("word_uses", self.word_uses_);
@@ -54,14 +59,16 @@ class CodeNames {
     uint32_t offset = 0;
   };
   void PlaceWords();
+  void FindLapsing(const ConceptTable& concepts, const ProfileTable& profiles);
   [[nodiscard]] std::string_view From(const Start& start) const {
     return names_[start.name].substr(start.offset);
   }
 
   Texts names_;  // folded
   Column<Named> named_;
-  Column<Start> starts_;  // by what stands from there on, then by name
-  Texts words_;           // ascending
+  Column<ConceptIndex> lapsing_;  // codes that somebody carries for a time only; ascending
+  Column<Start> starts_;          // by what stands from there on, then by name
+  Texts words_;                   // ascending
   Column<uint32_t> word_uses_;
 };
 

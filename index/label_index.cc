@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "base/distinct.h"
 #include "base/stemmer.h"
 #include "index/analyser.h"
+#include "index/compounds.h"
 
 namespace kontor {
 namespace {
@@ -31,8 +33,10 @@ std::string_view WithoutBoilerplate(std::string_view label) {
   return label;
 }
 
-// "machinery" of "machinery and equipment": nobody writes the whole label of a division (C28).
+// "machinery" of "machinery and equipment": nobody writes the whole label of a division (C28). The
+// whole of "food and beverage service activities": both parts share its end.
 std::string_view FirstPart(std::string_view label) {
+  if (label.ends_with(" activities")) return label;
   size_t end = label.size();
   for (const std::string_view joint : {", ", "; ", " and ", " und ", " et "}) {
     end = std::min(end, label.find(joint));
@@ -58,14 +62,12 @@ std::span<const ConceptIndex> LabelIndex::CodesCalled(std::string_view terms) co
                                    code_begins_[label + 1] - code_begins_[label]);
 }
 
-bool LabelIndex::Begins(std::string_view terms) const {
-  const auto [first, last] = labels_.BeginningWith(terms);
-  return first < last;
-}
-
 void LabelIndexBuilder::Add(std::string_view label, std::string_view lang, ConceptIndex code) {
   for (const std::string_view form : {label, WithoutBoilerplate(label)}) {
     labels_.emplace_back(TermsOf(form, {}), code);
+    for (const auto term : std::views::split(labels_.back().first, ' ')) {
+      words_.emplace_back(std::string_view(term), JoinsWords(lang));
+    }
     if (HasStemmer(lang)) labels_.emplace_back(TermsOf(form, lang), code);
   }
 }
@@ -100,6 +102,18 @@ LabelIndex LabelIndexBuilder::Build() && {
   }
   if (!labels.empty()) index.code_begins_.push_back(static_cast<uint32_t>(index.codes_.size()));
   index.labels_ = TermTable(labels);
+  // Of a word that is of both kinds of languages the latter comes last.
+  SortDistinct(words_);
+  std::vector<std::string_view> words;
+  for (const auto& [word, is_of_compounds] : words_) {
+    if (word.empty()) continue;
+    if (words.empty() || words.back() != word) {
+      words.push_back(word);
+      index.of_compounds_.push_back(0);
+    }
+    index.of_compounds_.back() = is_of_compounds ? 1 : 0;
+  }
+  index.words_ = TermTable(words);
   SortDistinct(languages_);
   index.languages_ = std::move(languages_);
   return index;

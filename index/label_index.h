@@ -23,9 +23,11 @@ class LabelIndex {
   // the labels of NACE divisions all but the first part ("machinery" for "machinery and
   // equipment").
   [[nodiscard]] std::span<const ConceptIndex> CodesCalled(std::string_view terms) const;
-  // True if a label begins with these terms.
-  [[nodiscard]] bool Begins(std::string_view terms) const;
   [[nodiscard]] size_t size() const { return labels_.size(); }
+  // The words of all labels, as they stand (ExactTerm).
+  [[nodiscard]] const TermTable& words() const { return words_; }
+  // True if it is a word of a label in a language that joins words (index/compounds.h).
+  [[nodiscard]] bool IsOfCompounds(TermIndex word) const { return of_compounds_[word] != 0; }
   // Languages that labels are held in and that have a stemmer, ascending.
   [[nodiscard]] std::span<const std::string> languages() const { return languages_; }
 
@@ -34,6 +36,8 @@ class LabelIndex {
   TermTable labels_;
   std::vector<uint32_t> code_begins_ = {0};
   std::vector<ConceptIndex> codes_;
+  TermTable words_;
+  std::vector<uint8_t> of_compounds_;  // of each word
   std::vector<std::string> languages_;
 };
 
@@ -49,6 +53,7 @@ class LabelIndexBuilder {
   void Add(std::string_view label, std::string_view lang, ConceptIndex code);
 
   std::vector<std::pair<std::string, ConceptIndex>> labels_;
+  std::vector<std::pair<std::string, bool>> words_;  // true: in a language that joins words
   std::vector<std::string> languages_;
 };
 

@@ -73,11 +73,7 @@ std::vector<NodeIndex> NameIndex::Resolve(std::string_view text) const {
 }
 
 std::pair<size_t, size_t> NameIndex::WordsBeginningWith(std::string_view beginning) const {
-  const TextRange words(words_, 0, words_.size());
-  const auto first = std::ranges::lower_bound(words, beginning);
-  const auto last = std::ranges::partition_point(
-      first, words.end(), [&](std::string_view word) { return word.starts_with(beginning); });
-  return {static_cast<size_t>(first - words.begin()), static_cast<size_t>(last - words.begin())};
+  return FindBeginning(words_, beginning);
 }
 
 std::span<const NameIndex::Place> NameIndex::CarriersOf(std::string_view word) const {

@@ -1,20 +1,19 @@
 #include "index/query_plan.h"
 
 #include <algorithm>
-#include <optional>
-#include <tuple>
 
 #include "base/distinct.h"
 #include "index/analyser.h"
-#include "index/criterion.h"
+#include "index/compounds.h"
 #include "index/near_word.h"
+#include "index/query_codes.h"
 
 namespace kontor {
 namespace {
 
-constexpr size_t kLongestLabel = 8;       // words
 constexpr size_t kMostBeginnings = 64;    // terms that the last word may be the beginning of
 constexpr size_t kShortestBeginning = 2;  // letters
+constexpr size_t kMostCompounds = 64;
 constexpr size_t kMostNear = 16;
 constexpr uint32_t kFewCarriers = 3;  // so many make a word well known
 // A word that more than this part of at least so many organisations hold tells nothing.
@@ -23,65 +22,110 @@ constexpr uint32_t kFewestForCommonWord = 1'000;
 // What meanings are worth, in percent.
 constexpr uint32_t kItself = 100;
 constexpr uint32_t kBeginning = 70;
+constexpr uint32_t kCompound = 60;
 constexpr uint32_t kOneEdit = 60;
 constexpr uint32_t kTwoEdits = 40;
-constexpr uint32_t kCode = 80;
+constexpr uint32_t kCode = 100;
+// What the words of a code are worth as text, of the code's worth at most: to be called so counts
+// more than to carry it, but to speak of a country less than to be there.
+constexpr uint32_t kWordsOfCode = 110;
+constexpr uint32_t kWordsOfPlace = 80;
 
-// Of several codes of one name: a country before its region, a sector before a technology, NACE
-// Rev. 2 before 2.1, the broadest.
-bool IsUsedBefore(const ConceptTable& concepts, ConceptIndex a, ConceptIndex b) {
-  const auto key = [&concepts](ConceptIndex code) {
-    constexpr auto kOrder = std::to_array<NodeType>(
-        {NodeType::kCountry, NodeType::kSector, NodeType::kEcosystem, NodeType::kTechnology,
-         NodeType::kValueChain, NodeType::kStage, NodeType::kRegion, NodeType::kLabel});
-    const auto place = std::ranges::find(kOrder, concepts.type(code)) - kOrder.begin();
-    const std::string_view text = concepts.code(code);
-    return std::tuple(place, text.find(':') != std::string_view::npos, text.size(), code);
-  };
-  return key(a) < key(b);
+uint32_t WorthOfEdits(size_t edits) {
+  return edits == 0 ? kItself : edits == 1 ? kOneEdit : kTwoEdits;
 }
+
+bool HasDigit(std::string_view term) {
+  return std::ranges::any_of(term, [](char c) { return '0' <= c && c <= '9'; });
+}
+
+// A spelling of a word of the query that somebody meets.
+struct Spelling {
+  std::string text;
+  size_t edits = 0;
+};
 
 class Planner {
  public:
   Planner(const TextIndex& index, const ConceptTable& concepts, const ProfileTable& profiles,
-          std::span<const std::string> words, const PlanOptions& options)
-      : index_(index), concepts_(concepts), profiles_(profiles), words_(words), options_(options) {}
+          const PlanOptions& options)
+      : index_(index), concepts_(concepts), profiles_(profiles), options_(options) {}
 
-  QueryPlan Plan() && {
-    bool respelt = false;
+  QueryPlan Plan(std::span<const std::string> words) && {
+    ReadWords(words);
     for (size_t i = 0; i < words_.size(); ++i) {
-      plan_.words.push_back({words_[i], {}});
-      const std::string likelier = AddTerms(words_[i], i + 1 == words_.size());
-      respelt = respelt || !likelier.empty();
-      plan_.did_you_mean += (i == 0 ? "" : " ") + (likelier.empty() ? words_[i] : likelier);
+      plan_.words.push_back({words_[i].text, {}});
+      likelier_.push_back(AddTerms(words_[i], options_.last_is_open && i + 1 == words_.size()));
     }
-    if (!respelt) plan_.did_you_mean.clear();
     DropCommonWords();
     if (options_.understanding) AddCodes();
+    const bool respelt = std::ranges::any_of(
+        likelier_, [](const std::optional<Spelling>& one) { return one.has_value(); });
+    for (size_t i = 0; i < words_.size() && respelt; ++i) {
+      const std::string& text = likelier_[i] ? likelier_[i]->text : words_[i].text;
+      plan_.did_you_mean += (i == 0 ? "" : " ") + text;
+    }
     return std::move(plan_);
   }
 
  private:
-  struct Near {
-    size_t distance;
+  struct Found {
+    size_t edits;
     uint32_t rareness;  // counted downwards, so that what many carry comes first
     TermIndex term;
-    friend auto operator<=>(const Near&, const Near&) = default;
+    TermIndex word;  // that it was found by
+    friend auto operator<=>(const Found&, const Found&) = default;
   };
 
+  // The words of the query, but the known parts of those that nobody knows.
+  void ReadWords(std::span<const std::string> words) {
+    for (const std::string& word : words) {
+      const std::string exact = ExactTerm(word);
+      const bool is_open = options_.last_is_open && &word == &words.back();
+      std::vector<std::string_view> parts;
+      if (options_.forgiving && !IsKnown(word, exact, is_open)) parts = PartsOf(exact);
+      if (parts.empty()) words_.push_back({word});
+      for (const std::string_view part : parts) words_.push_back({std::string(part)});
+    }
+  }
+
+  [[nodiscard]] bool IsKnown(const std::string& word, const std::string& exact,
+                             bool is_open) const {
+    const auto [first, last] = index_.terms().BeginningWith(exact);
+    return (is_open && first < last) || index_.labels().words().Find(exact) != kNoTerm ||
+           !TermsOfWord(index_, word).empty();
+  }
+
+  [[nodiscard]] std::vector<std::string_view> PartsOf(const std::string& exact) const {
+    return SplitCompound(exact, [this](std::string_view part) {
+      const TermIndex of_texts = index_.terms().Find(part);
+      if (of_texts != kNoTerm && index_.IsOfCompounds(of_texts)) return true;
+      const TermIndex of_labels = index_.labels().words().Find(part);
+      return of_labels != kNoTerm && index_.labels().IsOfCompounds(of_labels);
+    });
+  }
+
   // The meanings of a word as text. Returns a likelier spelling, if nobody carries the word.
-  std::string AddTerms(const std::string& word, bool is_last) {
-    const std::vector<TermIndex> literal = TermsOfWord(index_, word);
-    uint32_t carriers = 0;
-    for (const TermIndex term : literal) carriers = std::max(carriers, index_.Carriers(term));
-    for (const TermIndex term : literal) AddTerm(term, index_.Rarity(carriers), kItself);
-    const std::string exact = ExactTerm(word);
+  std::optional<Spelling> AddTerms(WordAsked& word, bool is_open) {
+    const std::string exact = ExactTerm(word.text);
+    const TermIndex known = index_.terms().Find(exact);
+    word.is_held = known != kNoTerm && index_.IsWord(known);
     bool begins = false;
-    if (is_last && options_.last_is_open) begins = AddBeginnings(exact, literal);
-    if (begins || !options_.forgiving || carriers >= kFewCarriers) return {};
-    const TermIndex nearest = AddNear(exact, literal, carriers);
-    return nearest == kNoTerm || carriers > 0 ? std::string()
-                                              : std::string(index_.terms()[nearest]);
+    std::vector<TermIndex> itself = TermsOfWord(index_, word.text);
+    if (is_open) {
+      // What stems of a beginning have in common with other words is chance.
+      begins = AddBeginnings(exact, word.is_held ? itself : std::vector<TermIndex>());
+      if (begins && !word.is_held) itself.clear();
+    }
+    uint32_t carriers = 0;
+    for (const TermIndex term : itself) carriers = std::max(carriers, index_.Carriers(term));
+    for (const TermIndex term : itself) AddTerm(term, index_.Rarity(carriers), kItself);
+    if (options_.forgiving) AddCompounds(itself);
+    // The stems of what is no word may be those of others by chance.
+    const bool is_well_known = word.is_held && carriers >= kFewCarriers;
+    if (begins || !options_.forgiving || is_well_known) return std::nullopt;
+    std::optional<Spelling> nearest = AddNear(exact, itself, carriers);
+    return carriers > 0 ? std::nullopt : std::move(nearest);
   }
 
   // Unless there are no others.
@@ -104,108 +148,125 @@ class Planner {
     plan_.words.back().meanings.push_back({term, {}, rarity * percent / 100});
   }
 
-  // Of those that most organisations carry. False if there are none.
-  bool AddBeginnings(const std::string& exact, std::span<const TermIndex> literal) {
-    if (exact.size() < kShortestBeginning) return false;
-    const auto [first, last] = index_.terms().BeginningWith(exact);
-    std::vector<Near> found;
-    for (TermIndex term = first; term < last; ++term) {
-      if (!index_.IsOfNames(term) || std::ranges::binary_search(literal, term)) continue;
-      found.push_back({0, UINT32_MAX - index_.Carriers(term), term});
+  void Find(TermIndex word, size_t edits, std::span<const TermIndex> known,
+            std::vector<Found>& found) const {
+    for (const TermIndex term : index_.FoundBy(word)) {
+      if (std::ranges::binary_search(known, term)) continue;
+      found.push_back({edits, UINT32_MAX - index_.Carriers(term), term, word});
     }
-    AddMost(found, kMostBeginnings, 0);
+  }
+
+  // Of those that most organisations carry. False if there are none.
+  bool AddBeginnings(const std::string& exact, std::span<const TermIndex> known) {
+    if (exact.size() < kShortestBeginning) return false;
+    auto [word, last] = index_.terms().BeginningWith(exact);
+    if (word < last && index_.terms()[word] == exact) ++word;
+    std::vector<Found> found;
+    for (; word < last; ++word) {
+      if (index_.IsWord(word)) Find(word, 0, known, found);
+    }
+    AddMost(found, kMostBeginnings, 0, kBeginning);
     return !found.empty();
   }
 
-  // Of the nearest those that most organisations carry. The best of them.
-  TermIndex AddNear(const std::string& exact, std::span<const TermIndex> literal,
-                    uint32_t carriers) {
-    const size_t bound = EditsAllowed(exact);
-    std::vector<Near> found;
-    if (bound > 0) {
-      index_.terms().ForEachNear(exact, bound, [&](TermIndex term, size_t distance) {
-        if (!index_.IsOfNames(term) || std::ranges::binary_search(literal, term)) return;
-        // Who errs twice in a word still begins it well.
-        if (distance > 1 && index_.terms()[term].front() != exact.front()) return;
-        found.push_back({distance, UINT32_MAX - index_.Carriers(term), term});
-      });
+  void AddCompounds(std::span<const TermIndex> itself) {
+    std::vector<Found> found;
+    uint32_t carriers = 0;
+    for (const TermIndex term : itself) {
+      carriers = std::max(carriers, index_.Carriers(term));
+      for (const TermIndex compound : index_.Compounds(term)) {
+        if (std::ranges::binary_search(itself, compound)) continue;
+        found.push_back({0, UINT32_MAX - index_.Carriers(compound), compound, compound});
+      }
     }
-    AddMost(found, kMostNear, carriers);
-    return found.empty() ? kNoTerm : found.front().term;
+    AddMost(found, kMostCompounds, carriers, kCompound);
   }
 
-  // Together they are as rare as one that so many carry.
-  void AddMost(std::vector<Near>& found, size_t most, uint32_t carriers) {
+  // Of the nearest those that most organisations carry. The best of them.
+  std::optional<Spelling> AddNear(const std::string& exact, std::span<const TermIndex> known,
+                                  uint32_t carriers) {
+    std::vector<Found> found;
+    if (HasDigit(exact)) return std::nullopt;  // a number that is near another is another
+    ForEachNear(index_.terms(), exact, [&](size_t place, size_t edits) {
+      const auto word = static_cast<TermIndex>(place);
+      if (edits == 0 || !index_.IsWord(word) || HasDigit(index_.terms()[word])) return;
+      Find(word, edits, known, found);
+    });
+    AddMost(found, kMostNear, carriers, kItself);
+    if (found.empty()) return std::nullopt;
+    return Spelling{std::string(index_.terms()[found.front().word]), found.front().edits};
+  }
+
+  // The nearest that most organisations carry, each term once. Together they are as rare as one
+  // that so many carry, and these `carriers`.
+  void AddMost(std::vector<Found>& found, size_t most, uint32_t carriers, uint32_t percent) {
+    constexpr size_t kWordsOfTerm = 8;  // so many of the best are looked at for each
+    if (found.size() > kWordsOfTerm * most) {
+      const auto behind = found.begin() + static_cast<std::ptrdiff_t>(kWordsOfTerm * most);
+      std::ranges::nth_element(found, behind);
+      found.erase(behind, found.end());
+    }
     std::ranges::sort(found);
+    const auto repeated = std::ranges::unique(found, {}, &Found::term);
+    found.erase(repeated.begin(), repeated.end());
     if (found.size() > most) found.resize(most);
     uint64_t sum = carriers;
-    for (const Near& one : found) sum += UINT32_MAX - one.rareness;
+    for (const Found& one : found) sum += UINT32_MAX - one.rareness;
     const uint32_t rarity =
         index_.Rarity(static_cast<uint32_t>(std::min<uint64_t>(sum, index_.organisation_count())));
-    for (const Near& one : found) {
-      AddTerm(one.term, rarity,
-              one.distance == 0   ? kBeginning
-              : one.distance == 1 ? kOneEdit
-                                  : kTwoEdits);
+    for (const Found& one : found) {
+      AddTerm(one.term, rarity, percent * WorthOfEdits(one.edits) / 100);
     }
   }
 
-  // The longest labels, from left to right.
   void AddCodes() {
-    for (size_t first = 0; first < words_.size();) {
-      const size_t most = std::min(kLongestLabel, words_.size() - first);
-      size_t length = most;
-      while (length > 0 && !Understand(first, length)) --length;
-      first += std::max<size_t>(length, 1);
+    for (CodeOfWords& read : FindCodes(index_, concepts_, profiles_, words_, options_)) {
+      const UnderstoodCode& understood = read.understood;
+      const auto count = static_cast<uint32_t>(understood.carriers->size());
+      const uint32_t percent =
+          kCode * (read.is_begun ? kBeginning : WorthOfEdits(read.edits)) / 100;
+      // Of a kind so common the other words are asked for.
+      const bool tells = !understood.kind || words_.size() == read.length ||
+                         count <= index_.organisation_count() / kCommonPart;
+      const uint32_t weight = index_.Rarity(count) * percent / 100;
+      const bool is_place = IsPlace(understood.code);
+      const uint32_t most = weight * (is_place ? kWordsOfPlace : kWordsOfCode) / 100;
+      for (size_t i = read.first; i < read.first + read.length; ++i) {
+        if (tells) {
+          auto& meanings = plan_.words[i].meanings;
+          for (WordMeaning& meaning : meanings) {
+            if (is_place || !read.is_begun) meaning.weight = std::min(meaning.weight, most);
+          }
+          meanings.push_back({kNoTerm, understood.carriers, weight});
+        }
+        Respell(i, read);
+      }
+      plan_.understood.push_back(std::move(read.understood));
     }
   }
 
-  bool Understand(size_t first, size_t length) {
-    std::vector<ConceptIndex> codes;
-    const auto collect = [&](std::string_view lang) {
-      const auto called = index_.labels().CodesCalled(Joined(first, length, lang));
-      codes.insert(codes.end(), called.begin(), called.end());
-    };
-    collect({});
-    for (const std::string& lang : index_.labels().languages()) collect(lang);
-    if (codes.empty()) return false;
-    std::ranges::sort(
-        codes, [this](ConceptIndex a, ConceptIndex b) { return IsUsedBefore(concepts_, a, b); });
-    std::string text;
-    for (size_t i = first; i < first + length; ++i) text += (text.empty() ? "" : " ") + words_[i];
-    const Carriers carriers = CarriersOfAll(codes);
-    plan_.understood.push_back({codes.front(), std::move(text), carriers});
-    const uint32_t rarity = index_.Rarity(static_cast<uint32_t>(carriers->size()));
-    for (size_t i = first; i < first + length && !carriers->empty(); ++i) {
-      plan_.words[i].meanings.push_back({kNoTerm, carriers, rarity * kCode / 100});
-    }
-    return true;
+  [[nodiscard]] bool IsPlace(ConceptIndex code) const {
+    return code != kNoConcept && (concepts_.type(code) == NodeType::kCountry ||
+                                  concepts_.type(code) == NodeType::kRegion);
   }
 
-  std::string Joined(size_t first, size_t length, std::string_view lang) const {
-    std::string joined;
-    for (size_t i = first; i < first + length; ++i) {
-      const std::string term = lang.empty() ? ExactTerm(words_[i]) : StemTerm(words_[i], lang);
-      joined += (joined.empty() || term.empty() ? "" : " ") + term;
+  // In the spelling of a label, if that is nearer.
+  void Respell(size_t i, const CodeOfWords& read) {
+    if (read.is_begun) return;
+    if (read.edits == 0) {
+      likelier_[i].reset();  // a label is well as it is
+    } else if (!likelier_[i] || read.edits <= likelier_[i]->edits) {
+      const std::string& spelling = read.spelling[i - read.first];
+      if (spelling != ExactTerm(words_[i].text)) likelier_[i] = {spelling, read.edits};
     }
-    return joined;
-  }
-
-  [[nodiscard]] Carriers CarriersOfAll(std::span<const ConceptIndex> codes) const {
-    std::vector<NodeIndex> carriers;
-    for (const ConceptIndex code : codes) {
-      const std::vector<NodeIndex> some = CarriersOf(concepts_, profiles_, code);
-      carriers.insert(carriers.end(), some.begin(), some.end());
-    }
-    SortDistinct(carriers);
-    return std::make_shared<const std::vector<NodeIndex>>(std::move(carriers));
   }
 
   const TextIndex& index_;
   const ConceptTable& concepts_;
   const ProfileTable& profiles_;
-  std::span<const std::string> words_;
-  PlanOptions options_;
+  const PlanOptions& options_;
+  std::vector<WordAsked> words_;
+  std::vector<std::optional<Spelling>> likelier_;  // of each word
   QueryPlan plan_;
 };
 
@@ -214,34 +275,24 @@ class Planner {
 QueryPlan PlanWords(const TextIndex& index, const ConceptTable& concepts,
                     const ProfileTable& profiles, std::span<const std::string> words,
                     const PlanOptions& options) {
-  return Planner(index, concepts, profiles, words, options).Plan();
+  return Planner(index, concepts, profiles, options).Plan(words);
 }
 
 std::vector<TermIndex> TermsOfWord(const TextIndex& index, std::string_view word) {
-  std::vector<TermIndex> terms = {index.terms().Find(ExactTerm(word))};
-  for (const std::string& lang : index.languages()) {
-    terms.push_back(index.terms().Find(StemTerm(word, lang)));
+  const TermIndex exact = index.terms().Find(ExactTerm(word));
+  std::vector<TermIndex> terms;
+  const auto add = [&](TermIndex term) {
+    if (term != kNoTerm && index.Carriers(term) > 0) terms.push_back(term);
+  };
+  if (exact != kNoTerm && index.IsWord(exact)) {
+    for (const TermIndex term : index.FoundBy(exact)) add(term);
+    add(index.terms().Find(StemTerm(word, "en")));
+  } else {
+    add(exact);
+    for (const std::string& lang : index.languages()) add(index.terms().Find(StemTerm(word, lang)));
   }
   SortDistinct(terms);
-  if (terms.back() == kNoTerm) terms.pop_back();
   return terms;
-}
-
-std::vector<NodeIndex> CarriersOf(const ConceptTable& concepts, const ProfileTable& profiles,
-                                  ConceptIndex code) {
-  const bool is_chain = concepts.type(code) == NodeType::kValueChain;
-  const NodeType type = is_chain ? NodeType::kStage : concepts.type(code);
-  const std::optional<EdgeType> tie = TieOf(type);
-  std::vector<NodeIndex> carriers;
-  if (!tie) return carriers;
-  const auto [first, last] = concepts.RangeOf(type);
-  for (ConceptIndex i = first; i < last; ++i) {
-    if (is_chain ? concepts.chain(i) != code : !concepts.IsWithin(i, code)) continue;
-    const auto some = profiles.Carriers(i, *tie);
-    carriers.insert(carriers.end(), some.begin(), some.end());
-  }
-  SortDistinct(carriers);
-  return carriers;
 }
 
 }  // namespace kontor

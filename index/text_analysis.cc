@@ -8,14 +8,30 @@
 #include "base/parallel.h"
 #include "base/tokens.h"
 #include "index/analyser.h"
+#include "index/compounds.h"
 
 namespace kontor {
 namespace {
 
 using Piece = TextIndexBuilder::Piece;
 
-bool IsName(TextField field) {
-  return field == TextField::kName || field == TextField::kAlias || field == TextField::kAcronym;
+enum class Reading : char {
+  kName = 'n',        // as it stands, and as stems
+  kText = 't',        // as stems
+  kIdentifier = 'i',  // as it stands, and nobody means it by another spelling
+};
+
+Reading ReadingOf(TextField field) {
+  switch (field) {
+    case TextField::kName:
+    case TextField::kAlias:
+    case TextField::kAcronym:
+      return Reading::kName;
+    case TextField::kIdentifier:
+      return Reading::kIdentifier;
+    default:
+      return Reading::kText;
+  }
 }
 
 // Each distinct word is folded and stemmed once.
@@ -28,13 +44,11 @@ class Analysis {
     FindTokens(texts_.substr(piece.begin, piece.length), tokens_);
     lengths_[piece.owner * kTextFields + static_cast<size_t>(piece.field)] +=
         static_cast<uint32_t>(tokens_.size());
-    const bool is_name = IsName(piece.field);
+    const Reading reading = ReadingOf(piece.field);
     for (const std::string_view token : tokens_) {
-      bool as_it_stands = is_name;
-      for (const WordIndex term : TermsOfToken(token, piece.lang, is_name)) {
+      for (const WordIndex term : TermsOfToken(token, piece.lang, reading)) {
         if (term == kNone) break;
-        analysed_.uses.push_back({piece.owner, term, piece.field, as_it_stands});
-        as_it_stands = false;
+        analysed_.uses.push_back({piece.owner, term, piece.field});
       }
     }
   }
@@ -45,27 +59,34 @@ class Analysis {
   static constexpr WordIndex kNone = UINT32_MAX;
   using Terms = std::array<WordIndex, 3>;  // kNone behind the last
 
-  const Terms& TermsOfToken(std::string_view token, std::string_view lang, bool is_name) {
-    key_.assign(1, is_name ? 'n' : 't');
+  const Terms& TermsOfToken(std::string_view token, std::string_view lang, Reading reading) {
+    key_.assign(1, static_cast<char>(reading));
     key_ += lang;
     key_ += ' ';
     key_ += token;
     const WordIndex known = tokens_known_.Intern(key_);
-    if (known == terms_of_.size()) terms_of_.push_back(Analyse(token, lang, is_name));
+    if (known == terms_of_.size()) terms_of_.push_back(Analyse(token, lang, reading));
     return terms_of_[known];
   }
 
-  Terms Analyse(std::string_view token, std::string_view lang, bool is_name) {
+  Terms Analyse(std::string_view token, std::string_view lang, Reading reading) {
     Terms terms = {kNone, kNone, kNone};
     size_t count = 0;
+    const std::string exact = ExactTerm(token);
+    if (exact.empty()) return terms;
+    const WordIndex word = analysed_.terms.Intern(exact);
     const auto add = [&](const std::string& text) {
       if (text.empty()) return;
       const WordIndex term = analysed_.terms.Intern(text);
-      if (std::ranges::find(terms, term) == terms.end()) terms[count++] = term;
+      if (std::ranges::find(terms, term) != terms.end()) return;
+      terms[count++] = term;
+      if (reading != Reading::kIdentifier) {
+        analysed_.forms.push_back({word, term, JoinsWords(lang)});
+      }
     };
-    if (is_name) add(ExactTerm(token));
+    if (reading == Reading::kName) add(exact);
     add(StemTerm(token, lang));
-    if (is_name) add(StemTerm(token, "en"));
+    if (reading == Reading::kName) add(StemTerm(token, "en"));
     return terms;
   }
 
@@ -101,6 +122,10 @@ std::vector<std::string_view> NumberTerms(std::span<AnalysedTexts> texts, size_t
       number[t] = static_cast<TermIndex>(found - terms.begin());
     }
     for (TextIndexBuilder::Use& use : some.uses) use.term = number[use.term];
+    for (WordForm& form : some.forms) {
+      form.word = number[form.word];
+      form.term = number[form.term];
+    }
   });
   return terms;
 }

@@ -16,11 +16,15 @@ uint32_t TextIndex::Rarity(uint32_t carriers) const {
 TextIndex::Size TextIndex::size() const {
   return {.postings = low_.size(),
           .index_bytes =
-              terms_.byte_size() + of_names_.size() + posting_begins_.size() * sizeof(uint64_t) +
-              low_.size() * sizeof(uint16_t) + strengths_.size() +
-              block_begins_.size() * sizeof(uint32_t) + block_numbers_.size() * sizeof(uint16_t) +
-              block_ends_.size() * sizeof(uint64_t),
-          .title_bytes = titles_.size() + title_begins_.size() * sizeof(uint32_t),
+              terms_.byte_size() + traits_.size() +
+              (found_begins_.size() + found_.size() + compound_begins_.size() + compounds_.size()) *
+                  sizeof(uint32_t) +
+              posting_begins_.size() * sizeof(uint64_t) + low_.size() * sizeof(uint16_t) +
+              strengths_.size() + block_begins_.size() * sizeof(uint32_t) +
+              block_numbers_.size() * sizeof(uint16_t) + block_ends_.size() * sizeof(uint64_t),
+          .kept_bytes = kept_texts_.size() + kept_fields_.size() +
+                        kept_begins_.size() * sizeof(uint32_t) +
+                        kept_ends_.size() * sizeof(uint64_t),
           .text_bytes = text_bytes_};
 }
 

@@ -63,8 +63,23 @@ class TextIndex {
   [[nodiscard]] uint64_t generation() const { return generation_; }
   [[nodiscard]] NodeIndex organisation_count() const { return organisations_; }
   [[nodiscard]] const TermTable& terms() const { return terms_; }
-  // True if some organisation holds the term in a name, an alias or as an acronym, as it stands.
-  [[nodiscard]] bool IsOfNames(TermIndex term) const { return of_names_[term] != 0; }
+  // True if some text holds the term as it stands, which many stems are not.
+  [[nodiscard]] bool IsWord(TermIndex term) const { return (traits_[term] & kIsWord) != 0; }
+  // True if some text in a language that joins words does (index/compounds.h).
+  [[nodiscard]] bool IsOfCompounds(TermIndex term) const {
+    return (traits_[term] & kIsOfCompounds) != 0;
+  }
+  // The terms that a word's organisations hold for it: itself where it stands in a name, and its
+  // stems in the languages of the texts. Ascending; all have carriers.
+  [[nodiscard]] std::span<const TermIndex> FoundBy(TermIndex word) const {
+    return std::span(found_).subspan(found_begins_[word],
+                                     found_begins_[word + 1] - found_begins_[word]);
+  }
+  // The terms of compounds that a word which stands for this term is a part of. Ascending.
+  [[nodiscard]] std::span<const TermIndex> Compounds(TermIndex term) const {
+    return std::span(compounds_)
+        .subspan(compound_begins_[term], compound_begins_[term + 1] - compound_begins_[term]);
+  }
   // How many organisations hold it.
   [[nodiscard]] uint32_t Carriers(TermIndex term) const {
     return static_cast<uint32_t>(posting_begins_[term + 1] - posting_begins_[term]);
@@ -89,16 +104,22 @@ class TextIndex {
   // Languages (ISO 639-1) whose stems are among the terms, ascending.
   [[nodiscard]] std::span<const std::string> languages() const { return languages_; }
   [[nodiscard]] const LabelIndex& labels() const { return labels_; }
-  // The title of a partnership; may be empty.
-  [[nodiscard]] std::string_view Title(NodeIndex partnership) const {
-    return std::string_view(titles_).substr(
-        title_begins_[partnership], title_begins_[partnership + 1] - title_begins_[partnership]);
+  // Calls visit(field, text) for the texts of a vertex of the graph that its profile or its facts
+  // do not hold, so that a hit can show what matched; by field. False ends it.
+  template <typename Visit>
+  bool ForEachKeptText(NodeIndex vertex, Visit visit) const {
+    for (uint32_t i = kept_begins_[vertex]; i < kept_begins_[vertex + 1]; ++i) {
+      const uint64_t begin = kept_ends_[i];
+      const auto text = std::string_view(kept_texts_).substr(begin, kept_ends_[i + 1] - begin);
+      if (!visit(kept_fields_[i], text)) return false;
+    }
+    return true;
   }
 
   struct Size {
     size_t postings = 0;
     size_t index_bytes = 0;  // terms and postings
-    size_t title_bytes = 0;  // texts that are kept to be shown
+    size_t kept_bytes = 0;   // texts that are kept to be shown
     size_t text_bytes = 0;   // of all texts that were indexed, those of partnerships once
   };
   [[nodiscard]] Size size() const;
@@ -110,7 +131,12 @@ class TextIndex {
   NodeIndex organisations_ = 0;
   size_t text_bytes_ = 0;
   TermTable terms_;
-  std::vector<uint8_t> of_names_;
+  enum Trait : uint8_t { kIsWord = 1, kIsOfCompounds = 2 };
+  std::vector<uint8_t> traits_;  // of each term
+  std::vector<uint32_t> found_begins_ = {0};
+  std::vector<TermIndex> found_;
+  std::vector<uint32_t> compound_begins_ = {0};
+  std::vector<TermIndex> compounds_;
   // Postings of a term stand by organisation, in blocks of 65,536 of them.
   std::vector<uint64_t> posting_begins_ = {0};
   std::vector<uint16_t> low_;                 // the organisation's number within its block
@@ -120,8 +146,10 @@ class TextIndex {
   std::vector<uint64_t> block_ends_;  // in low_
   std::vector<std::string> languages_;
   LabelIndex labels_;
-  std::string titles_;
-  std::vector<uint32_t> title_begins_ = {0};
+  std::vector<uint32_t> kept_begins_ = {0};  // of each vertex, in what follows
+  std::vector<TextField> kept_fields_;
+  std::vector<uint64_t> kept_ends_ = {0};
+  std::string kept_texts_;
 };
 
 }  // namespace kontor

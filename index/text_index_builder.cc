@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <numeric>
 #include <ranges>
+#include <tuple>
 
+#include "base/distinct.h"
 #include "base/parallel.h"
 #include "base/stemmer.h"
 #include "index/analyser.h"
+#include "index/compound_terms.h"
 #include "index/text_analysis.h"
 #include "index/text_placement.h"
 
@@ -43,6 +46,22 @@ std::span<const Piece> PiecesOf(const std::vector<Piece>& pieces, NodeIndex firs
   const auto begin = std::ranges::lower_bound(pieces, first, {}, &Piece::owner);
   const auto end = std::ranges::lower_bound(pieces, last, {}, &Piece::owner);
   return {begin, end};
+}
+
+// Lists by the first of each pair, which is below `count`: where each begins, and the seconds,
+// ascending.
+std::pair<std::vector<uint32_t>, std::vector<TermIndex>> ListPairs(
+    std::vector<std::pair<TermIndex, TermIndex>> pairs, size_t count) {
+  SortDistinct(pairs);
+  std::vector<uint32_t> begins(count + 1, 0);
+  std::vector<TermIndex> seconds;
+  seconds.reserve(pairs.size());
+  for (const auto& [first, second] : pairs) {
+    ++begins[first + 1];
+    seconds.push_back(second);
+  }
+  std::partial_sum(begins.begin(), begins.end(), begins.begin());
+  return {std::move(begins), std::move(seconds)};
 }
 
 size_t RangeCount(NodeIndex owners) { return (owners + kOwnersAtATime - 1) / kOwnersAtATime; }
@@ -124,7 +143,7 @@ TextIndexBuilder::TextIndexBuilder(const ConceptTable& concepts, const ProfileTa
     : concepts_(concepts), profiles_(profiles), graph_(graph), generation_(generation) {
   for (NodeIndex i = 0; i < profiles.size(); ++i) {
     for (const auto& posting : profiles.Postings(i)) {
-      posting_owners_.emplace_back(posting.id, i, posting.is_need);
+      posting_owners_.push_back({posting.id, i, posting.is_need, posting.title});
     }
   }
   std::ranges::sort(posting_owners_);
@@ -135,6 +154,11 @@ void TextIndexBuilder::AddPiece(std::vector<Piece>& pieces, uint32_t owner, Text
   if (text.empty()) return;
   pieces.push_back({owner, field, lang, texts_.size(), static_cast<uint32_t>(text.size())});
   texts_ += text;
+}
+
+void TextIndexBuilder::Keep(const std::vector<Piece>& pieces, NodeIndex vertex) {
+  kept_.push_back(pieces.back());
+  kept_.back().owner = vertex;
 }
 
 void TextIndexBuilder::AddNode(const NodeView& node) {
@@ -153,7 +177,8 @@ void TextIndexBuilder::AddNode(const NodeView& node) {
 void TextIndexBuilder::AddOrganisation(const NodeView& node) {
   const NodeIndex organisation = profiles_.Find(node.id);
   if (organisation == kNoNode) return;
-  const ConceptIndex country = profiles_[organisation].country;
+  const Profile profile = profiles_[organisation];
+  const ConceptIndex country = profile.country;
   const std::string_view of_country =
       country == kNoConcept ? std::string_view() : LanguageOfCountry(concepts_.code(country));
   const auto add = [&](TextField field, std::string_view lang, std::string_view text) {
@@ -165,24 +190,29 @@ void TextIndexBuilder::AddOrganisation(const NodeView& node) {
     if (value.field == Field::kAlias) add(TextField::kAlias, of_name, value.text);
     if (value.field == Field::kAcronym) add(TextField::kAcronym, {}, value.text);
     if (value.field == Field::kIdentifier) add(TextField::kIdentifier, {}, value.text);
-    if (value.field == Field::kCity) add(TextField::kCity, {}, value.text);
+    if (value.field == Field::kCity) {
+      add(TextField::kCity, {}, value.text);
+      if (value.text != profile.city) Keep(organisation_pieces_, organisation);
+    }
     if (value.field == Field::kDescription) {
       add(TextField::kDescription, StemmedOr(value.lang, "en"), value.text);
+      if (value.text != profile.description) Keep(organisation_pieces_, organisation);
     }
   }
   add(TextField::kIdentifier, {}, node.key);
 }
 
 void TextIndexBuilder::AddPosting(const NodeView& node) {
-  const auto owners = std::ranges::equal_range(
-      posting_owners_, node.id, {}, [](const auto& owner) { return std::get<NodeId>(owner); });
-  for (const auto& [id, organisation, is_need] : owners) {
+  const auto owners =
+      std::ranges::equal_range(posting_owners_, node.id, {}, &PostingOwner::posting);
+  for (const auto& [id, organisation, is_need, title] : owners) {
     const TextField field = is_need ? TextField::kNeed : TextField::kOffer;
     for (const ValueView& value : node.values) {
       const bool is_text = value.field == Field::kTitle || value.field == Field::kDescription ||
                            value.field == Field::kName;
       if (!is_text) continue;
       AddPiece(organisation_pieces_, organisation, field, StemmedOr(value.lang, "en"), value.text);
+      if (value.text != title) Keep(organisation_pieces_, organisation);
     }
   }
 }
@@ -198,7 +228,7 @@ void TextIndexBuilder::AddPartnership(const NodeView& node) {
     if (!is_title && value.field != Field::kAcronym && value.field != Field::kSubject) continue;
     AddPiece(partnership_pieces_, first, TextField::kPartnership, StemmedOr(value.lang, "en"),
              value.text);
-    if (is_title) titles_.push_back(partnership_pieces_.back());
+    Keep(partnership_pieces_, graph_.organisation_count() + first);
   }
 }
 
@@ -212,17 +242,16 @@ void TextIndexBuilder::AddTopics() {
   }
 }
 
-// The first of each partnership in the order of titles.
-void TextIndexBuilder::PlaceTitles(TextIndex& index) const {
-  std::vector<Piece> titles = titles_;
-  SortPieces(texts_, titles);
-  auto title = titles.begin();
-  for (NodeIndex i = 0; i < graph_.partnership_count(); ++i) {
-    if (title != titles.end() && title->owner == i) {
-      index.titles_ += std::string_view(texts_).substr(title->begin, title->length);
+void TextIndexBuilder::PlaceKept(TextIndex& index) {
+  SortPieces(texts_, kept_);
+  auto piece = kept_.begin();
+  for (NodeIndex i = 0; i < graph_.organisation_count() + graph_.partnership_count(); ++i) {
+    for (; piece != kept_.end() && piece->owner == i; ++piece) {
+      index.kept_texts_ += std::string_view(texts_).substr(piece->begin, piece->length);
+      index.kept_fields_.push_back(piece->field);
+      index.kept_ends_.push_back(index.kept_texts_.size());
     }
-    while (title != titles.end() && title->owner == i) ++title;
-    index.title_begins_.push_back(static_cast<uint32_t>(index.titles_.size()));
+    index.kept_begins_.push_back(static_cast<uint32_t>(index.kept_fields_.size()));
   }
 }
 
@@ -296,6 +325,27 @@ void TextIndexBuilder::PlacePostings(Analysis analysis, size_t threads,
   index.block_ends_ = std::move(placement.block_ends);
 }
 
+// What words are found by, and which compounds they are parts of.
+void TextIndexBuilder::PlaceWords(std::span<const AnalysedTexts> texts, size_t threads,
+                                  TextIndex& index) {
+  std::vector<WordForm> forms;
+  for (const AnalysedTexts& some : texts) {
+    forms.insert(forms.end(), some.forms.begin(), some.forms.end());
+  }
+  SortDistinct(forms);
+  const size_t terms = index.terms_.size();
+  index.traits_.assign(terms, 0);
+  std::vector<std::pair<TermIndex, TermIndex>> found;
+  for (const WordForm& form : forms) {
+    index.traits_[form.word] |= TextIndex::kIsWord;
+    if (form.is_of_compounds) index.traits_[form.word] |= TextIndex::kIsOfCompounds;
+    found.emplace_back(form.word, form.term);
+  }
+  std::tie(index.found_begins_, index.found_) = ListPairs(std::move(found), terms);
+  std::tie(index.compound_begins_, index.compounds_) =
+      ListPairs(FindCompounds(index, threads), terms);
+}
+
 TextIndex TextIndexBuilder::Build(size_t threads, const TextParameters& parameters) && {
   AddTopics();
   SortPieces(texts_, organisation_pieces_);
@@ -306,16 +356,10 @@ TextIndex TextIndexBuilder::Build(size_t threads, const TextParameters& paramete
   index.text_bytes_ = texts_.size();
   index.languages_ = Languages();
   index.labels_ = std::move(labels_).Build();
-  PlaceTitles(index);
+  PlaceKept(index);
   Analysis analysis = Analyse(threads);
-  const std::vector<std::string_view> terms = NumberTerms(analysis.texts, threads);
-  index.terms_ = TermTable(terms);
-  index.of_names_.assign(terms.size(), 0);
-  for (const AnalysedTexts& some : analysis.texts) {
-    for (const Use& use : some.uses) {
-      if (use.as_it_stands) index.of_names_[use.term] = 1;
-    }
-  }
+  index.terms_ = TermTable(NumberTerms(analysis.texts, threads));
+  PlaceWords(analysis.texts, threads, index);
   PlacePostings(std::move(analysis), threads, parameters, index);
   return index;
 }

@@ -5,7 +5,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "base/record.h"
@@ -15,6 +14,8 @@
 #include "index/text_index.h"
 
 namespace kontor {
+
+struct AnalysedTexts;
 
 // Collects the texts of nodes; Build analyses and places them. The result does not depend on the
 // order of the nodes nor on the number of threads. Not thread-safe.
@@ -45,7 +46,6 @@ class TextIndexBuilder {
     uint32_t owner = 0;
     TermIndex term = 0;
     TextField field = TextField::kName;
-    bool as_it_stands = false;  // in a name, and no stem
   };
 
  private:
@@ -54,23 +54,33 @@ class TextIndexBuilder {
   void AddPosting(const NodeView& node);
   void AddPiece(std::vector<Piece>& pieces, uint32_t owner, TextField field, std::string_view lang,
                 std::string_view text);
+  // The newest piece, which is shown from here.
+  void Keep(const std::vector<Piece>& pieces, NodeIndex vertex);
   void AddTopics();
   struct Analysis;  // of all texts
   [[nodiscard]] Analysis Analyse(size_t threads) const;
+  static void PlaceWords(std::span<const AnalysedTexts> texts, size_t threads, TextIndex& index);
   void PlacePostings(Analysis analysis, size_t threads, const TextParameters& parameters,
                      TextIndex& index) const;
-  void PlaceTitles(TextIndex& index) const;
+  void PlaceKept(TextIndex& index);
   std::vector<std::string> Languages() const;
 
   const ConceptTable& concepts_;
   const ProfileTable& profiles_;
   const CollaborationGraph& graph_;
   uint64_t generation_;
-  std::vector<std::tuple<NodeId, NodeIndex, bool>> posting_owners_;  // ascending; true: a need
+  struct PostingOwner {
+    NodeId posting;
+    NodeIndex organisation = 0;
+    bool is_need = false;
+    std::string_view title;  // that its profile holds
+    friend auto operator<=>(const PostingOwner&, const PostingOwner&) = default;
+  };
+  std::vector<PostingOwner> posting_owners_;  // ascending
   std::string texts_;
   std::vector<Piece> organisation_pieces_;
   std::vector<Piece> partnership_pieces_;
-  std::vector<Piece> titles_;
+  std::vector<Piece> kept_;  // owned by vertices
   LabelIndexBuilder labels_;
 };
 

@@ -19,7 +19,7 @@ struct TextScratch {
 };
 
 // What a code is worth to its carriers, as a strength.
-inline constexpr uint32_t kCodeStrength = 200;
+inline constexpr uint32_t kCodeStrength = 225;
 
 // Calls visit(organisation, strength) for every carrier of a meaning, ascending.
 template <typename Visit>

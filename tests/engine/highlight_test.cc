@@ -54,6 +54,24 @@ TEST_CASE("texts are shown that hold what the name does not", "[engine][highligh
   CHECK(Matches(kDrawing, {"nothing"}) == Strings{"Wind Network"});
 }
 
+TEST_CASE("whatever a hit matches by can be shown", "[engine][highlight]") {
+  constexpr std::string_view kDrawing = R"(
+    a --P1-- .
+    a: name=Alpha country=DE description.en="Blades" description.de="Rotoren aus Stahl" id=pic:99
+    P1: title="Towers at sea" acronym=FLOAT topic=theme:Energy
+    topic theme:Energy: name="Marine energy"
+  )";
+  for (const auto& [word, text] :
+       std::vector<std::pair<std::string, std::string>>{{"stahl", "Rotoren aus [Stahl]"},
+                                                        {"99", "pic:[99]"},
+                                                        {"float", "[FLOAT]"},
+                                                        {"towers", "[Towers] at sea"},
+                                                        {"marine", "[Marine] energy"}}) {
+    INFO(word);
+    CHECK(Matches(kDrawing, {word}) == Strings{"Alpha", text});
+  }
+}
+
 TEST_CASE("of a long text the part around the first mark is shown", "[engine][highlight]") {
   std::string filler;
   for (int i = 0; i < 40; ++i) filler += "filler ";

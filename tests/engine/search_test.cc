@@ -107,6 +107,32 @@ TEST_CASE("a code's label finds its carriers beside who is called so", "[engine]
   CHECK(search.Keys("hydrogen spain").front() == "h1");
 }
 
+TEST_CASE("the words of a code find those whom its filter finds", "[engine][search]") {
+  const DrawnGraph graph = Draw(R"(
+    a: label=gold(2015-01-01..2016-01-01)
+    b: label=gold(2015-01-01..) kind=university
+    c: kind=university
+    label gold: name.en="Gold label"
+  )");
+  const auto snapshot = BuildSnapshot(graph);
+  const auto index = BuildTexts(graph, *snapshot);
+  FilterScratch filters;
+  SearchScratch scratch;
+  const auto matching = [&](std::string_view text, Date day) {
+    SearchQuery query;
+    query.text = text;
+    query.as_of = day;
+    return SearchOrganisations(*snapshot, *index, query, filters, scratch)->matching;
+  };
+  for (const auto& [day, holders] :
+       {std::pair(MakeDate(2015, 6, 1), 2), std::pair(MakeDate(2017, 6, 1), 1)}) {
+    CHECK(matching("gold label", day) == holders);
+    CHECK(matching("label:gold", day) == holders);
+  }
+  CHECK(matching("universities", MakeDate(2017, 6, 1)) == 2);
+  CHECK(matching("kind:university", MakeDate(2017, 6, 1)) == 2);
+}
+
 TEST_CASE("taken literally, words are as they are written", "[engine][search]") {
   Search search;
   SearchQuery query;

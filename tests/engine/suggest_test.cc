@@ -21,7 +21,7 @@ constexpr auto kTypedAbout = R"(
 class Typing {
  public:
   std::vector<std::string> Proposed(std::string_view text, size_t top = 8) const {
-    const auto answer = Suggest(*snapshot_, text, top);
+    const auto answer = Suggest(*snapshot_, text, top, {});
     REQUIRE(answer);
     std::vector<std::string> keys;
     for (const Proposal& proposal : answer->proposals) {
@@ -30,9 +30,11 @@ class Typing {
     }
     return keys;
   }
-  std::string ReadAs(std::string_view text) const { return Suggest(*snapshot_, text, 8)->read_as; }
+  std::string ReadAs(std::string_view text) const {
+    return Suggest(*snapshot_, text, 8, {})->read_as;
+  }
   ErrorCode Failure(std::string_view text, size_t top = 8) const {
-    const auto answer = Suggest(*snapshot_, text, top);
+    const auto answer = Suggest(*snapshot_, text, top, {});
     REQUIRE_FALSE(answer);
     return answer.error().code;
   }
@@ -70,11 +72,26 @@ TEST_CASE("half of the places are for organisations", "[engine][suggest]") {
 
 TEST_CASE("the label that matches is shown, and how many carry the code", "[engine][suggest]") {
   const Typing typing;
-  const auto answer = Suggest(typing.snapshot(), "wass", 8);
+  const auto answer = Suggest(typing.snapshot(), "wass", 8, {});
   REQUIRE(answer);
   CHECK(answer->proposals[0].label == "Wasserstoff");
   CHECK(answer->proposals[0].carriers == 2);
-  CHECK(Suggest(typing.snapshot(), "es", 8)->proposals[0].label == "Spain");  // by its code
+  CHECK(Suggest(typing.snapshot(), "es", 8, {})->proposals[0].label == "Spain");  // by its code
+}
+
+TEST_CASE("only those who carry a code on the day are counted", "[engine][suggest]") {
+  const auto snapshot = DrawSnapshot(R"(
+    a: label=gold(2015-01-01..2016-01-01)
+    b: label=gold(2015-06-01..2017-01-01)
+    label gold: name.en="Gold label"
+  )");
+  const auto carriers = [&](std::string_view day) {
+    const auto answer = Suggest(*snapshot, "gold", 8, ParseDate(day).value()).value();
+    return answer.proposals.empty() ? 0 : answer.proposals.front().carriers;
+  };
+  CHECK(carriers("2015-07-01") == 2);
+  CHECK(carriers("2016-07-01") == 1);
+  CHECK(carriers("2018-01-01") == 0);
 }
 
 TEST_CASE("near spellings are read only where nothing matches", "[engine][suggest]") {
@@ -97,7 +114,7 @@ TEST_CASE("texts that cannot be completed are refused", "[engine][suggest][error
   std::string words;
   for (size_t i = 0; i <= Limits::max_query_words; ++i) words += "a ";
   CHECK(typing.Failure(words) == ErrorCode::kLimit);
-  CHECK(Suggest(typing.snapshot(), "\xff\xfe hydra", 8)->proposals.size() == 1);
+  CHECK(Suggest(typing.snapshot(), "\xff\xfe hydra", 8, {})->proposals.size() == 1);
 }
 
 TEST_CASE("organisations of a like name are listed alone", "[engine][suggest]") {

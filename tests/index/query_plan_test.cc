@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
+#include "index/code_carriers.h"
+#include "index/text_scores.h"
 #include "tests/support/drawn_snapshot.h"
 
 namespace kontor {
@@ -122,10 +124,103 @@ TEST_CASE("words that nearly all hold count only by themselves", "[index][plan]"
   CHECK(meanings({"cluster", "nobody"}, 0) == 1);
 }
 
+constexpr std::string_view kTexts = R"(
+  a: name="Alpha" description="Nanotechnology and aeronautics" country=GB kind=university
+  b: name="Aerator" description.de="Windenergieanlagen und Netze" country=GB
+  c: name="Gamma" label=gold(2015-01-01..2016-01-01) country=GB kind=company
+  d: name="Delta" label=gold(2015-01-01..) country=GB description.de="Wind Energie Anlagen"
+  label gold: name.en="Gold label"
+  sector C28: name.de=Maschinenbau
+  e: name="Epsilon" technology=photonics
+  technology photonics: name.en=Photonics name.de=Photonik
+)";
+
+// What a query of words means on kTexts.
+struct PlannedTexts {
+  explicit PlannedTexts(const Strings& words, PlanOptions options = {}) {
+    const DrawnGraph graph = Draw(kTexts);
+    snapshot = BuildSnapshot(graph);
+    index = BuildTexts(graph, *snapshot);
+    plan = PlanWords(*index, snapshot->concepts, snapshot->profiles, words, options);
+  }
+  // Keys of those who are reached by some word.
+  [[nodiscard]] std::string Reached() const {
+    std::string keys;
+    TextScratch scratch;
+    std::vector<NodeIndex> reached;
+    ForEachScored(*index, plan.words, scratch,
+                  [&](NodeIndex organisation, uint64_t) { reached.push_back(organisation); });
+    for (const NodeIndex one : reached) keys += snapshot->profiles[one].key;
+    std::ranges::sort(keys);
+    return keys;
+  }
+  std::shared_ptr<const Snapshot> snapshot;
+  std::shared_ptr<const TextIndex> index;
+  QueryPlan plan;
+};
+
+TEST_CASE("words of all texts are completed, and stems count only where nothing begins so",
+          "[index][plan]") {
+  CHECK(PlannedTexts({"nanotech"}, {.last_is_open = true}).Reached() == "a");
+  CHECK(PlannedTexts({"nanotechnologi"}, {.last_is_open = true}).Reached().empty());
+  CHECK(PlannedTexts({"nanotechnologies"}, {.last_is_open = true}).Reached() == "a");
+  CHECK(PlannedTexts({"aeron"}, {.last_is_open = true}).Reached() == "a");
+  CHECK(PlannedTexts({"nanotech"}).Reached().empty());
+}
+
+TEST_CASE("words of all texts may be misspelt, but nothing with digits", "[index][plan]") {
+  const PlannedTexts planned({"nanotecnology"});
+  CHECK(planned.Reached() == "a");
+  CHECK(planned.plan.did_you_mean == "nanotechnology");
+  CHECK(PlannedTexts({"gamm4"}).Reached().empty());
+}
+
+TEST_CASE("a compound is found by its parts, and finds them", "[index][plan]") {
+  CHECK(PlannedTexts({"wind"}).Reached() == "bd");
+  CHECK(PlannedTexts({"anlagenwind"}).Reached() == "bd");
+  CHECK(PlannedTexts({"anlagenwind"}).plan.words.size() == 2);
+  CHECK(PlannedTexts({"anlagenwind"}, {.forgiving = false}).Reached().empty());
+  CHECK(PlannedTexts({"anlagenxind"}).Reached().empty());
+}
+
+TEST_CASE("codes are understood of those who carry them on the day", "[index][plan]") {
+  const auto gold = [](std::string_view day) {
+    return PlannedTexts({"gold", "label"}, {.as_of = ParseDate(day).value()}).Reached();
+  };
+  CHECK(gold("2015-06-01") == "cd");
+  CHECK(gold("2017-06-01") == "d");
+  CHECK(gold("2014-06-01").empty());
+  CHECK(PlannedTexts({"gold", "label"}).Reached() == "cd");
+  CHECK(PlannedTexts({"maschinenbau"}).plan.understood.empty());  // nobody carries it
+}
+
+TEST_CASE("labels may be misspelt or only begun", "[index][plan]") {
+  const PlannedTexts misspelt({"photonisc"});
+  CHECK(misspelt.Reached() == "e");
+  CHECK(misspelt.plan.did_you_mean == "photonics");
+  REQUIRE(misspelt.plan.understood.size() == 1);
+  CHECK(misspelt.plan.understood[0].text == "photonisc");
+  CHECK(PlannedTexts({"photonisc"}, {.forgiving = false}).Reached().empty());
+  CHECK(PlannedTexts({"photo"}, {.last_is_open = true}).Reached() == "e");
+  CHECK(PlannedTexts({"pho"}, {.last_is_open = true}).Reached().empty());
+  CHECK(PlannedTexts({"gold", "lab"}, {.last_is_open = true}).Reached().empty());
+  CHECK(PlannedTexts({"gold", "labe"}, {.last_is_open = true}).Reached() == "cd");
+  CHECK(PlannedTexts({"gold", "lable"}).plan.did_you_mean == "gold label");
+}
+
+TEST_CASE("kinds are understood as codes are", "[index][plan]") {
+  const PlannedTexts planned({"universities"});
+  CHECK(planned.Reached() == "a");
+  REQUIRE(planned.plan.understood.size() == 1);
+  CHECK(planned.plan.understood[0].kind == 3);
+  CHECK(planned.plan.understood[0].code == kNoConcept);
+  CHECK(PlannedTexts({"public", "body"}).plan.understood.empty());  // there is none
+}
+
 TEST_CASE("nobody carries what describes no organisation", "[index][plan]") {
   const auto snapshot = DrawSnapshot("a --P-- .\nP: programme=H2020");
   const ConceptIndex programme = ConceptOf(*snapshot, NodeType::kProgramme, "H2020");
-  CHECK(CarriersOf(snapshot->concepts, snapshot->profiles, programme).empty());
+  CHECK(CarriersOf(snapshot->concepts, snapshot->profiles, programme, {}).empty());
 }
 
 }  // namespace

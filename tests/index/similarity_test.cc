@@ -23,7 +23,7 @@ struct Drawn {
 };
 
 // Organisations of random countries, kinds and sectors.
-Drawn Draw(uint64_t seed, NodeIndex organisations) {
+Drawn DrawThemes(uint64_t seed, NodeIndex organisations) {
   Random random(seed, 0, 0);
   std::vector<ProfileRecord> profiles(organisations);
   std::vector<CodeStatement> codes;
@@ -92,7 +92,7 @@ Cosines FoundCosines(const SimilarityIndex& index, const Drawn& drawn, const Que
 }
 
 TEST_CASE("similarity by index is that of looking at everyone", "[index][similarity]") {
-  const Drawn drawn = Draw(GENERATE(range(uint64_t{0}, uint64_t{10})), 120);
+  const Drawn drawn = DrawThemes(GENERATE(range(uint64_t{0}, uint64_t{10})), 120);
   const SimilarityIndex index(drawn.themes, drawn.profiles);
   SimilarityScratch scratch;
   const std::vector<std::vector<ConceptIndex>> some_countries = {
@@ -110,7 +110,7 @@ TEST_CASE("similarity by index is that of looking at everyone", "[index][similar
 }
 
 TEST_CASE("ranges that touch are one", "[index][similarity]") {
-  const Drawn drawn = Draw(1, 120);
+  const Drawn drawn = DrawThemes(1, 120);
   const SimilarityIndex index(drawn.themes, drawn.profiles);
   std::vector<PositionRange> ranges;
   index.FindRanges({}, {}, ranges);

@@ -4,7 +4,6 @@
 #include <random>
 #include <set>
 
-#include "base/text.h"
 #include "index/analyser.h"
 
 namespace kontor {
@@ -51,37 +50,6 @@ TEST_CASE("beginnings are found among many terms", "[index][terms]") {
     }
     CHECK(count == last - first);
   }
-}
-
-TEST_CASE("near terms are those that the edit distance says are near", "[index][terms]") {
-  std::mt19937 random(5);
-  std::set<std::string> terms;
-  for (int i = 0; i < 500; ++i) terms.insert(RandomWord(random, 8));
-  const TermTable table = TableOf(terms);
-  for (int i = 0; i < 200; ++i) {
-    const std::string word = RandomWord(random, 8);
-    const size_t bound = random() % 3;
-    std::vector<std::pair<TermIndex, size_t>> expected;
-    for (TermIndex t = 0; t < table.size(); ++t) {
-      const size_t distance = EditDistance(word, table[t], bound);
-      if (distance <= bound) expected.emplace_back(t, distance);
-    }
-    std::vector<std::pair<TermIndex, size_t>> found;
-    table.ForEachNear(word, bound, [&](TermIndex t, size_t d) { found.emplace_back(t, d); });
-    INFO(word << " " << bound);
-    CHECK(found == expected);
-  }
-}
-
-TEST_CASE("long words and terms are near nothing", "[index][terms]") {
-  const std::string sixty_four(64, 'a');
-  const TermTable table = TableOf({sixty_four, sixty_four + "a", sixty_four + "ab"});
-  std::vector<TermIndex> found;
-  const auto collect = [&](TermIndex t, size_t) { found.push_back(t); };
-  table.ForEachNear(sixty_four + "a", 2, collect);
-  CHECK(found.empty());
-  table.ForEachNear(sixty_four, 2, collect);
-  CHECK(found == std::vector<TermIndex>{0});
 }
 
 TEST_CASE("words become terms without case, accents and endings", "[index][analyser]") {

@@ -12,8 +12,10 @@
 namespace kontor {
 namespace {
 
-struct Texts {
-  explicit Texts(std::string_view drawing, size_t threads = 1) : graph(Draw(drawing)) {
+using Strings = std::vector<std::string>;
+
+struct TextsOf {
+  explicit TextsOf(std::string_view drawing, size_t threads = 1) : graph(Draw(drawing)) {
     snapshot = BuildSnapshot(graph);
     index = BuildTexts(graph, *snapshot, threads);
   }
@@ -34,7 +36,7 @@ struct Texts {
   std::shared_ptr<const TextIndex> index;
 };
 
-constexpr std::string_view kExample = R"(
+constexpr std::string_view kDrawnTexts = R"(
   a --P1-- b
   c --P2-- .
   a: name="Maschinenbau Cluster" country=DE acronym=MBC city=Köln id=vat:77
@@ -49,7 +51,7 @@ constexpr std::string_view kExample = R"(
 )";
 
 TEST_CASE("every field of an organisation's texts is found by its terms", "[index][text]") {
-  const Texts texts(kExample);
+  const TextsOf texts(kDrawnTexts);
   for (const auto& [term, key] : std::map<std::string, std::string>{{"maschinenbau", "a"},
                                                                     {"mbc", "a"},
                                                                     {"koln", "a"},
@@ -68,7 +70,7 @@ TEST_CASE("every field of an organisation's texts is found by its terms", "[inde
 }
 
 TEST_CASE("names count more than descriptions and these more than titles", "[index][text]") {
-  const Texts texts(R"(
+  const TextsOf texts(R"(
     a --P1-- .
     a: name=Alpha
     b: name=Beta description="hydrogen for all"
@@ -81,34 +83,65 @@ TEST_CASE("names count more than descriptions and these more than titles", "[ind
   CHECK(holders.at("a") >= 64);  // a quarter for holding it at all
 }
 
-TEST_CASE("only words of names as they stand are words of names", "[index][text]") {
-  const Texts texts(kExample);
-  const auto is_of_names = [&](std::string_view term) {
-    return texts.index->IsOfNames(texts.index->terms().Find(term));
+TEST_CASE("words of all texts are known as they stand, and by what they are found",
+          "[index][text]") {
+  const TextsOf texts(kDrawnTexts);
+  const TermTable& terms = texts.index->terms();
+  const auto found_by = [&](std::string_view word) {
+    const TermIndex term = terms.Find(word);
+    REQUIRE(term != kNoTerm);
+    CHECK(texts.index->IsWord(term));
+    std::vector<std::string> found;
+    for (const TermIndex one : texts.index->FoundBy(term)) found.emplace_back(terms[one]);
+    return found;
   };
-  CHECK(is_of_names("maschinenbau"));
-  CHECK(is_of_names("mbc"));
-  CHECK_FALSE(is_of_names("machin"));
-  CHECK_FALSE(is_of_names("turbin"));
+  CHECK(found_by("machines") == Strings{"machin"});  // of a description
+  CHECK(found_by("tests") == Strings{"test"});
+  CHECK(found_by("marine") == Strings{"marin"});
+  CHECK(found_by("mbc") == Strings{"mbc"});
+  CHECK(found_by("network") == Strings{"network"});
+  CHECK_FALSE(texts.index->IsWord(terms.Find("machin")));
+  CHECK_FALSE(texts.index->IsWord(terms.Find("77")));  // nobody misspells an identifier
+  CHECK(texts.index->IsOfCompounds(terms.Find("maschinenbau")));
+  CHECK_FALSE(texts.index->IsOfCompounds(terms.Find("network")));
 }
 
 TEST_CASE("what fewer hold is rarer", "[index][text]") {
-  const Texts texts(kExample);
+  const TextsOf texts(kDrawnTexts);
   CHECK(texts.index->Rarity(0) > texts.index->Rarity(1));
   CHECK(texts.index->Rarity(1) > texts.index->Rarity(2));
   CHECK(texts.index->Rarity(3) >= 1);
   CHECK(texts.index->Rarity(1'000) == texts.index->Rarity(3));
 }
 
-TEST_CASE("titles are kept, the languages of texts are known", "[index][text]") {
-  const Texts texts(kExample);
-  CHECK(texts.index->Title(PartnershipOf(*texts.snapshot, "P1")) == "Floating turbines");
+TEST_CASE("texts that nothing else holds are kept", "[index][text]") {
+  const TextsOf texts(R"(
+    a --P1-- .
+    a: description.en="Blades" description.de="Rotoren" city=Köln
+    P1: title="Floating turbines" acronym=FLOAT
+    a offers o1: title="Blade tests" description="In our hall"
+  )");
+  const auto kept = [&](NodeIndex vertex, size_t most) {
+    std::vector<std::string> found;
+    texts.index->ForEachKeptText(vertex, [&](TextField, std::string_view text) {
+      found.emplace_back(text);
+      return found.size() < most;
+    });
+    return found;
+  };
+  CHECK(kept(0, 9) == Strings{"Rotoren", "In our hall"});
+  CHECK(kept(0, 1) == Strings{"Rotoren"});
+  CHECK(kept(1, 9) == Strings{"FLOAT", "Floating turbines"});
+}
+
+TEST_CASE("the languages of texts and their sizes are known", "[index][text]") {
+  const TextsOf texts(kDrawnTexts);
   CHECK(texts.index->languages().size() == 2);
   CHECK(texts.index->generation() == 1);
   const TextIndex::Size size = texts.index->size();
   CHECK(size.postings > 20);
   CHECK(size.index_bytes > 3 * size.postings);
-  CHECK(size.title_bytes > 30);
+  CHECK(size.kept_bytes > 30);
   CHECK(size.text_bytes > 100);
 }
 
@@ -125,8 +158,8 @@ std::string Crowd(size_t count) {
 
 TEST_CASE("the index does not depend on the number of threads", "[index][text]") {
   const std::string drawing = Crowd(9'000);
-  const Texts one(drawing, 1);
-  const Texts two(drawing, 2);
+  const TextsOf one(drawing, 1);
+  const TextsOf two(drawing, 2);
   REQUIRE(one.index->terms().size() == two.index->terms().size());
   for (TermIndex term = 0; term < one.index->terms().size(); ++term) {
     const std::string_view text = one.index->terms()[term];
@@ -135,7 +168,7 @@ TEST_CASE("the index does not depend on the number of threads", "[index][text]")
 }
 
 TEST_CASE("scores are the sums over words of their strongest meanings", "[index][text]") {
-  const Texts texts(Crowd(70'000));  // more than one block
+  const TextsOf texts(Crowd(70'000));  // more than one block
   const TextIndex& index = *texts.index;
   std::mt19937 random(19);
   TextScratch scratch;
@@ -170,7 +203,7 @@ TEST_CASE("scores are the sums over words of their strongest meanings", "[index]
 }
 
 TEST_CASE("an index of nothing is empty", "[index][text]") {
-  const Texts texts("");
+  const TextsOf texts("");
   CHECK(texts.index->terms().size() == 0);
   CHECK(texts.index->organisation_count() == 0);
 }
