@@ -73,7 +73,9 @@ class CodeReader {
   // Ascending.
   std::vector<ConceptIndex> CodesCalled(const std::string& name) {
     std::vector<ConceptIndex> called;
-    for (const NameMatch& match : snapshot_.code_names.Search(name, kMostNamesakes)) {
+    const auto whoever_carries_it = [](ConceptIndex) { return 1U; };
+    for (const NameMatch& match :
+         snapshot_.code_names.Search(name, kMostNamesakes, whoever_carries_it)) {
       if (match.grade == MatchGrade::kWhole && snapshot_.concepts.type(match.item) == type_) {
         called.push_back(match.item);
       }
