@@ -9,7 +9,7 @@ namespace kontor {
 namespace {
 
 // Two organisations with so many partnerships, of which one or both state a sector.
-std::string Pair(int partnerships, bool both_state_a_sector) {
+std::string DrawPair(int partnerships, bool both_state_a_sector) {
   std::string text = "a: country=DE\nb: country=FR\nc: country=ES\nd: country=PT sector=C28\n";
   if (both_state_a_sector) text += "a: sector=C28\n";
   for (int i = 0; i < partnerships; ++i) text += "a --P" + std::to_string(i) + "(2018-01-01)-- b\n";
@@ -18,13 +18,13 @@ std::string Pair(int partnerships, bool both_state_a_sector) {
 
 TEST_CASE("many partnerships of organisations that say little are judged by history",
           "[engine][preset]") {
-  CHECK(DefaultPreset(*DrawSnapshot(Pair(1'000, false))).name == "history");
+  CHECK(DefaultPreset(*DrawSnapshot(DrawPair(1'000, false))).name == "history");
 }
 
 TEST_CASE("few partnerships, and organisations that state their sectors, are judged by all sides",
           "[engine][preset]") {
-  CHECK(DefaultPreset(*DrawSnapshot(Pair(999, false))).name == "balanced");
-  CHECK(DefaultPreset(*DrawSnapshot(Pair(1'000, true))).name == "balanced");
+  CHECK(DefaultPreset(*DrawSnapshot(DrawPair(999, false))).name == "balanced");
+  CHECK(DefaultPreset(*DrawSnapshot(DrawPair(1'000, true))).name == "balanced");
   CHECK(DefaultPreset(*DrawSnapshot("")).name == "balanced");
 }
 
