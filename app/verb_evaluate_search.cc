@@ -29,7 +29,7 @@ Result<std::vector<JudgedSearch>> ReadSearches(const std::string& file) {
   if (file.empty()) return ReadJudgedSearches(JudgedFiles().front().content);
   const Result<std::string> table = ReadWholeFile(file, kMostJudgedBytes);
   if (!table) {
-    return Within(file, table.error());
+    return std::unexpected(table.error());
   }
   Result<std::vector<JudgedSearch>> searches = ReadJudgedSearches(*table);
   if (!searches) {
