@@ -94,7 +94,10 @@ void AddArea(const Area& area, Json& document) {
   }
   if (!area.box) return;
   const auto& [south, west, north, east] = *area.box;
-  document["box"] = {{"south", south}, {"west", west}, {"north", north}, {"east", east}};
+  document["box"] = {{"south", RoundTo4(south)},
+                     {"west", RoundTo4(west)},
+                     {"north", RoundTo4(north)},
+                     {"east", RoundTo4(east)}};
 }
 
 Json Hits(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& highlighter,

@@ -22,6 +22,7 @@ struct EvaluateSearchWords {
   std::string database;
   std::string queries;
   int64_t names = 0;  // every so many-th other name is asked for; 0: judged queries are
+  std::string as_of;
   std::string format = "table";
 };
 
@@ -45,6 +46,10 @@ Status RunEvaluateSearch(const EvaluateSearchWords& words, Console& console) {
   if (words.format != "table" && words.format != "json") {
     return Misused("evaluations have the formats table and json");
   }
+  const Result<Date> as_of = ReadDay("--as-of", words.as_of);
+  if (!as_of) {
+    return std::unexpected(as_of.error());
+  }
   Result<std::vector<JudgedSearch>> searches = ReadSearches(words.queries);
   if (!searches) {
     return std::unexpected(searches.error());
@@ -57,7 +62,7 @@ Status RunEvaluateSearch(const EvaluateSearchWords& words, Console& console) {
     *searches = ListOtherNames(*data->snapshot, static_cast<size_t>(words.names));
   }
   const Result<SearchEvaluation> evaluation =
-      EvaluateSearches(*data->snapshot, *data->texts, *searches, Today());
+      EvaluateSearches(*data->snapshot, *data->texts, *searches, as_of->known() ? *as_of : Today());
   if (!evaluation) {
     return std::unexpected(evaluation.error());
   }
@@ -83,6 +88,7 @@ void AddEvaluateSearchVerb(CLI::App& evaluate, Action& action) {
   add("--names", words->names,
       "Instead, every N-th alias and acronym of the database is to find its organisation", "N")
       ->excludes(queries);
+  add("--as-of", words->as_of, "The day that labels have to be valid on (default: today)", "DATE");
   add("--format", words->format, "table (default) or json", "F");
   verb->footer(
       "Examples:\n"

@@ -65,7 +65,8 @@ Result<Cursor> ReadCursor(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   const Date day{static_cast<int32_t>(static_cast<uint32_t>(parts[1]))};
-  if (parts[1] > UINT32_MAX || !day.valid() || parts[2] == 0 || parts[2] > kDeepestHit) {
+  if (parts[1] > UINT32_MAX || !day.known() || !day.valid() || parts[2] == 0 ||
+      parts[2] > kDeepestHit) {
     return failed;
   }
   return Cursor{parts[0], day, parts[2], parts[3]};

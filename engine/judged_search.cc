@@ -29,10 +29,11 @@ void AddExpected(std::string_view item, JudgedSearch& search) {
   }
   const bool unwanted = item.front() == '-';
   if (unwanted) item.remove_prefix(1);
-  const std::string_view type = item.substr(0, item.find(':'));
-  if (IsCodeType(type)) {
+  const size_t colon = item.find(':');
+  const std::string_view type = item.substr(0, colon);
+  if (colon != std::string_view::npos && IsCodeType(type)) {
     auto& codes = unwanted ? search.misunderstood : search.codes;
-    codes.push_back({std::string(type), std::string(item.substr(type.size() + 1))});
+    codes.push_back({std::string(type), std::string(item.substr(colon + 1))});
   } else {
     (unwanted ? search.unwanted : search.organisations).emplace_back(item);
   }
@@ -43,8 +44,9 @@ void AddExpected(std::string_view item, JudgedSearch& search) {
 Result<std::vector<JudgedSearch>> ReadJudgedSearches(std::string_view table) {
   std::vector<JudgedSearch> searches;
   size_t number = 0;
-  for (const std::string_view line : Split(table, '\n')) {
+  for (std::string_view line : Split(table, '\n')) {
     ++number;
+    if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
     const auto fail = [number](const std::string& what) {
       return Fail(ErrorCode::kInvalidArgument, "line " + std::to_string(number) + ": " + what);

@@ -87,6 +87,7 @@ class Searcher {
     for (const std::string& phrase : parsed_.excluded_phrases) {
       Append(CarriersOfPhrase(phrase), excluded_);
     }
+    SortDistinct(excluded_);
     return {};
   }
 

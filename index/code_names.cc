@@ -86,8 +86,8 @@ void CodeNames::FindLapsing(const ConceptTable& concepts, const ProfileTable& pr
     for (const Attribution& one : profiles.Codes(i)) {
       if (!one.valid_from.known() && !one.valid_to.known()) continue;
       const NodeType type = concepts.type(one.concept_index);
-      for (ConceptIndex code = one.concept_index;
-           code != kNoConcept && concepts.type(code) == type; code = concepts.parent(code)) {
+      for (ConceptIndex code = one.concept_index; code != kNoConcept && concepts.type(code) == type;
+           code = concepts.parent(code)) {
         lapsing.push_back(code);
       }
     }

@@ -8,6 +8,7 @@
 #include "base/stemmer.h"
 #include "index/analyser.h"
 #include "index/compounds.h"
+#include "index/near_word.h"
 
 namespace kontor {
 namespace {
@@ -46,11 +47,6 @@ std::string_view FirstPart(std::string_view label) {
 
 bool IsDivision(NodeType type, std::string_view code) {
   return type == NodeType::kSector && code.size() == 3;
-}
-
-// A code may be written in a text if it cannot be taken for a word ("C28", not "IT").
-bool HasDigit(std::string_view code) {
-  return std::ranges::any_of(code, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace

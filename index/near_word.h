@@ -110,6 +110,11 @@ void ForEachNear(const Words& words, std::string_view word, Visit visit) {
   walk({alike.second, words.size()}, 1);
 }
 
+// A number that is near another is another.
+inline bool HasDigit(std::string_view word) {
+  return std::ranges::any_of(word, [](char c) { return '0' <= c && c <= '9'; });
+}
+
 struct NearWord {
   std::string_view text;  // a word, or its beginning
   size_t distance = 0;

@@ -70,9 +70,12 @@ class CodeFinder {
       }
     }
     if (!respellings.empty() || words_[i].is_held || !options_.forgiving) return respellings;
+    if (HasDigit(exact)) return respellings;
     const std::optional<NearWord> nearest =
         NearestWord(words, exact, false, [](size_t) { return 0U; });
-    if (nearest) respellings.push_back({nearest->text, nearest->distance, false});
+    if (nearest && !HasDigit(nearest->text)) {
+      respellings.push_back({nearest->text, nearest->distance, false});
+    }
     return respellings;
   }
 

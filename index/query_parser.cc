@@ -46,6 +46,11 @@ class Parser {
                                          std::to_string(Limits::max_query_words) +
                                          " words, this one has " + std::to_string(words));
     }
+    if (query_.clauses.size() > Limits::max_query_words) {
+      return Fail(ErrorCode::kLimit,
+                  "a query has at most " + std::to_string(Limits::max_query_words) +
+                      " fields, this one has " + std::to_string(query_.clauses.size()));
+    }
     return std::move(query_);
   }
 

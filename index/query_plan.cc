@@ -35,10 +35,6 @@ uint32_t WorthOfEdits(size_t edits) {
   return edits == 0 ? kItself : edits == 1 ? kOneEdit : kTwoEdits;
 }
 
-bool HasDigit(std::string_view term) {
-  return std::ranges::any_of(term, [](char c) { return '0' <= c && c <= '9'; });
-}
-
 // A spelling of a word of the query that somebody meets.
 struct Spelling {
   std::string text;
@@ -128,19 +124,28 @@ class Planner {
     return carriers > 0 ? std::nullopt : std::move(nearest);
   }
 
-  // Unless there are no others.
+  [[nodiscard]] bool IsCommon(TermIndex term) const {
+    return index_.Carriers(term) > index_.organisation_count() / kCommonPart;
+  }
+
+  // Words that are common themselves, unless there are no others; of the others the meanings that
+  // are.
   void DropCommonWords() {
-    const auto is_common = [this](const PlannedWord& word) {
-      return std::ranges::any_of(word.meanings, [this](const WordMeaning& meaning) {
-        return index_.Carriers(meaning.term) > index_.organisation_count() / kCommonPart;
+    if (index_.organisation_count() < kFewestForCommonWord) return;
+    std::vector<bool> common;
+    bool has_other = false;
+    for (size_t i = 0; i < words_.size(); ++i) {
+      const bool is_common = words_[i].is_held &&
+                             std::ranges::any_of(TermsOfWord(index_, words_[i].text),
+                                                 [this](TermIndex term) { return IsCommon(term); });
+      common.push_back(is_common);
+      has_other = has_other || (!is_common && !plan_.words[i].meanings.empty());
+    }
+    if (!has_other) return;
+    for (size_t i = 0; i < words_.size(); ++i) {
+      std::erase_if(plan_.words[i].meanings, [&](const WordMeaning& meaning) {
+        return common[i] || IsCommon(meaning.term);
       });
-    };
-    const bool has_other = std::ranges::any_of(plan_.words, [&](const PlannedWord& word) {
-      return !word.meanings.empty() && !is_common(word);
-    });
-    if (!has_other || index_.organisation_count() < kFewestForCommonWord) return;
-    for (PlannedWord& word : plan_.words) {
-      if (is_common(word)) word.meanings.clear();
     }
   }
 
@@ -186,7 +191,7 @@ class Planner {
   std::optional<Spelling> AddNear(const std::string& exact, std::span<const TermIndex> known,
                                   uint32_t carriers) {
     std::vector<Found> found;
-    if (HasDigit(exact)) return std::nullopt;  // a number that is near another is another
+    if (HasDigit(exact)) return std::nullopt;
     ForEachNear(index_.terms(), exact, [&](size_t place, size_t edits) {
       const auto word = static_cast<TermIndex>(place);
       if (edits == 0 || !index_.IsWord(word) || HasDigit(index_.terms()[word])) return;

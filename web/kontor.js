@@ -181,6 +181,7 @@ async function appendHits() {
   const question = questionOf(state());
   question.set("top", PAGE_SIZE);
   question.set("cursor", next_page);
+  byId("more").disabled = true; // the same page would come twice
   try {
     const answer = await ask(`/v1/search?${question}`, request?.signal);
     byId("partners").append(...answer.organisations.map((hit) => hitItem(hit, answer.wishes, addressOf)));
@@ -189,6 +190,8 @@ async function appendHits() {
     if (error.name === "AbortError") return;
     byId("more").hidden = true;
     byId("status").textContent = error.message;
+  } finally {
+    byId("more").disabled = false;
   }
 }
 

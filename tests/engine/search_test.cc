@@ -125,7 +125,7 @@ TEST_CASE("the words of a code find those whom its filter finds", "[engine][sear
     return SearchOrganisations(*snapshot, *index, query, filters, scratch)->matching;
   };
   for (const auto& [day, holders] :
-       {std::pair(MakeDate(2015, 6, 1), 2), std::pair(MakeDate(2017, 6, 1), 1)}) {
+       {std::pair(MakeDate(2015, 6, 1), 2U), std::pair(MakeDate(2017, 6, 1), 1U)}) {
     CHECK(matching("gold label", day) == holders);
     CHECK(matching("label:gold", day) == holders);
   }
