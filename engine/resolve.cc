@@ -31,6 +31,10 @@ Result<NodeIndex> ResolveOrganisation(const Snapshot& snapshot, std::string_view
         ErrorCode::kInvalidArgument,
         "an organisation's name has 1 to " + std::to_string(Limits::max_query_bytes) + " bytes");
   }
+  if (snapshot.profiles.size() == 0 && snapshot.as_of.known()) {
+    return Fail(ErrorCode::kNotFound,
+                "on " + FormatDate(snapshot.as_of) + " no organisation was known of yet");
+  }
   if (snapshot.profiles.size() == 0) {
     return Fail(ErrorCode::kNotFound,
                 "the store holds no organisations yet; import some first ('kontor import --help')");

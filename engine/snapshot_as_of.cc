@@ -5,9 +5,10 @@
 namespace kontor {
 namespace {
 
-bool NamesIt(Field field) {
-  return field == Field::kName || field == Field::kAlias || field == Field::kAcronym ||
-         field == Field::kIdentifier;
+// What it is called, and that it is invented, is true of the days before it was stated, too.
+bool HoldsAlways(Field field) {
+  return field == Field::kInvented || field == Field::kName || field == Field::kAlias ||
+         field == Field::kAcronym || field == Field::kIdentifier;
 }
 
 bool PlacesIt(EdgeType tie) { return tie == EdgeType::kInCountry || tie == EdgeType::kInRegion; }
@@ -33,7 +34,7 @@ bool AsOf::Knew(const Edge& tie) const {
 std::vector<ValueView> AsOf::Known(std::span<const ValueView> values) const {
   std::vector<ValueView> known(values.begin(), values.end());
   std::erase_if(known, [this](const ValueView& value) {
-    return IsLater(value.date) && !NamesIt(value.field);
+    return IsLater(value.date) && !HoldsAlways(value.field);
   });
   for (ValueView& value : known) {
     if (IsLater(value.date)) value.date = Date{};

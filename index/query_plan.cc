@@ -113,8 +113,7 @@ class Planner {
       begins = AddBeginnings(exact, word.is_held ? itself : std::vector<TermIndex>());
       if (begins && !word.is_held) itself.clear();
     }
-    uint32_t carriers = 0;
-    for (const TermIndex term : itself) carriers = std::max(carriers, index_.Carriers(term));
+    const uint32_t carriers = MostCarriers(itself);
     for (const TermIndex term : itself) AddTerm(term, index_.Rarity(carriers), kItself);
     if (options_.forgiving) AddCompounds(itself);
     // The stems of what is no word may be those of others by chance.
@@ -149,6 +148,12 @@ class Planner {
     }
   }
 
+  [[nodiscard]] uint32_t MostCarriers(std::span<const TermIndex> terms) const {
+    uint32_t most = 0;
+    for (const TermIndex term : terms) most = std::max(most, index_.Carriers(term));
+    return most;
+  }
+
   void AddTerm(TermIndex term, uint32_t rarity, uint32_t percent) {
     plan_.words.back().meanings.push_back({term, {}, rarity * percent / 100});
   }
@@ -170,7 +175,7 @@ class Planner {
     for (; word < last; ++word) {
       if (index_.IsWord(word)) Find(word, 0, known, found);
     }
-    AddMost(found, kMostBeginnings, 0, kBeginning);
+    AddMost(found, kMostBeginnings, MostCarriers(known), kBeginning);
     return !found.empty();
   }
 
@@ -233,12 +238,16 @@ class Planner {
       // Of a kind so common the other words are asked for.
       const bool tells = !understood.kind || words_.size() == read.length ||
                          count <= index_.organisation_count() / kCommonPart;
-      const uint32_t weight = index_.Rarity(count) * percent / 100;
       const bool is_place = IsPlace(understood.code);
-      const uint32_t most = weight * (is_place ? kWordsOfPlace : kWordsOfCode) / 100;
       for (size_t i = read.first; i < read.first + read.length; ++i) {
         if (tells) {
           auto& meanings = plan_.words[i].meanings;
+          // A rare code of common words is not worth more than to be called so.
+          uint32_t weight = index_.Rarity(count) * percent / 100;
+          if (!is_place && !meanings.empty()) {
+            weight = std::min(weight, std::ranges::max(meanings, {}, &WordMeaning::weight).weight);
+          }
+          const uint32_t most = weight * (is_place ? kWordsOfPlace : kWordsOfCode) / 100;
           for (WordMeaning& meaning : meanings) {
             if (is_place || !read.is_begun) meaning.weight = std::min(meaning.weight, most);
           }
