@@ -244,7 +244,7 @@ class Planner {
           auto& meanings = plan_.words[i].meanings;
           // A rare code of common words is not worth more than to be called so.
           uint32_t weight = index_.Rarity(count) * percent / 100;
-          if (!is_place && !meanings.empty()) {
+          if (!is_place && read.length > 1 && !meanings.empty()) {
             weight = std::min(weight, std::ranges::max(meanings, {}, &WordMeaning::weight).weight);
           }
           const uint32_t most = weight * (is_place ? kWordsOfPlace : kWordsOfCode) / 100;
