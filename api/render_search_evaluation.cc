@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdio>
 
 #include "api/display_width.h"
 #include "api/json_document.h"
+#include "api/shown_points.h"
 
 namespace kontor {
 namespace {
@@ -52,12 +52,10 @@ std::string AsTable(uint64_t generation, const SearchEvaluation& evaluation) {
   return text;
 }
 
-double RoundedTo4(double share) { return std::round(share * 1e4) / 1e4; }
-
 Json AsJson(const GroupScores& scores) {
   return {{"queries", scores.queries},
-          {"mrr", RoundedTo4(scores.mrr)},
-          {"hit_at_5", RoundedTo4(scores.hit)}};
+          {"mrr", RoundTo4(scores.mrr)},
+          {"hit_at_5", RoundTo4(scores.hit)}};
 }
 
 std::string AsJson(uint64_t generation, const SearchEvaluation& evaluation) {

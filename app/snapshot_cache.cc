@@ -46,18 +46,25 @@ Result<bool> SnapshotCache::Refresh() {
   if (!loaded) {
     return std::unexpected(loaded.error());
   }
+  // What nobody needs any more is freed behind the lock: it takes longer than a moment.
+  std::list<Former> dropped;
+  std::list<EarlierDay> outdated;
   const std::scoped_lock lock(mutex_);
   if (newest_texts_) former_.push_front({{newest_, newest_texts_}, kTurnsOfFormer});
-  if (former_.size() > kMaxFormer) former_.pop_back();
-  newest_ = std::move(loaded->snapshot);
-  newest_texts_ = std::move(loaded->texts);
-  earlier_.clear();
+  if (former_.size() > kMaxFormer) dropped.splice(dropped.end(), former_, --former_.end());
+  newest_.swap(loaded->snapshot);
+  newest_texts_.swap(loaded->texts);
+  outdated.swap(earlier_);
   return true;
 }
 
 void SnapshotCache::AgeFormer() {
+  std::list<Former> expired;  // freed behind the lock
   const std::scoped_lock lock(mutex_);
-  std::erase_if(former_, [](Former& one) { return --one.turns < 0; });
+  for (Former& one : former_) --one.turns;
+  // The last replaced come first and stay longest.
+  const auto first = std::ranges::find_if(former_, [](const Former& one) { return one.turns < 0; });
+  expired.splice(expired.end(), former_, first, former_.end());
 }
 
 // Data may be written between the two reads; then both are done again.
