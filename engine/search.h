@@ -75,12 +75,11 @@ struct SearchScratch {
 // A hit holds at least one of the words in its texts, or carries a code whose label they are, and
 // passes all filters; it holds all phrases and nothing that is excluded. A query of filters and
 // exclusions alone finds all that pass. What counts beside the text is little: up to a quarter more
-// for organisations with many partnerships,
-// and up to as much again for wishes that are met (engine/wishes.h).
+// for organisations with many partnerships, and up to as much again for wishes that are met
+// (engine/wishes.h).
 // Fails as ParseQuery, ReadFilters and ReadCircle do, and with kLimit for more than kMostWishes
 // wishes or kMostCircles; kInvalidArgument for a text without words where nothing else is asked for
-// either, and for an order by distance
-// without a place. REQUIRES: index was built for the snapshot
+// either, and for an order by distance without a place. REQUIRES: index was built for the snapshot
 Result<SearchAnswer> SearchOrganisations(const Snapshot& snapshot, const TextIndex& index,
                                          const SearchQuery& query, FilterScratch& filters,
                                          SearchScratch& scratch);

@@ -7,15 +7,20 @@
 #include "base/vocabulary.h"
 #include "engine/scratch.h"
 #include "index/code_carriers.h"
+#include "index/criterion.h"
 
 namespace kontor {
 namespace {
 
 using Code = JudgedSearch::Code;
 
-constexpr auto kTypes = std::to_array<NodeType>(
-    {NodeType::kCountry, NodeType::kRegion, NodeType::kSector, NodeType::kEcosystem,
-     NodeType::kTechnology, NodeType::kStage, NodeType::kLabel, NodeType::kValueChain});
+// Of codes that may be understood.
+std::optional<NodeType> TypeCalled(std::string_view name) {
+  if (name == Name(NodeType::kValueChain)) return NodeType::kValueChain;
+  const auto* found =
+      std::ranges::find(kCarriedTypes, name, [](NodeType type) { return Name(type); });
+  return found == kCarriedTypes.end() ? std::nullopt : std::optional(*found);
+}
 
 // A code with those who carry it.
 struct KnownCode {
@@ -83,10 +88,8 @@ class Judge {
         known.push_back({type, kNoConcept, kind, {of_kind.begin(), of_kind.end()}});
         continue;
       }
-      const auto* found =
-          std::ranges::find(kTypes, type, [](NodeType one) { return std::string(Name(one)); });
-      const ConceptIndex one =
-          found == kTypes.end() ? kNoConcept : snapshot_.concepts.Find(*found, code);
+      const std::optional<NodeType> known_type = TypeCalled(type);
+      const ConceptIndex one = known_type ? snapshot_.concepts.Find(*known_type, code) : kNoConcept;
       if (one == kNoConcept) {
         return Fail(ErrorCode::kInvalidArgument, "there is no " + type + ":" + code);
       }

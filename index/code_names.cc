@@ -1,7 +1,6 @@
 #include "index/code_names.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <tuple>
 
@@ -12,10 +11,6 @@
 
 namespace kontor {
 namespace {
-
-constexpr auto kNamedTypes = std::to_array<NodeType>(
-    {NodeType::kCountry, NodeType::kRegion, NodeType::kSector, NodeType::kEcosystem,
-     NodeType::kTechnology, NodeType::kStage, NodeType::kLabel});
 
 // Of how many matches for each one that is asked for those who carry them are counted anew.
 constexpr size_t kMostCounted = 4;
@@ -59,7 +54,7 @@ CodeNames::CodeNames(const ConceptTable& concepts, const ProfileTable& profiles)
     named.push_back({code, label, carriers});
   };
   const CodeCounter counts = CountCarriers(concepts, profiles);
-  for (const NodeType type : kNamedTypes) {
+  for (const NodeType type : kCarriedTypes) {
     const auto [first, last] = concepts.RangeOf(type);
     for (ConceptIndex code = first; code < last; ++code) {
       if (IsCountryAsRegion(type, concepts.code(code))) continue;

@@ -44,5 +44,9 @@ inline constexpr uint32_t kLastActiveYear = 2100;
 std::optional<NodeType> TypeOf(Criterion criterion);
 // How organisations carry codes of that type; nothing if they carry none themselves.
 std::optional<EdgeType> TieOf(NodeType type);
+// The types of which they do, in the order of criteria.
+inline constexpr auto kCarriedTypes = std::to_array<NodeType>(
+    {NodeType::kCountry, NodeType::kRegion, NodeType::kSector, NodeType::kEcosystem,
+     NodeType::kTechnology, NodeType::kStage, NodeType::kLabel});
 
 }  // namespace kontor

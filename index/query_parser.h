@@ -1,6 +1,5 @@
 // What a query says as it is written: words, "phrases", -exclusions, field:values, ?wishes and
-// near:places. What
-// the words mean is found out on data (index/query_plan.h).
+// near:places. What the words mean is found out on data (index/query_plan.h).
 #pragma once
 
 #include <cstdint>

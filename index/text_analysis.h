@@ -33,8 +33,7 @@ AnalysedTexts AnalyseTexts(std::string_view texts, std::span<const TextIndexBuil
                            std::span<uint32_t> lengths);
 
 // All terms of them, ascending, and in their uses and forms the numbers of these instead of their
-// own. The
-// terms are views into what was analysed.
+// own. The terms are views into what was analysed.
 std::vector<std::string_view> NumberTerms(std::span<AnalysedTexts> texts, size_t threads);
 
 }  // namespace kontor
