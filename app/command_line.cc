@@ -39,6 +39,7 @@ void AddVerbs(CLI::App& root, Action& action) {
   AddSearchVerb(root, action);
   AddExportVerb(root, action);
   AddServeVerb(root, action);
+  AddKeyVerbs(root, action);
   AddVerifyVerb(root, action);
   AddEvaluateVerb(root, action);
   AddLearnVerb(root, action);

@@ -23,6 +23,10 @@ Status CheckNamed(const std::string& database) {
 
 constexpr const char* kHowToFill = "; fill one with, for example, kontor import demo --db ";
 
+std::unexpected<Error> FailMissingStore(const std::string& database) {
+  return Fail(ErrorCode::kNotFound, "there is no database in " + database + kHowToFill + database);
+}
+
 Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of) {
   const Result<std::unique_ptr<Store>> store = OpenForReading(database);
   if (!store) {
@@ -66,10 +70,20 @@ Result<std::unique_ptr<Store>> OpenForReading(const std::string& database) {
   options.read_only = true;
   Result<std::unique_ptr<Store>> store = OpenRocksDbStore(database, options);
   if (!store && store.error().code == ErrorCode::kNotFound) {
-    return Fail(ErrorCode::kNotFound,
-                "there is no database in " + database + kHowToFill + database);
+    return FailMissingStore(database);
   }
   return store;
+}
+
+Status CheckStoreExists(const std::string& database) {
+  if (Status named = CheckNamed(database); !named) {
+    return named;
+  }
+  const Result<DirectoryContent> content = Inspect(database);
+  if (!content) {
+    return std::unexpected(content.error());
+  }
+  return *content == DirectoryContent::kStore ? Status() : FailMissingStore(database);
 }
 
 bool StoreExists(const std::string& database) {

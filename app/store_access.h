@@ -16,6 +16,10 @@ Result<std::unique_ptr<Store>> OpenForWriting(const std::string& database);
 // there is no store, with how to make one.
 Result<std::unique_ptr<Store>> OpenForReading(const std::string& database);
 
+// kNotFound, as OpenForReading, where there is none, without opening it; kInvalidArgument where no
+// directory is named.
+Status CheckStoreExists(const std::string& database);
+
 // True if there is a store, be it readable or not.
 bool StoreExists(const std::string& database);
 

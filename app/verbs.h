@@ -23,6 +23,7 @@ void AddPartnersVerb(CLI::App& root, Action& action);
 void AddExplainVerb(CLI::App& root, Action& action);
 void AddSearchVerb(CLI::App& root, Action& action);
 void AddExportVerb(CLI::App& root, Action& action);
+void AddKeyVerbs(CLI::App& root, Action& action);
 void AddServeVerb(CLI::App& root, Action& action);
 void AddVerifyVerb(CLI::App& root, Action& action);
 void AddEvaluateVerb(CLI::App& root, Action& action);

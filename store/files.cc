@@ -13,6 +13,7 @@ namespace kontor {
 namespace {
 
 constexpr mode_t kFileMode = 0644;
+constexpr mode_t kOwnersFileMode = 0600;
 
 std::unexpected<Error> LastError(std::string_view doing, const std::filesystem::path& path) {
   return std::unexpected(ErrorOfErrno(errno, doing, path));
@@ -28,8 +29,9 @@ Status WriteAll(int descriptor, std::string_view content, const std::filesystem:
   return {};
 }
 
-Status WriteNewFile(const std::filesystem::path& path, std::string_view content) {
-  const FileHandle file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, kFileMode));
+Status WriteNewFile(const std::filesystem::path& path, std::string_view content, Readers readers) {
+  const mode_t mode = readers == Readers::kAll ? kFileMode : kOwnersFileMode;
+  const FileHandle file(open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
   if (file.get() < 0) return LastError("creating", path);
   Status written = WriteAll(file.get(), content, path);
   if (written.has_value() && fsync(file.get()) != 0) return LastError("syncing", path);
@@ -76,9 +78,9 @@ Result<std::string> ReadSmallFile(const std::filesystem::path& path, size_t max_
   return content;
 }
 
-Status ReplaceFile(const std::filesystem::path& path, std::string_view content) {
+Status ReplaceFile(const std::filesystem::path& path, std::string_view content, Readers readers) {
   const std::filesystem::path temporary = path.string() + ".tmp";
-  Status status = WriteNewFile(temporary, content);
+  Status status = WriteNewFile(temporary, content, readers);
   if (status.has_value() && rename(temporary.c_str(), path.c_str()) != 0) {
     status = LastError("renaming", temporary);
   }
@@ -106,13 +108,12 @@ Status CreateDirectories(const std::filesystem::path& directory) {
   return SyncDirectory(directory.parent_path());
 }
 
-Result<FileHandle> LockFile(const std::filesystem::path& path) {
+Result<FileHandle> LockFile(const std::filesystem::path& path, std::string_view in_use) {
   FileHandle file(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kFileMode));
   if (file.get() < 0) return LastError("opening", path);
   if (flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return LastError("locking", path);
-    return Fail(ErrorCode::kInUse, path.parent_path().string() +
-                                       " is being written by another import: wait for its end");
+    return Fail(ErrorCode::kInUse, std::string(in_use));
   }
   return file;
 }

@@ -18,6 +18,9 @@ constexpr std::string_view kPointerFile = "kontor.store";
 constexpr std::string_view kCounterFile = "commits";
 constexpr std::string_view kLockFile = "LOCK";
 constexpr std::string_view kSnapshotFile = "snapshot";
+constexpr std::string_view kKeysFile = "keys";
+constexpr std::string_view kKeyUseFile = "keys.used";
+constexpr std::string_view kKeyLockFile = "keys.lock";
 constexpr std::string_view kDirectoryPrefix = "store-";
 constexpr std::string_view kTemporarySuffix = ".tmp";
 
@@ -97,9 +100,14 @@ bool IsTemporary(std::string_view name) {
          name.starts_with(std::string(kSnapshotFile) + ".");
 }
 
+bool IsOfKeys(std::string_view name) {
+  if (name.ends_with(kTemporarySuffix)) name.remove_suffix(kTemporarySuffix.size());
+  return name == kKeysFile || name == kKeyUseFile || name == kKeyLockFile;
+}
+
 bool IsOurs(std::string_view name) {
   return name == kLockFile || name == kCounterFile || name == kSnapshotFile || IsTemporary(name) ||
-         DirectoryNumber(name).has_value();
+         IsOfKeys(name) || DirectoryNumber(name).has_value();
 }
 
 // The names of a directory's entries.
@@ -174,8 +182,18 @@ std::filesystem::path TemporarySnapshotPath(const std::filesystem::path& store, 
          (std::string(kSnapshotFile) + "." + std::to_string(place) + std::string(kTemporarySuffix));
 }
 
+std::filesystem::path KeysPath(const std::filesystem::path& store) { return store / kKeysFile; }
+
+std::filesystem::path KeyUsePath(const std::filesystem::path& store) { return store / kKeyUseFile; }
+
 Result<FileHandle> LockStore(const std::filesystem::path& store) {
-  return LockFile(store / kLockFile);
+  return LockFile(store / kLockFile,
+                  store.string() + " is being written by another import: wait for its end");
+}
+
+Result<FileHandle> LockKeys(const std::filesystem::path& store) {
+  return LockFile(store / kKeyLockFile, "the keys of " + store.string() +
+                                            " are being changed by another kontor: try again");
 }
 
 Status RemoveLeftovers(const std::filesystem::path& store, std::optional<uint64_t> live_number) {

@@ -9,6 +9,10 @@
 //
 //   snapshot        what was last built of it in memory (docs/adr/0009); replaced in one step, and
 //                   ignored where it does not fit the store
+//   keys            who may ask over HTTP, readable by its owner only (docs/adr/0012); replaced in
+//                   one step. Its content is for api/ to read
+//   keys.used       when each of them was used last, roughly
+//   keys.lock       held by whoever changes one of these two, for a moment
 //
 // Readers take no lock and write nothing of the store.
 #pragma once
@@ -52,10 +56,16 @@ std::filesystem::path SnapshotPath(const std::filesystem::path& store);
 inline constexpr unsigned kSnapshotPlaces = 8;
 std::filesystem::path TemporarySnapshotPath(const std::filesystem::path& store, unsigned place);
 
+std::filesystem::path KeysPath(const std::filesystem::path& store);
+std::filesystem::path KeyUsePath(const std::filesystem::path& store);
+
+// kInUse while another process has it.
 Result<FileHandle> LockStore(const std::filesystem::path& store);
+Result<FileHandle> LockKeys(const std::filesystem::path& store);
 
 // Removes RocksDB directories other than the live one, and temporary files: what interrupted bulk
-// writes left. REQUIRES: the lock is held
+// writes left. Those of keys stay, as another lock guards them, and are overwritten by the next
+// change. REQUIRES: the lock of the store is held
 Status RemoveLeftovers(const std::filesystem::path& store, std::optional<uint64_t> live_number);
 
 // kCorrupt when the file is missing or damaged.
