@@ -22,7 +22,7 @@ std::string Path(const Snapshot& snapshot, std::span<const PathStep> path) {
   return text;
 }
 
-std::string_view Code(const Snapshot& snapshot, ConceptIndex concept_index) {
+std::string_view CodeText(const Snapshot& snapshot, ConceptIndex concept_index) {
   return concept_index == kNoConcept ? std::string_view() : snapshot.concepts.code(concept_index);
 }
 
@@ -48,7 +48,7 @@ std::string Line(const Snapshot& snapshot, const PartnerAnswer& answer, size_t n
   const ShownPoints shown = ShowPoints(suggestion.contributions);
   CsvRecord record;
   record.Add(number + 1).Add(profile.key).Add(profile.name);
-  record.Add(Code(snapshot, profile.country)).Add(Code(snapshot, profile.region));
+  record.Add(CodeText(snapshot, profile.country)).Add(CodeText(snapshot, profile.region));
   record.Add(kOrganisationKinds[profile.kind]).Add(profile.city).Add(profile.url);
   record.AddNumber(shown.score, 2).AddNumber(shown.fit, 2).AddNumber(shown.reach, 2);
   record.AddNumber(suggestion.mutual, 2).AddNumber(suggestion.reverse_score, 2);
