@@ -7,6 +7,7 @@
 
 #include "api/json_document.h"
 #include "base/checksum.h"
+#include "base/date.h"
 
 namespace kontor {
 namespace {
@@ -44,7 +45,7 @@ Json SecondsOrNull(const std::optional<sys_seconds>& moment) {
 }
 
 sys_seconds ToMoment(const Json& value) {
-  constexpr int64_t last = 32'503'680'000;  // the end of the year 2999
+  constexpr int64_t last = int64_t{Date::kLastDay} * 86'400;
   const auto count = value.get<int64_t>();
   if (count < 0 || count > last) throw std::invalid_argument("a time out of range");
   return sys_seconds(std::chrono::seconds(count));

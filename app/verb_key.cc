@@ -99,6 +99,9 @@ Result<std::optional<sys_seconds>> ReadExpiry(const std::string& text, sys_secon
   if (!day->known()) {
     return std::nullopt;
   }
+  if (day->days == Date::kLastDay) {
+    return Misused("--expires " + text + " is too late: leave it out, and the key does not end");
+  }
   const sys_seconds end = std::chrono::sys_days(std::chrono::days(day->days + 1));
   if (end <= now) {
     return Misused("--expires " + text + " is over: the key would open nothing");

@@ -125,6 +125,7 @@ TEST_CASE("what cannot be meant by a key verb is told, with what to do", "[app][
            {{"create", "--name", "x", "--filter", "country=DE"}, 2, "embed"},
            {{"create", "--name", "x", "--expires", "soon"}, 2, "--expires"},
            {{"create", "--name", "x", "--expires", "2001-01-01"}, 2, "is over"},
+           {{"create", "--name", "x", "--expires", "2999-12-31"}, 2, "leave it out"},
            {{"create", "--name", "x", "--rate", "0"}, 2, "--rate"},
            {{"create"}, 2, "--name"},
            {{"list", "--format", "csv"}, 2, "table and json"},
