@@ -29,7 +29,7 @@ export function countryName(code) {
 
 // The first of the reader's languages that reasons can be told in.
 export function reasonsLanguage() {
-  const told = ["en", "de", "fr"];
+  const told = ["en", "de", "fr", "es", "it", "pl"];
   return navigator.languages.map((tag) => tag.slice(0, 2)).find((code) => told.includes(code)) ?? "en";
 }
 
