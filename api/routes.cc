@@ -27,11 +27,13 @@ RouteMatch MatchOrganisations(std::span<const std::string> rest) {
 }  // namespace
 
 RouteMatch MatchRoute(std::span<const std::string> segments) {
-  if (segments.empty()) return {Route::kPage, {}};
+  if (segments.empty()) return {Route::kPage, "index.html"};
   const std::string& first = segments[0];
   if (segments.size() == 1) {
     if (first == "healthz") return {Route::kHealth, {}};
     if (first == "readyz") return {Route::kReady, {}};
+    if (first == "embed") return {Route::kEmbed, "embed.html"};
+    if (first == "embed.js") return {Route::kEmbedScript, first};
     return {};
   }
   const std::string& second = segments[1];

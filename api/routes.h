@@ -11,6 +11,8 @@ enum class Route : uint8_t {
   kNone,
   kPage,          // /
   kAsset,         // /assets/{name}
+  kEmbed,         // /embed: the widget as a page, for frames
+  kEmbedScript,   // /embed.js: the widget, for pages of others
   kOrganisation,  // /v1/organisations/{id}
   kPartners,      // /v1/organisations/{id}/partners
   kSearch,        // /v1/search?q=
@@ -23,7 +25,7 @@ enum class Route : uint8_t {
 
 struct RouteMatch {
   Route route = Route::kNone;
-  std::string name;  // the id or the asset's name; else empty
+  std::string name;  // the id or the file's name; else empty
 };
 
 // By the decoded segments of a path. An id may be sent with its slashes as they are:

@@ -86,7 +86,36 @@ Parsed<void> CheckNoParameters(const Target& target) { return CheckParameters(ta
 constexpr std::string_view kPagePolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+// For frames in pages of others.
+constexpr std::string_view kEmbedPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+std::string_view CachePolicy(Route route) {
+  if (route == Route::kHealth || route == Route::kReady) return "no-store";
+  // A portal's readers need not ask for the widget on each page; a new version comes within a day.
+  if (route == Route::kEmbedScript) return "public, max-age=86400, stale-while-revalidate=604800";
+  return "no-cache";
+}
+
+std::expected<HttpAnswer, Problem> FileAnswer(const RouteMatch& match) {
+  const EmbeddedFile* file = FindPageFile(match.name);
+  if (file == nullptr) {
+    return std::unexpected(MakeProblem(404, ErrorCode::kNotFound, "No such file."));
+  }
+  HttpAnswer answer;
+  answer.content_type = ContentType(file->path);
+  answer.body = file->content;
+  if (match.route == Route::kEmbed) {
+    answer.Set("Content-Security-Policy", std::string(kEmbedPolicy));
+  }
+  if (match.route == Route::kEmbedScript) {
+    answer.Set("Access-Control-Allow-Origin", "*");
+    answer.Set("Cross-Origin-Resource-Policy", "cross-origin");
+  }
+  return answer;
+}
 
 }  // namespace
 
@@ -155,10 +184,10 @@ HttpAnswer Service::Answer(const HttpRequest& request) {
     return answer;
   }
   HttpAnswer& answer = handled->answer;
-  const bool is_state = match.route == Route::kHealth || match.route == Route::kReady;
-  answer.Set("Cache-Control", is_state ? "no-store" : "no-cache");
+  const std::string_view cache_policy = CachePolicy(match.route);
+  answer.Set("Cache-Control", std::string(cache_policy));
   answer.Set("Vary", "Accept-Encoding");
-  if (!is_state) {
+  if (cache_policy != "no-store") {
     const std::string tag = EntityTag(handled->generation, answer.body);
     answer.Set("ETag", tag);
     if (Names(request.if_none_match, tag)) {
@@ -177,6 +206,7 @@ void Service::AddCommonHeaders(uint64_t generation, HttpAnswer& answer) {
   answer.Set("Kontor-Generation", std::to_string(generation));
   answer.Set("X-Content-Type-Options", "nosniff");
   answer.Set("Referrer-Policy", "no-referrer");
+  if (answer.Has("Content-Security-Policy")) return;
   const bool is_page = answer.content_type.starts_with("text/html");
   answer.Set("Content-Security-Policy", std::string(is_page ? kPagePolicy : kDataPolicy));
 }
@@ -184,16 +214,12 @@ void Service::AddCommonHeaders(uint64_t generation, HttpAnswer& answer) {
 Service::Handled Service::Handle(const RouteMatch& match, const Target& target) {
   switch (match.route) {
     case Route::kPage:
-    case Route::kAsset: {
-      const EmbeddedFile* file =
-          FindPageFile(match.route == Route::kPage ? "index.html" : match.name);
-      if (file == nullptr) {
-        return std::unexpected(MakeProblem(404, ErrorCode::kNotFound, "No such file."));
-      }
-      HttpAnswer answer;
-      answer.content_type = ContentType(file->path);
-      answer.body = file->content;
-      return Found{std::move(answer), 0};
+    case Route::kAsset:
+    case Route::kEmbed:
+    case Route::kEmbedScript: {
+      auto file = FileAnswer(match);
+      if (!file) return std::unexpected(file.error());
+      return Found{*std::move(file), 0};
     }
     case Route::kOrganisation:
       return Organisation(match.name, target);

@@ -1,6 +1,7 @@
 // From a request to an answer, without the network: parse, find, ask the engine, render.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <functional>
@@ -31,6 +32,9 @@ struct HttpAnswer {
 
   void Set(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));
+  }
+  [[nodiscard]] bool Has(std::string_view name) const {
+    return std::ranges::any_of(headers, [&](const auto& header) { return header.first == name; });
   }
 };
 

@@ -291,5 +291,31 @@ TEST_CASE("the page and its files are served with their types", "[api][service][
   CHECK(page.find("<script>") == std::string::npos);
 }
 
+TEST_CASE("the widget's script may be loaded by pages of others and is kept for a day",
+          "[api][service][embed]") {
+  Town village;
+  const HttpAnswer script = village.Get("/embed.js");
+  CHECK(script.content_type == "text/javascript; charset=utf-8");
+  CHECK(Header(script, "Access-Control-Allow-Origin") == "*");
+  CHECK(Header(script, "Cross-Origin-Resource-Policy") == "cross-origin");
+  CHECK(Header(script, "Cache-Control").starts_with("public, max-age=86400"));
+  CHECK(village.Get("/embed.js", Header(script, "ETag")).status == 304);
+  CHECK(Header(village.Get("/assets/kontor.js"), "Access-Control-Allow-Origin").empty());
+}
+
+TEST_CASE("the widget's page for frames runs files of this server only", "[api][service][embed]") {
+  Town village;
+  const HttpAnswer page = village.Get("/embed?for=us&lang=de");
+  CHECK(page.content_type == "text/html; charset=utf-8");
+  const std::string policy = Header(page, "Content-Security-Policy");
+  CHECK(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self'"));
+  CHECK(policy.find("unsafe") == std::string::npos);
+  CHECK(page.body.find("<script>") == std::string::npos);
+  for (const char* file : {"/embed.js", "/assets/embed_page.js", "/assets/embed_page.css"}) {
+    CHECK(page.body.find(file + 1) != std::string::npos);
+    CHECK(village.Get(file).status == 200);
+  }
+}
+
 }  // namespace
 }  // namespace kontor

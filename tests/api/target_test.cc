@@ -51,6 +51,8 @@ RouteMatch Match(std::string_view target) { return MatchRoute(ParseTarget(target
 TEST_CASE("every address of the API has its route", "[api][routes]") {
   CHECK(Match("/").route == Route::kPage);
   CHECK(Match("/assets/kontor.js").route == Route::kAsset);
+  CHECK(Match("/embed?for=us").route == Route::kEmbed);
+  CHECK(Match("/embed.js").route == Route::kEmbedScript);
   CHECK(Match("/healthz").route == Route::kHealth);
   CHECK(Match("/readyz").route == Route::kReady);
   CHECK(Match("/v1/presets").route == Route::kPresets);
@@ -72,6 +74,7 @@ TEST_CASE("an id may hold slashes, encoded or not", "[api][routes]") {
 TEST_CASE("other addresses have none", "[api][routes]") {
   for (const char* target :
        {"/v1", "/v2/presets", "/v1/", "/v1/presets/x", "/healthz/", "/assets", "/assets/a/b",
+        "/embed/", "/embed.html",
         "/v1/organisations", "/v1/organisations/", "/x", "//"}) {
     CHECK(Match(target).route == Route::kNone);
   }
