@@ -27,3 +27,15 @@ test("every language has every text, with the same gaps", () => {
 test("no code is made from text and nothing is kept", () => {
   assert.doesNotMatch(source, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|cookie|localStorage|sessionStorage|indexedDB/);
 });
+
+test("attributes, events and CSS variables are those of docs/embedding.md", async () => {
+  const document = await readFile(new URL("../../docs/embedding.md", import.meta.url), "utf8");
+  const told = new Set(document.match(/`[^`\n]+`/g).map((word) => word.slice(1, -1)));
+  const variables = new Set(source.match(/--kontor-[a-z-]+/g));
+  const events = new Set(source.match(/(?<=")kontor-(select|load|error)(?=")/g));
+  const parts = new Set([...source.matchAll(/\bpart: "([a-z]+)"/g)].map((match) => match[1]));
+  assert.equal(events.size, 3);
+  for (const name of [...variables, ...events, ...parts]) assert.ok(told.has(name), `${name} is not documented`);
+  const described = (document.match(/--kontor-[a-z-]+/g));
+  for (const name of described) assert.ok(variables.has(name), `${name} does not exist`);
+});
