@@ -148,10 +148,12 @@
     .partner:last-child { padding-bottom: 0; }
     .partner > :not(.name, .line, .score) { grid-column: 1 / -1; }
     .name { font-size: 1.0625em; font-weight: 650; line-height: 1.3; }
+    .heading, .name > *, .reasons li > span {
+      display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden;
+    }
     .name > * {
       font: inherit; color: var(--_accent); background: none; border: 0; padding: 0; text-align: start;
       cursor: pointer; text-decoration: underline transparent; text-underline-offset: 0.18em;
-      display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden;
       transition: text-decoration-color 0.15s;
     }
     .name > :hover, .name > :focus-visible { text-decoration-color: currentcolor; }
@@ -176,9 +178,7 @@
     .legend span + span::before { background: var(--_reach); }
     .reasons { margin-top: 0.55em; font-size: 0.9375em; }
     .reasons li { position: relative; padding-inline-start: 1.15em; margin-top: 0.25em; unicode-bidi: isolate; }
-    .reasons li > span {
-      display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 6; overflow: hidden;
-    }
+    .reasons li > span { -webkit-line-clamp: 6; }
     .reasons li::before {
       content: ""; position: absolute; inset: 0.55em auto auto 0.1em; width: 0.4em; height: 0.4em;
       border-radius: 50%; border: 1.5px solid var(--_accent);
@@ -209,6 +209,7 @@
   const DEFAULT_LIMIT = 5;
   const MOST_PARTNERS = 50;
   const LONGEST_TEXT = 400;
+  const LONGEST_PLACE = 80;
   const LONGEST_WAIT_S = 60;  // a server that asks for more is asked again by hand
   const MOST_TRIES = 4;
   const PASSED_ON = {preset: "preset", "exclude-known": "exclude_known"};
@@ -221,10 +222,10 @@
 
   // Without what would turn the text around it: embeddings, overrides, isolates, control characters.
   // What is too long ends in "…".
-  function clean(text) {
+  function clean(text, longest = LONGEST_TEXT) {
     const shown = String(text ?? "").replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, " ");
     const letters = [...shown];
-    return letters.length <= LONGEST_TEXT ? shown : `${letters.slice(0, LONGEST_TEXT - 1).join("")}…`;
+    return letters.length <= longest ? shown : `${letters.slice(0, longest - 1).join("")}…`;
   }
 
   // element("p", {class: "quiet"}, "text", child, …); null and false children are left out.
@@ -276,6 +277,8 @@
     }
   }
 
+  // What a reader may overcome by trying again.
+  const PASSING = ["unreachable", "busy", "failed"];
   const TEXT_OF_STATUS = {400: "setup", 401: "key", 403: "forbidden", 404: "unknown", 409: "unknown",
     429: "busy", 503: "busy"};
 
@@ -438,7 +441,7 @@
       this.#status.classList.add("alert");
       if (waits) this.#timer = setTimeout(() => this.#load(), retryAfter * 1000);
       this.#again.textContent = this.#text("again");
-      this.#again.hidden = text === "setup";
+      this.#again.hidden = !PASSING.includes(text);
       if (message) console.warn(`kontor-partners: ${message}${status ? ` (${status})` : ""}`);
       this.#tell("kontor-error", {status, code, message, retryAfter});
     }
@@ -459,9 +462,10 @@
     }
 
     #asOf(date) {
+      const language = this.#language === "en" ? "en-GB" : this.#language;  // as the reasons have it
       const day = new Date(`${date}T12:00:00Z`);
       if (Number.isNaN(day.getTime())) return "";
-      return this.#text("asOf", {day: new Intl.DateTimeFormat(this.#language, {dateStyle: "long", timeZone: "UTC"}).format(day)});
+      return this.#text("asOf", {day: new Intl.DateTimeFormat(language, {dateStyle: "long", timeZone: "UTC"}).format(day)});
     }
 
     #number(value) {
@@ -506,7 +510,7 @@
     }
 
     #line(partner) {
-      const parts = [clean(partner.city), this.#country(partner.country)].filter(Boolean)
+      const parts = [clean(partner.city, LONGEST_PLACE), this.#country(partner.country)].filter(Boolean)
         .map((part) => element("bdi", {lang: this.#tag}, part));
       const {kinds} = TEXTS[this.#language];
       if (Object.hasOwn(kinds, partner.kind)) parts.push(kinds[partner.kind]);

@@ -48,6 +48,7 @@ for (const [status, code, text] of [[400, "invalid_argument", "This widget is no
     assert.deepEqual(await page.evaluate(() => window.trouble), {status, code, message: `because of ${code}`, retryAfter: null});
     assert.ok(complaints.some((line) => line.includes(`kontor-partners: because of ${code} (${status})`)));
     assert.equal(await inWidget(page, ".partner").count(), 0);
+    assert.equal(await inWidget(page, ".again").isVisible(), status === 500);
   });
 }
 
