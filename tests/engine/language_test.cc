@@ -145,6 +145,9 @@ TEST_CASE("numbers, days and lists are written as the language does", "[engine][
   CHECK(german.Day(day) == "1. März 2019");
   CHECK(french.Day(day) == "1er mars 2019");
   CHECK(french.Day(ParseDate("2019-08-31").value()) == "31 août 2019");
+  CHECK(FindLanguage("es").value()->Day(day) == "1 de marzo de 2019");
+  CHECK(FindLanguage("it").value()->Day(day) == "1º marzo 2019");
+  CHECK(FindLanguage("pl").value()->Day(day) == "1 marca 2019");
   const std::array<std::string, 3> items = {"A", "B", "C"};
   CHECK(english.List(items) == "A, B and C");
   CHECK(german.List(items) == "A, B und C");

@@ -52,7 +52,7 @@ Fact FactOf(const Snapshot& snapshot, Fact::Kind kind, uint64_t count) {
   return fact;
 }
 
-TEST_CASE("German and French sentences read as a person would write them", "[engine][explain]") {
+TEST_CASE("sentences in other languages read as a person would write them", "[engine][explain]") {
   const auto snapshot = DrawSnapshot(R"(
     C24 -0.3-> C28
     sector C24: name.en=Metals name.de=Metallerzeugung
@@ -83,6 +83,14 @@ TEST_CASE("German and French sentences read as a person would write them", "[eng
         "Votre profil a été mis à jour le 1er mai 2018.");
   CHECK(tell("en", Fact::Kind::kLastActive, Side::kTheirs) ==
         "Your newest partnership began on 1 May 2018.");
+  CHECK(tell("es", Fact::Kind::kSupplies, Side::kTheirs) ==
+        "El sector de ustedes, Metals (C24), abastece al de este socio, Machinery (C28).");
+  CHECK(tell("it", Fact::Kind::kCompleteProfile, Side::kTheirs) ==
+        "Completezza del vostro profilo: 25%.");
+  for (const uint64_t count : {2U, 5U, 22U}) {  // Polish: a case that all numbers share
+    CHECK(tell("pl", Fact::Kind::kPartnerships, Side::kOurs, count) ==
+          "Ten partner uczestniczył w " + std::to_string(count) + " partnerstwach.");
+  }
   Fact fact = FactOf(*snapshot, Fact::Kind::kCountriesAgree, 0);
   fact.concept_index = fact.other = ConceptOf(*snapshot, NodeType::kCountry, "DE");
   fact.number = 1.25;
