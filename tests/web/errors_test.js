@@ -54,8 +54,9 @@ for (const [status, code, text] of [[400, "invalid_argument", "This widget is no
 
 test("a server that is busy is asked again when it said so", async () => {
   const {page, asked} = await openScripted(browser,
-    (_, count) => (count === 1 ? problem(429, "limit", {"Retry-After": "1"}) : {body: answerOf(1)}), `for="us" lang="de"`);
-  assert.equal(await statusOf(page, /Nächster/), "Zurzeit gibt es zu viele Anfragen. Nächster Versuch in 1 Sekunde.");
+    (_, count) => (count === 1 ? problem(429, "limit", {"Retry-After": "45"}) : {body: answerOf(1)}), `for="us" lang="de"`);
+  assert.equal(await statusOf(page, /Nächster/), "Zurzeit gibt es zu viele Anfragen. Nächster Versuch in 45 Sekunden.");
+  await page.clock.fastForward("00:46");
   await inWidget(page, ".partner").waitFor();
   assert.equal(asked.length, 2);
 });

@@ -177,9 +177,10 @@ export async function browse() {
   return browser;
 }
 
-// A tab, with what it complained about.
+// A tab, with what it complained about. Its clock can be put forward.
 export async function open(browser, address, options = {}) {
   const context = await browser.newContext({viewport: {width: 800, height: 900}, ...options});
+  await context.clock.install();
   const page = await context.newPage();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
