@@ -109,14 +109,23 @@ class ImportRunner {
   const Interruption& interruption_;
 };
 
-// So that the first question need not build it. The import is done, whatever becomes of this.
-void SaveNewest(const Store& store, const std::string& database, Console& console) {
-  Result<NewestSnapshot> newest = LoadNewest(store, database);
+// What was saved of the state before the import is of no use now, which nobody need know.
+template <typename Newest>
+void SayWhetherSaved(Result<Newest> newest, Console& console) {
   if (!newest) {
-    newest = NewestSnapshot{.saved = std::unexpected(newest.error())};
+    newest = Newest{.saved = std::unexpected(newest.error())};
   }
-  newest->mapped = {};  // that of the state before the import is of no use now
+  newest->mapped = {};
   for (const std::string& remark : Remarks(*newest)) console.Say(remark);
+}
+
+// So that the first question need not build them. The import is done, whatever becomes of this.
+void SaveNewest(const Store& store, const std::string& database, Console& console) {
+  const Result<NewestSnapshot> newest = LoadNewest(store, database);
+  SayWhetherSaved(newest, console);
+  if (newest) {
+    SayWhetherSaved(LoadNewestTexts(store, database, *newest->snapshot), console);
+  }
 }
 
 Status RunSteps(const std::vector<ImportStep>& steps, ImportRunner& runner,

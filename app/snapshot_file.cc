@@ -7,8 +7,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <functional>
 #include <span>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "app/snapshot_loader.h"
@@ -84,12 +86,28 @@ Result<TemporaryFile> CreateTemporary(const std::filesystem::path& database) {
   return LastError("creating", temporary.path);
 }
 
-Status WriteImageTo(const TemporaryFile& temporary, const Snapshot& snapshot, uint64_t store) {
-  Status written = WriteImage(snapshot, store, [&](std::span<const std::byte> bytes) {
-    return WriteAll(temporary.file.get(), bytes, temporary.path);
+// Puts what `write_image` gives in place of `file`.
+Status SaveImage(const std::filesystem::path& database, const std::filesystem::path& file,
+                 const std::function<Status(const ImageSink&)>& write_image) {
+  const Result<TemporaryFile> temporary = CreateTemporary(database);
+  if (!temporary) {
+    return std::unexpected(temporary.error());
+  }
+  const std::filesystem::path& path = temporary->path;
+  Status status = write_image([&](std::span<const std::byte> bytes) {
+    return WriteAll(temporary->file.get(), bytes, path);
   });
-  if (written && fsync(temporary.file.get()) != 0) return LastError("syncing", temporary.path);
-  return written;
+  if (status && fsync(temporary->file.get()) != 0) {
+    status = LastError("syncing", path);
+  }
+  if (status && rename(path.c_str(), file.c_str()) != 0) {
+    status = LastError("renaming", path);
+  }
+  if (!status) {
+    unlink(path.c_str());
+    return status;
+  }
+  return SyncDirectory(database);
 }
 
 std::string Described(const Commit& commit) {
@@ -100,6 +118,18 @@ std::string Described(const Commit& commit) {
     text += '\n' + std::to_string(number);
   }
   return text;
+}
+
+std::vector<std::string> RemarksOn(const Status& mapped, const Status& saved,
+                                   const std::string& what) {
+  std::vector<std::string> remarks;
+  if (!mapped && mapped.error().code != ErrorCode::kNotFound) {
+    remarks.push_back(mapped.error().message + "; it was built anew");
+  }
+  if (!saved) {
+    remarks.push_back(what + " for the next start was not saved: " + saved.error().message);
+  }
+  return remarks;
 }
 
 }  // namespace
@@ -127,22 +157,28 @@ Result<std::shared_ptr<const Snapshot>> MapSnapshot(const std::filesystem::path&
   return ReadImage(bytes, *std::move(mapping), stamp);
 }
 
+Result<std::shared_ptr<const TextIndex>> MapTexts(const std::filesystem::path& database,
+                                                  const ImageStamp& stamp) {
+  Result<std::shared_ptr<const Mapping>> mapping = Mapping::Open(TextsPath(database));
+  if (!mapping) {
+    return std::unexpected(mapping.error());
+  }
+  const std::span<const std::byte> bytes = (*mapping)->bytes();
+  return ReadTextImage(bytes, *std::move(mapping), stamp);
+}
+
 Status SaveSnapshot(const Snapshot& snapshot, const std::filesystem::path& database,
                     const ImageStamp& stamp) {
-  const Result<TemporaryFile> temporary = CreateTemporary(database);
-  if (!temporary) {
-    return std::unexpected(temporary.error());
-  }
-  const std::filesystem::path& path = temporary->path;
-  Status status = WriteImageTo(*temporary, snapshot, stamp.store);
-  if (status && rename(path.c_str(), SnapshotPath(database).c_str()) != 0) {
-    status = LastError("renaming", path);
-  }
-  if (!status) {
-    unlink(path.c_str());
-    return status;
-  }
-  return SyncDirectory(database);
+  return SaveImage(database, SnapshotPath(database), [&](const ImageSink& write) {
+    return WriteImage(snapshot, stamp.store, write);
+  });
+}
+
+Status SaveTexts(const TextIndex& texts, const std::filesystem::path& database,
+                 const ImageStamp& stamp) {
+  return SaveImage(database, TextsPath(database), [&](const ImageSink& write) {
+    return WriteTextImage(texts, stamp.store, write);
+  });
 }
 
 Result<NewestSnapshot> LoadNewest(const Store& store, const std::filesystem::path& database) {
@@ -166,16 +202,41 @@ Result<NewestSnapshot> LoadNewest(const Store& store, const std::filesystem::pat
   return NewestSnapshot{*std::move(built), std::unexpected(mapped.error()), std::move(saved)};
 }
 
+Result<NewestTexts> LoadNewestTexts(const Store& store, const std::filesystem::path& database,
+                                    const Snapshot& snapshot) {
+  const Result<std::unique_ptr<ReadView>> view = store.View();
+  if (!view) {
+    return std::unexpected(view.error());
+  }
+  if ((*view)->generation() != snapshot.generation) {
+    return Fail(ErrorCode::kUnavailable, "the data have just changed: try again");
+  }
+  const Result<ImageStamp> stamp = StampOf(**view);
+  if (!stamp) {
+    return std::unexpected(stamp.error());
+  }
+  Result<std::shared_ptr<const TextIndex>> mapped = MapTexts(database, *stamp);
+  if (mapped && !(*mapped)->Fits(snapshot.concepts, snapshot.graph)) {
+    mapped = Fail(ErrorCode::kCorrupt, "the saved texts are those of another snapshot");
+  }
+  if (mapped) {
+    return NewestTexts{*std::move(mapped), {}, {}};
+  }
+  Result<std::shared_ptr<const TextIndex>> built =
+      LoadTexts(**view, snapshot, std::max(std::thread::hardware_concurrency(), 1U));
+  if (!built) {
+    return std::unexpected(built.error());
+  }
+  Status saved = SaveTexts(**built, database, *stamp);
+  return NewestTexts{*std::move(built), std::unexpected(mapped.error()), std::move(saved)};
+}
+
 std::vector<std::string> Remarks(const NewestSnapshot& newest) {
-  std::vector<std::string> remarks;
-  if (!newest.mapped && newest.mapped.error().code != ErrorCode::kNotFound) {
-    remarks.push_back(newest.mapped.error().message + "; it was built anew");
-  }
-  if (!newest.saved) {
-    remarks.push_back("the snapshot for the next start was not saved: " +
-                      newest.saved.error().message);
-  }
-  return remarks;
+  return RemarksOn(newest.mapped, newest.saved, "the snapshot");
+}
+
+std::vector<std::string> Remarks(const NewestTexts& newest) {
+  return RemarksOn(newest.mapped, newest.saved, "the index of the texts");
 }
 
 }  // namespace kontor

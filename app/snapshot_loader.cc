@@ -36,18 +36,11 @@ Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const Store& store, Date as
   return LoadSnapshot(**view, options);
 }
 
-Result<std::shared_ptr<const TextIndex>> LoadTexts(const Store& store, const Snapshot& snapshot,
+Result<std::shared_ptr<const TextIndex>> LoadTexts(const ReadView& view, const Snapshot& snapshot,
                                                    size_t threads) {
-  const Result<std::unique_ptr<ReadView>> view = store.View();
-  if (!view) {
-    return std::unexpected(view.error());
-  }
-  if ((*view)->generation() != snapshot.generation) {
-    return Fail(ErrorCode::kUnavailable, "the data have just changed: try again");
-  }
   TextIndexBuilder builder(snapshot.concepts, snapshot.profiles, snapshot.graph,
                            snapshot.generation);
-  const Status nodes = (*view)->ForEachNode([&builder](const NodeView& node) {
+  const Status nodes = view.ForEachNode([&builder](const NodeView& node) {
     builder.AddNode(node);
     return true;
   });

@@ -16,9 +16,8 @@ Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const ReadView& view,
 // The newest state of the store as it was known on a day; unknown: everything.
 Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const Store& store, Date as_of);
 
-// The index of the texts of a snapshot of the same store, built on `threads` threads. kUnavailable
-// if the store is no longer of the snapshot's generation.
-Result<std::shared_ptr<const TextIndex>> LoadTexts(const Store& store, const Snapshot& snapshot,
+// The index of the texts of a snapshot of the same state, built on `threads` threads. O(nodes)
+Result<std::shared_ptr<const TextIndex>> LoadTexts(const ReadView& view, const Snapshot& snapshot,
                                                    size_t threads);
 
 }  // namespace kontor

@@ -1,7 +1,5 @@
 #include "app/store_access.h"
 
-#include <algorithm>
-#include <thread>
 #include <utility>
 
 #include "app/console.h"
@@ -48,7 +46,12 @@ Result<TextPointer> LoadTextsFrom(const std::string& database, const Snapshot& s
   if (!store) {
     return std::unexpected(store.error());
   }
-  return LoadTexts(**store, snapshot, std::max(std::thread::hardware_concurrency(), 1U));
+  Result<NewestTexts> newest = LoadNewestTexts(**store, database, snapshot);
+  if (!newest) {
+    return std::unexpected(newest.error());
+  }
+  for (const std::string& remark : Remarks(*newest)) Console().Say(remark);
+  return std::move(newest->texts);
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ std::string Line(std::string_view name, const std::string& value) {
   return line + value + "\n";
 }
 
-std::string AsTable(const StoreStats& stats, const MemoryUse& memory) {
+std::string AsTable(const StoreStats& stats, const MemoryUse& memory, const TextIndex& texts) {
   std::string text = "generation " + std::to_string(stats.generation) + ", schema " +
                      std::to_string(stats.schema_version) + ", " + Bytes(stats.disk_bytes) +
                      " on disk, " + Counted(stats.names, "name") + "\n";
@@ -41,6 +41,8 @@ std::string AsTable(const StoreStats& stats, const MemoryUse& memory) {
   for (const MemoryUse::Table& table : memory.tables) {
     text += Line(table.name, Bytes(table.bytes));
   }
+  text +=
+      Bytes(MeasureMemory(texts)) + " more to search " + Bytes(texts.text_bytes()) + " of texts\n";
   return text;
 }
 
@@ -55,7 +57,7 @@ std::string JsonCounts(const Counts& counts) {
   return "{" + text + "}";
 }
 
-std::string AsJson(const StoreStats& stats, const MemoryUse& memory) {
+std::string AsJson(const StoreStats& stats, const MemoryUse& memory, const TextIndex& texts) {
   std::string text = "{\"generation\": " + std::to_string(stats.generation);
   text += ", \"schema_version\": " + std::to_string(stats.schema_version);
   text += ", \"disk_bytes\": " + std::to_string(stats.disk_bytes);
@@ -71,6 +73,8 @@ std::string AsJson(const StoreStats& stats, const MemoryUse& memory) {
     tables += (tables.empty() ? "\"" : ", \"") + table.name + "\": " + std::to_string(table.bytes);
   }
   text += ", \"memory_bytes_by_table\": {" + tables + "}";
+  text += ",\n \"text_bytes\": " + std::to_string(texts.text_bytes());
+  text += ", \"text_index_bytes\": " + std::to_string(MeasureMemory(texts));
   return text + "}\n";
 }
 
@@ -91,8 +95,14 @@ Status RunStats(const StatsWords& words, Console& console) {
     return std::unexpected(newest.error());
   }
   for (const std::string& remark : Remarks(*newest)) console.Say(remark);
+  const Result<NewestTexts> texts = LoadNewestTexts(**store, words.database, *newest->snapshot);
+  if (!texts) {
+    return std::unexpected(texts.error());
+  }
+  for (const std::string& remark : Remarks(*texts)) console.Say(remark);
   const MemoryUse memory = MeasureMemory(*newest->snapshot);
-  return console.Answer(words.format == "json" ? AsJson(*stats, memory) : AsTable(*stats, memory));
+  return console.Answer(words.format == "json" ? AsJson(*stats, memory, *texts->texts)
+                                               : AsTable(*stats, memory, *texts->texts));
 }
 
 }  // namespace

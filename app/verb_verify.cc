@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -22,8 +23,10 @@ StoreState StateOf(const std::string& database) {
   return std::pair(pointer->directory_number, *counter);
 }
 
-// One of a saved snapshot of another state of the store is none: it is not used.
-Result<bool> SnapshotIsDamaged(const Store& store, const std::string& database) {
+// Appends what of the saved snapshot and texts is damaged. What is of another state of the store is
+// none of it: it is not used.
+Status AddDamagedImages(const Store& store, const std::string& database,
+                        std::vector<Finding>& findings) {
   const Result<std::unique_ptr<ReadView>> view = store.View();
   if (!view) {
     return std::unexpected(view.error());
@@ -32,8 +35,14 @@ Result<bool> SnapshotIsDamaged(const Store& store, const std::string& database) 
   if (!stamp) {
     return std::unexpected(stamp.error());
   }
-  const auto mapped = MapSnapshot(database, *stamp);
-  return !mapped && mapped.error().code == ErrorCode::kCorrupt;
+  const auto check = [&findings](const auto& mapped, const std::filesystem::path& path) {
+    if (mapped || mapped.error().code != ErrorCode::kCorrupt) return;
+    findings.push_back(
+        {path.string() + " is damaged; the store is not: remove that file, it is made anew"});
+  };
+  check(MapSnapshot(database, *stamp), SnapshotPath(database));
+  check(MapTexts(database, *stamp), TextsPath(database));
+  return {};
 }
 
 Result<std::vector<Finding>> OpenAndVerify(const std::string& database) {
@@ -45,13 +54,8 @@ Result<std::vector<Finding>> OpenAndVerify(const std::string& database) {
   if (!findings || !findings->empty()) {
     return findings;
   }
-  const Result<bool> damaged = SnapshotIsDamaged(**store, database);
-  if (!damaged) {
-    return std::unexpected(damaged.error());
-  }
-  if (*damaged) {
-    findings->push_back({SnapshotPath(database).string() +
-                         " is damaged; the store is not: remove that file, it is made anew"});
+  if (Status added = AddDamagedImages(**store, database, *findings); !added) {
+    return std::unexpected(added.error());
   }
   return findings;
 }

@@ -20,14 +20,17 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little);
 
-constexpr std::array<char, 16> kMagic = {'k', 'o', 'n', 't', 'o', 'r', ' ', 's',
-                                         'n', 'a', 'p', 's', 'h', 'o', 't', '\n'};
+using Magic = std::array<char, 16>;
+constexpr Magic kMagicOfSnapshot = {'k', 'o', 'n', 't', 'o', 'r', ' ', 's',
+                                    'n', 'a', 'p', 's', 'h', 'o', 't', '\n'};
+constexpr Magic kMagicOfTexts = {'k', 'o', 'n', 't', 'o',  'r', ' ', 't',
+                                 'e', 'x', 't', 's', '\n', 0,   0,   0};
 constexpr uint32_t kFormat = 1;
 constexpr size_t kAlignment = 64;
 constexpr size_t kNameBytes = 64;
 
 struct Header {
-  std::array<char, 16> magic = kMagic;
+  Magic magic = {};
   uint32_t format = kFormat;
   uint32_t sections = 0;
   uint64_t program = 0;
@@ -62,7 +65,7 @@ std::array<char, kNameBytes> NameOf(std::string_view path) {
   return name;
 }
 
-// Collects the sections of a snapshot, which must not move meanwhile.
+// Collects the sections of a table, which must not move meanwhile.
 class SectionWriter : public ColumnVisitor<SectionWriter> {
  public:
   template <typename T>
@@ -76,7 +79,7 @@ class SectionWriter : public ColumnVisitor<SectionWriter> {
   }
   void Check([[maybe_unused]] std::string_view path, [[maybe_unused]] bool sound) { assert(sound); }
 
-  Status Write(Header header, const std::function<Status(std::span<const std::byte>)>& write) {
+  Status Write(Header header, const ImageSink& write) {
     header.sections = static_cast<uint32_t>(sections_.size());
     uint64_t end = sizeof(Header) + std::as_bytes(std::span(sections_)).size();
     for (Section& section : sections_) {
@@ -132,7 +135,26 @@ Result<std::vector<Section>> ReadTable(std::span<const std::byte> image, const H
   return sections;
 }
 
-// Fills a snapshot with what its sections hold; after the first that does not fit, with nothing.
+// The sections of a sound image of this kind and state.
+Result<std::vector<Section>> OpenImage(std::span<const std::byte> image, const Magic& magic,
+                                       const ImageStamp& stamp) {
+  assert(reinterpret_cast<uintptr_t>(image.data()) % kAlignment == 0);
+  Header header;
+  if (image.size() < sizeof(header)) return Damaged("it is cut off");
+  std::memcpy(&header, image.data(), sizeof(header));
+  if (header.magic != magic) return Damaged("it does not begin as one");
+  if (header.format != kFormat || header.program != SourceDigest()) {
+    return Fail(ErrorCode::kConflict, "the saved snapshot was made by another version of Kontor");
+  }
+  if (header.header_checksum != ChecksumOf(header)) return Damaged("its header");
+  if (header.image_bytes != image.size()) return Damaged("it is cut off");
+  if (ImageStamp{header.generation, header.store} != stamp) {
+    return Fail(ErrorCode::kConflict, "the saved snapshot is of another state of the store");
+  }
+  return ReadTable(image, header);
+}
+
+// Fills a table with what its sections hold; after the first that does not fit, with nothing.
 class SectionReader : public ColumnVisitor<SectionReader> {
  public:
   SectionReader(std::span<const std::byte> image, std::shared_ptr<const void> owner,
@@ -186,37 +208,48 @@ class SectionReader : public ColumnVisitor<SectionReader> {
 
 }  // namespace
 
-Status WriteImage(const Snapshot& snapshot, uint64_t store,
-                  const std::function<Status(std::span<const std::byte>)>& write) {
+Status WriteImage(const Snapshot& snapshot, uint64_t store, const ImageSink& write) {
   SectionWriter writer;
   VisitColumns(snapshot, writer);
-  return writer.Write(
-      {.program = SourceDigest(), .generation = snapshot.generation, .store = store}, write);
+  return writer.Write({.magic = kMagicOfSnapshot,
+                       .program = SourceDigest(),
+                       .generation = snapshot.generation,
+                       .store = store},
+                      write);
+}
+
+Status WriteTextImage(const TextIndex& texts, uint64_t store, const ImageSink& write) {
+  SectionWriter writer;
+  writer("texts", texts);
+  return writer.Write({.magic = kMagicOfTexts,
+                       .program = SourceDigest(),
+                       .generation = texts.generation(),
+                       .store = store},
+                      write);
 }
 
 Result<std::shared_ptr<const Snapshot>> ReadImage(std::span<const std::byte> image,
                                                   std::shared_ptr<const void> owner,
                                                   const ImageStamp& stamp) {
-  assert(reinterpret_cast<uintptr_t>(image.data()) % kAlignment == 0);
-  Header header;
-  if (image.size() < sizeof(header)) return Damaged("it is cut off");
-  std::memcpy(&header, image.data(), sizeof(header));
-  if (header.magic != kMagic) return Damaged("it does not begin as one");
-  if (header.format != kFormat || header.program != SourceDigest()) {
-    return Fail(ErrorCode::kConflict, "the saved snapshot was made by another version of Kontor");
-  }
-  if (header.header_checksum != ChecksumOf(header)) return Damaged("its header");
-  if (header.image_bytes != image.size()) return Damaged("it is cut off");
-  if (ImageStamp{header.generation, header.store} != stamp) {
-    return Fail(ErrorCode::kConflict, "the saved snapshot is of another state of the store");
-  }
-  Result<std::vector<Section>> sections = ReadTable(image, header);
+  Result<std::vector<Section>> sections = OpenImage(image, kMagicOfSnapshot, stamp);
   if (!sections) return std::unexpected(sections.error());
   auto snapshot = std::make_shared<Snapshot>();
   SectionReader reader(image, std::move(owner), *std::move(sections));
   VisitColumns(*snapshot, reader);
   if (Status status = reader.Finish(); !status) return std::unexpected(status.error());
   return snapshot;
+}
+
+Result<std::shared_ptr<const TextIndex>> ReadTextImage(std::span<const std::byte> image,
+                                                       std::shared_ptr<const void> owner,
+                                                       const ImageStamp& stamp) {
+  Result<std::vector<Section>> sections = OpenImage(image, kMagicOfTexts, stamp);
+  if (!sections) return std::unexpected(sections.error());
+  auto texts = std::make_shared<TextIndex>();
+  SectionReader reader(image, std::move(owner), *std::move(sections));
+  reader("texts", *texts);
+  if (Status status = reader.Finish(); !status) return std::unexpected(status.error());
+  return texts;
 }
 
 }  // namespace kontor

@@ -62,4 +62,10 @@ MemoryUse MeasureMemory(const Snapshot& snapshot) {
   return std::move(measurement).Take();
 }
 
+size_t MeasureMemory(const TextIndex& texts) {
+  Measurement measurement;
+  measurement("texts", texts);
+  return std::move(measurement).Take().bytes;
+}
+
 }  // namespace kontor

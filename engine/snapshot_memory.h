@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/snapshot.h"
+#include "index/text_index.h"
 
 namespace kontor {
 
@@ -26,5 +27,7 @@ struct MemoryUse {
 
 // Of the columns, whether they are mapped or not. O(columns)
 MemoryUse MeasureMemory(const Snapshot& snapshot);
+// Of the index and of the texts that it keeps to show them, in bytes.
+size_t MeasureMemory(const TextIndex& texts);
 
 }  // namespace kontor

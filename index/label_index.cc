@@ -54,8 +54,12 @@ bool IsDivision(NodeType type, std::string_view code) {
 std::span<const ConceptIndex> LabelIndex::CodesCalled(std::string_view terms) const {
   const TermIndex label = labels_.Find(terms);
   if (label == kNoTerm) return {};
-  return std::span(codes_).subspan(code_begins_[label],
-                                   code_begins_[label + 1] - code_begins_[label]);
+  return codes_[label];
+}
+
+bool LabelIndex::Fits(const ConceptTable& concepts) const {
+  return std::ranges::all_of(codes_.values(),
+                             [&concepts](ConceptIndex code) { return code < concepts.size(); });
 }
 
 void LabelIndexBuilder::Add(std::string_view label, std::string_view lang, ConceptIndex code) {
@@ -88,30 +92,36 @@ LabelIndex LabelIndexBuilder::Build() && {
   LabelIndex index;
   SortDistinct(labels_);
   std::vector<std::string_view> labels;
+  ListsBuilder<ConceptIndex> codes;
   for (const auto& [label, code] : labels_) {
     if (label.empty()) continue;
     if (labels.empty() || labels.back() != label) {
-      if (!labels.empty()) index.code_begins_.push_back(static_cast<uint32_t>(index.codes_.size()));
+      if (!labels.empty()) codes.EndList();
       labels.push_back(label);
     }
-    index.codes_.push_back(code);
+    codes.Add(code);
   }
-  if (!labels.empty()) index.code_begins_.push_back(static_cast<uint32_t>(index.codes_.size()));
+  if (!labels.empty()) codes.EndList();
   index.labels_ = TermTable(labels);
+  index.codes_ = std::move(codes).Build();
   // Of a word that is of both kinds of languages the latter comes last.
   SortDistinct(words_);
   std::vector<std::string_view> words;
+  std::vector<uint8_t> of_compounds;
   for (const auto& [word, is_of_compounds] : words_) {
     if (word.empty()) continue;
     if (words.empty() || words.back() != word) {
       words.push_back(word);
-      index.of_compounds_.push_back(0);
+      of_compounds.push_back(0);
     }
-    index.of_compounds_.back() = is_of_compounds ? 1 : 0;
+    of_compounds.back() = is_of_compounds ? 1 : 0;
   }
   index.words_ = TermTable(words);
+  index.of_compounds_ = Column(std::move(of_compounds));
   SortDistinct(languages_);
-  index.languages_ = std::move(languages_);
+  TextsBuilder languages;
+  for (const std::string& language : languages_) languages.Add(language);
+  index.languages_ = std::move(languages).Build();
   return index;
 }
 

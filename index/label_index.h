@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/column.h"
 #include "base/record.h"
+#include "base/texts.h"
 #include "index/concepts.h"
 #include "index/term_table.h"
 
@@ -29,16 +31,30 @@ class LabelIndex {
   // True if it is a word of a label in a language that joins words (index/compounds.h).
   [[nodiscard]] bool IsOfCompounds(TermIndex word) const { return of_compounds_[word] != 0; }
   // Languages that labels are held in and that have a stemmer, ascending.
-  [[nodiscard]] std::span<const std::string> languages() const { return languages_; }
+  [[nodiscard]] TextRange languages() const { return {languages_, 0, languages_.size()}; }
+
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("labels", self.labels_);
+    visit("codes", self.codes_);
+    visit("words", self.words_);
+    visit("of_compounds", self.of_compounds_);
+    visit("languages", self.languages_);
+  }
+  // That the columns belong together, of some that come from outside.
+  [[nodiscard]] bool IsSound() const {
+    return codes_.size() == labels_.size() && of_compounds_.size() == words_.size();
+  }
+  // That it knows only such codes.
+  [[nodiscard]] bool Fits(const ConceptTable& concepts) const;
 
  private:
   friend class LabelIndexBuilder;
   TermTable labels_;
-  std::vector<uint32_t> code_begins_ = {0};
-  std::vector<ConceptIndex> codes_;
+  Lists<ConceptIndex> codes_;  // of each label
   TermTable words_;
-  std::vector<uint8_t> of_compounds_;  // of each word
-  std::vector<std::string> languages_;
+  Column<uint8_t> of_compounds_;  // of each word
+  Texts languages_;
 };
 
 // The result does not depend on the order of the nodes. Not thread-safe.

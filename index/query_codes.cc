@@ -86,7 +86,7 @@ class CodeFinder {
       codes.insert(codes.end(), called.begin(), called.end());
     };
     collect({});
-    for (const std::string& lang : index_.labels().languages()) collect(lang);
+    for (const std::string_view lang : index_.labels().languages()) collect(lang);
     CodeOfWords read{.first = first, .length = length, .spelling = {}};
     if (!Understand(std::move(codes), read) &&
         !UnderstandKind(KindCalled(Joined(first, length, {})), read)) {

@@ -303,7 +303,8 @@ std::vector<TermIndex> TermsOfWord(const TextIndex& index, std::string_view word
     add(index.terms().Find(StemTerm(word, "en")));
   } else {
     add(exact);
-    for (const std::string& lang : index.languages()) add(index.terms().Find(StemTerm(word, lang)));
+    for (const std::string_view lang : index.languages())
+      add(index.terms().Find(StemTerm(word, lang)));
   }
   SortDistinct(terms);
   return terms;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <ranges>
-#include <stdexcept>
+#include <utility>
 
 #include "index/near_word.h"
 
@@ -11,15 +11,9 @@ namespace kontor {
 
 TermTable::TermTable(std::span<const std::string_view> terms) {
   assert(std::ranges::is_sorted(terms));
-  size_t letters = 0;
-  for (const std::string_view term : terms) letters += term.size();
-  if (letters > UINT32_MAX) throw std::length_error("the terms have more than 4 GB of letters");
-  letters_.reserve(letters);
-  offsets_.reserve(terms.size() + 1);
-  for (const std::string_view term : terms) {
-    letters_ += term;
-    offsets_.push_back(static_cast<uint32_t>(letters_.size()));
-  }
+  TextsBuilder texts;
+  for (const std::string_view term : terms) texts.Add(term);
+  terms_ = std::move(texts).Build();
 }
 
 TermIndex TermTable::Find(std::string_view term) const {

@@ -4,10 +4,10 @@
 
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
+
+#include "base/texts.h"
 
 namespace kontor {
 
@@ -21,22 +21,20 @@ class TermTable {
   // REQUIRES: ascending and distinct
   explicit TermTable(std::span<const std::string_view> terms);
 
-  [[nodiscard]] size_t size() const { return offsets_.size() - 1; }
-  [[nodiscard]] std::string_view operator[](size_t term) const {
-    return std::string_view(letters_).substr(offsets_[term], offsets_[term + 1] - offsets_[term]);
-  }
+  [[nodiscard]] size_t size() const { return terms_.size(); }
+  [[nodiscard]] std::string_view operator[](size_t term) const { return terms_[term]; }
   // kNoTerm if it is none. O(log terms)
   [[nodiscard]] TermIndex Find(std::string_view term) const;
   // [first, last) of the terms that begin with `prefix`. O(log terms)
   [[nodiscard]] std::pair<TermIndex, TermIndex> BeginningWith(std::string_view prefix) const;
 
-  [[nodiscard]] size_t byte_size() const {
-    return letters_.size() + offsets_.size() * sizeof(uint32_t);
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("terms", self.terms_);
   }
 
  private:
-  std::string letters_;
-  std::vector<uint32_t> offsets_ = {0};
+  Texts terms_;
 };
 
 }  // namespace kontor

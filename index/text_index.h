@@ -4,10 +4,10 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "base/column.h"
+#include "base/texts.h"
 #include "graph/collaboration_graph.h"
 #include "index/label_index.h"
 #include "index/term_table.h"
@@ -58,6 +58,7 @@ struct TextParameters {
 class TextIndex {
  public:
   static constexpr uint32_t kFullStrength = 255;
+  static constexpr uint32_t kBlock = 65'536;     // organisations whose postings stand together
   static constexpr uint32_t kRarityUnits = 256;  // rarity 1 is one natural unit of information
 
   [[nodiscard]] uint64_t generation() const { return generation_; }
@@ -71,14 +72,10 @@ class TextIndex {
   }
   // The terms that a word's organisations hold for it: itself where it stands in a name, and its
   // stems in the languages of the texts. Ascending; all have carriers.
-  [[nodiscard]] std::span<const TermIndex> FoundBy(TermIndex word) const {
-    return std::span(found_).subspan(found_begins_[word],
-                                     found_begins_[word + 1] - found_begins_[word]);
-  }
+  [[nodiscard]] std::span<const TermIndex> FoundBy(TermIndex word) const { return found_[word]; }
   // The terms of compounds that a word which stands for this term is a part of. Ascending.
   [[nodiscard]] std::span<const TermIndex> Compounds(TermIndex term) const {
-    return std::span(compounds_)
-        .subspan(compound_begins_[term], compound_begins_[term + 1] - compound_begins_[term]);
+    return compounds_[term];
   }
   // How many organisations hold it.
   [[nodiscard]] uint32_t Carriers(TermIndex term) const {
@@ -102,54 +99,73 @@ class TextIndex {
   }
 
   // Languages (ISO 639-1) whose stems are among the terms, ascending.
-  [[nodiscard]] std::span<const std::string> languages() const { return languages_; }
+  [[nodiscard]] TextRange languages() const { return {languages_, 0, languages_.size()}; }
   [[nodiscard]] const LabelIndex& labels() const { return labels_; }
   // Calls visit(field, text) for the texts of a vertex of the graph that its profile or its facts
   // do not hold, so that a hit can show what matched; by field. False ends it.
   template <typename Visit>
   bool ForEachKeptText(NodeIndex vertex, Visit visit) const {
-    for (uint32_t i = kept_begins_[vertex]; i < kept_begins_[vertex + 1]; ++i) {
-      const uint64_t begin = kept_ends_[i];
-      const auto text = std::string_view(kept_texts_).substr(begin, kept_ends_[i + 1] - begin);
-      if (!visit(kept_fields_[i], text)) return false;
+    size_t at = kept_fields_.Begin(vertex);
+    for (const TextField field : kept_fields_[vertex]) {
+      if (!visit(field, kept_texts_[at++])) return false;
     }
     return true;
   }
 
-  struct Size {
-    size_t postings = 0;
-    size_t index_bytes = 0;  // terms and postings
-    size_t kept_bytes = 0;   // texts that are kept to be shown
-    size_t text_bytes = 0;   // of all texts that were indexed, those of partnerships once
-  };
-  [[nodiscard]] Size size() const;
+  [[nodiscard]] size_t posting_count() const { return low_.size(); }
+  // Of all texts that were indexed, those of partnerships once.
+  [[nodiscard]] uint64_t text_bytes() const { return text_bytes_; }
+
+  template <typename Self, typename Visitor>
+  static void VisitColumns(Self& self, Visitor& visit) {
+    visit("generation", self.generation_);
+    visit("organisations", self.organisations_);
+    visit("text_bytes", self.text_bytes_);
+    visit("terms", self.terms_);
+    visit("traits", self.traits_);
+    visit("found", self.found_);
+    visit("compounds", self.compounds_);
+    visit("posting_begins", self.posting_begins_);
+    visit("low", self.low_);
+    visit("strengths", self.strengths_);
+    visit("block_begins", self.block_begins_);
+    visit("block_numbers", self.block_numbers_);
+    visit("block_ends", self.block_ends_);
+    visit("languages", self.languages_);
+    visit("labels", self.labels_);
+    visit("kept_fields", self.kept_fields_);
+    visit("kept_texts", self.kept_texts_);
+  }
+  // That the columns belong together and that no number leads out of them, of some that come from
+  // outside. O(terms + blocks + texts)
+  [[nodiscard]] bool IsSound() const;
+  // That it was made for these organisations, partnerships and codes, as far as can be seen.
+  [[nodiscard]] bool Fits(const ConceptTable& concepts, const CollaborationGraph& graph) const;
 
  private:
   friend class TextIndexBuilder;
 
+  [[nodiscard]] bool PostingsAreSound() const;
+
   uint64_t generation_ = 0;
   NodeIndex organisations_ = 0;
-  size_t text_bytes_ = 0;
+  uint64_t text_bytes_ = 0;
   TermTable terms_;
   enum Trait : uint8_t { kIsWord = 1, kIsOfCompounds = 2 };
-  std::vector<uint8_t> traits_;  // of each term
-  std::vector<uint32_t> found_begins_ = {0};
-  std::vector<TermIndex> found_;
-  std::vector<uint32_t> compound_begins_ = {0};
-  std::vector<TermIndex> compounds_;
-  // Postings of a term stand by organisation, in blocks of 65,536 of them.
-  std::vector<uint64_t> posting_begins_ = {0};
-  std::vector<uint16_t> low_;                 // the organisation's number within its block
-  std::vector<uint8_t> strengths_;            // parallel
-  std::vector<uint32_t> block_begins_ = {0};  // of each term in what follows
-  std::vector<uint16_t> block_numbers_;
-  std::vector<uint64_t> block_ends_;  // in low_
-  std::vector<std::string> languages_;
+  Column<uint8_t> traits_;  // of each term, as the lists that follow
+  Lists<TermIndex> found_;
+  Lists<TermIndex> compounds_;
+  // Postings of a term stand by organisation, in blocks of kBlock of them.
+  Column<uint64_t> posting_begins_;
+  Column<uint16_t> low_;           // the organisation's number within its block
+  Column<uint8_t> strengths_;      // parallel
+  Column<uint32_t> block_begins_;  // of each term in what follows
+  Column<uint16_t> block_numbers_;
+  Column<uint64_t> block_ends_;  // in low_
+  Texts languages_;
   LabelIndex labels_;
-  std::vector<uint32_t> kept_begins_ = {0};  // of each vertex, in what follows
-  std::vector<TextField> kept_fields_;
-  std::vector<uint64_t> kept_ends_ = {0};
-  std::string kept_texts_;
+  Lists<TextField> kept_fields_;  // of each vertex
+  Texts kept_texts_;              // parallel to all of these
 };
 
 }  // namespace kontor

@@ -20,7 +20,7 @@ using Piece = TextIndexBuilder::Piece;
 using Use = TextIndexBuilder::Use;
 
 constexpr NodeIndex kOwnersAtATime = 4'096;
-constexpr NodeIndex kBlock = 65'536;  // organisations, a multiple of the above
+constexpr NodeIndex kBlock = TextIndex::kBlock;
 static_assert(kBlock % kOwnersAtATime == 0);
 
 // `otherwise` where the language has no stemmer. The view lives as long as the program, other than
@@ -48,10 +48,8 @@ std::span<const Piece> PiecesOf(const std::vector<Piece>& pieces, NodeIndex firs
   return {begin, end};
 }
 
-// Lists by the first of each pair, which is below `count`: where each begins, and the seconds,
-// ascending.
-std::pair<std::vector<uint32_t>, std::vector<TermIndex>> ListPairs(
-    std::vector<std::pair<TermIndex, TermIndex>> pairs, size_t count) {
+// The seconds, ascending, by the first of each pair, which is below `count`.
+Lists<TermIndex> ListPairs(std::vector<std::pair<TermIndex, TermIndex>> pairs, size_t count) {
   SortDistinct(pairs);
   std::vector<uint32_t> begins(count + 1, 0);
   std::vector<TermIndex> seconds;
@@ -244,27 +242,32 @@ void TextIndexBuilder::AddTopics() {
 
 void TextIndexBuilder::PlaceKept(TextIndex& index) {
   SortPieces(texts_, kept_);
+  ListsBuilder<TextField> fields;
+  TextsBuilder texts;
   auto piece = kept_.begin();
   for (NodeIndex i = 0; i < graph_.organisation_count() + graph_.partnership_count(); ++i) {
     for (; piece != kept_.end() && piece->owner == i; ++piece) {
-      index.kept_texts_ += std::string_view(texts_).substr(piece->begin, piece->length);
-      index.kept_fields_.push_back(piece->field);
-      index.kept_ends_.push_back(index.kept_texts_.size());
+      texts.Add(std::string_view(texts_).substr(piece->begin, piece->length));
+      fields.Add(piece->field);
     }
-    index.kept_begins_.push_back(static_cast<uint32_t>(index.kept_fields_.size()));
+    fields.EndList();
   }
+  index.kept_fields_ = std::move(fields).Build();
+  index.kept_texts_ = std::move(texts).Build();
 }
 
-std::vector<std::string> TextIndexBuilder::Languages() const {
-  std::vector<std::string> languages = {"en"};
+Texts TextIndexBuilder::Languages() const {
+  std::vector<std::string_view> languages = {"en"};
   for (const auto* pieces : {&organisation_pieces_, &partnership_pieces_}) {
     for (const Piece& piece : *pieces) {
       const auto at = std::ranges::lower_bound(languages, piece.lang);
       const bool is_new = at == languages.end() || *at != piece.lang;
-      if (!piece.lang.empty() && is_new) languages.emplace(at, piece.lang);
+      if (!piece.lang.empty() && is_new) languages.insert(at, piece.lang);
     }
   }
-  return languages;
+  TextsBuilder texts;
+  for (const std::string_view language : languages) texts.Add(language);
+  return std::move(texts).Build();
 }
 
 // Own texts of organisations in ranges of kOwnersAtATime, then those of partnerships.
@@ -317,12 +320,12 @@ void TextIndexBuilder::PlacePostings(Analysis analysis, size_t threads,
   });
   Placement placement(index.terms_.size());
   placement.Place(ranges);
-  index.posting_begins_ = std::move(placement.begins);
-  index.low_ = std::move(placement.low);
-  index.strengths_ = std::move(placement.strengths);
-  index.block_begins_ = std::move(placement.block_begins);
-  index.block_numbers_ = std::move(placement.block_numbers);
-  index.block_ends_ = std::move(placement.block_ends);
+  index.posting_begins_ = Column(std::move(placement.begins));
+  index.low_ = Column(std::move(placement.low));
+  index.strengths_ = Column(std::move(placement.strengths));
+  index.block_begins_ = Column(std::move(placement.block_begins));
+  index.block_numbers_ = Column(std::move(placement.block_numbers));
+  index.block_ends_ = Column(std::move(placement.block_ends));
 }
 
 // What words are found by, and which compounds they are parts of.
@@ -334,16 +337,16 @@ void TextIndexBuilder::PlaceWords(std::span<const AnalysedTexts> texts, size_t t
   }
   SortDistinct(forms);
   const size_t terms = index.terms_.size();
-  index.traits_.assign(terms, 0);
+  std::vector<uint8_t> traits(terms, 0);
   std::vector<std::pair<TermIndex, TermIndex>> found;
   for (const WordForm& form : forms) {
-    index.traits_[form.word] |= TextIndex::kIsWord;
-    if (form.is_of_compounds) index.traits_[form.word] |= TextIndex::kIsOfCompounds;
+    traits[form.word] |= TextIndex::kIsWord;
+    if (form.is_of_compounds) traits[form.word] |= TextIndex::kIsOfCompounds;
     found.emplace_back(form.word, form.term);
   }
-  std::tie(index.found_begins_, index.found_) = ListPairs(std::move(found), terms);
-  std::tie(index.compound_begins_, index.compounds_) =
-      ListPairs(FindCompounds(index, threads), terms);
+  index.traits_ = Column(std::move(traits));
+  index.found_ = ListPairs(std::move(found), terms);
+  index.compounds_ = ListPairs(FindCompounds(index, threads), terms);
 }
 
 TextIndex TextIndexBuilder::Build(size_t threads, const TextParameters& parameters) && {

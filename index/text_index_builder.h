@@ -63,7 +63,7 @@ class TextIndexBuilder {
   void PlacePostings(Analysis analysis, size_t threads, const TextParameters& parameters,
                      TextIndex& index) const;
   void PlaceKept(TextIndex& index);
-  std::vector<std::string> Languages() const;
+  [[nodiscard]] Texts Languages() const;
 
   const ConceptTable& concepts_;
   const ProfileTable& profiles_;

@@ -18,6 +18,7 @@ constexpr std::string_view kPointerFile = "kontor.store";
 constexpr std::string_view kCounterFile = "commits";
 constexpr std::string_view kLockFile = "LOCK";
 constexpr std::string_view kSnapshotFile = "snapshot";
+constexpr std::string_view kTextsFile = "texts";
 constexpr std::string_view kKeysFile = "keys";
 constexpr std::string_view kKeyUseFile = "keys.used";
 constexpr std::string_view kKeyLockFile = "keys.lock";
@@ -106,8 +107,8 @@ bool IsOfKeys(std::string_view name) {
 }
 
 bool IsOurs(std::string_view name) {
-  return name == kLockFile || name == kCounterFile || name == kSnapshotFile || IsTemporary(name) ||
-         IsOfKeys(name) || DirectoryNumber(name).has_value();
+  return name == kLockFile || name == kCounterFile || name == kSnapshotFile || name == kTextsFile ||
+         IsTemporary(name) || IsOfKeys(name) || DirectoryNumber(name).has_value();
 }
 
 // The names of a directory's entries.
@@ -176,6 +177,8 @@ std::filesystem::path DatabasePath(const std::filesystem::path& store, uint64_t 
 std::filesystem::path SnapshotPath(const std::filesystem::path& store) {
   return store / kSnapshotFile;
 }
+
+std::filesystem::path TextsPath(const std::filesystem::path& store) { return store / kTextsFile; }
 
 std::filesystem::path TemporarySnapshotPath(const std::filesystem::path& store, unsigned place) {
   return store /

@@ -9,6 +9,7 @@
 //
 //   snapshot        what was last built of it in memory (docs/adr/0009); replaced in one step, and
 //                   ignored where it does not fit the store
+//   texts           the index of its texts, likewise
 //   keys            who may ask over HTTP, readable by its owner only (docs/adr/0012); replaced in
 //                   one step. Its content is for api/ to read
 //   keys.used       when each of them was used last, roughly
@@ -51,8 +52,9 @@ Status WritePointer(const std::filesystem::path& store, const StorePointer& poin
 std::filesystem::path DatabasePath(const std::filesystem::path& store, uint64_t number);
 
 std::filesystem::path SnapshotPath(const std::filesystem::path& store);
-// Where it is written before it takes that place: several may write at once, each to a place of its
-// own. REQUIRES: place < kSnapshotPlaces
+std::filesystem::path TextsPath(const std::filesystem::path& store);
+// Where they are written before they take these places: several may write at once, each to a place
+// of its own. REQUIRES: place < kSnapshotPlaces
 inline constexpr unsigned kSnapshotPlaces = 8;
 std::filesystem::path TemporarySnapshotPath(const std::filesystem::path& store, unsigned place);
 

@@ -23,6 +23,10 @@ std::vector<std::string> PartnerQuestion(const std::string& database) {
           "json"};
 }
 
+std::vector<std::string> SearchQuestion(const std::string& database) {
+  return {"search", "maschinen unterfrank", "--facets", "--db", database, "--format", "json"};
+}
+
 std::string PartnersOf(const std::string& database) {
   return KontorOutput(PartnerQuestion(database));
 }
@@ -88,6 +92,83 @@ TEST_CASE("a damaged snapshot is found by verify, not used, and replaced", "[app
     CHECK(Contains(answered.err, "it was built anew"));
     CHECK(ReadText(file) == sound);
   }
+}
+
+TEST_CASE("an import saves the texts, and what is found in them is what built ones find",
+          "[app][snapshot_file]") {
+  const TemporaryDirectory directory;
+  const std::string database = ImportedDemo(directory);
+  const std::filesystem::path file = TextsPath(database);
+  REQUIRE(std::filesystem::exists(file));
+  const Outcome mapped = Kontor(SearchQuestion(database));
+  CHECK(mapped.err.empty());
+  const std::string saved = ReadText(file);
+
+  std::filesystem::remove(file);
+  const Outcome built = Kontor(SearchQuestion(database));
+  CHECK(built.out == mapped.out);
+  CHECK(built.err.empty());
+  CHECK(ReadText(file) == saved);
+}
+
+TEST_CASE("damaged texts are found by verify, not used, and replaced by the next search only",
+          "[app][snapshot_file]") {
+  const TemporaryDirectory directory;
+  const std::string database = ImportedDemo(directory);
+  const std::filesystem::path file = TextsPath(database);
+  const std::string found = Kontor(SearchQuestion(database)).out;
+  const std::string sound = ReadText(file);
+  std::string damaged = sound;
+  damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 1);
+  for (const std::string& content :
+       {damaged, sound.substr(0, 1000), std::string(), ReadText(SnapshotPath(database))}) {
+    WriteText(file, content);
+    const Outcome verified = Kontor({"verify", "--db", database});
+    CHECK(verified.exit_code == 1);
+    CHECK(Contains(verified.out, file.string() + " is damaged"));
+    CHECK(Kontor(PartnerQuestion(database)).err.empty());
+    CHECK(ReadText(file) == content);
+    const Outcome searched = Kontor(SearchQuestion(database));
+    CHECK(searched.out == found);
+    CHECK(Contains(searched.err, "it was built anew"));
+    CHECK(ReadText(file) == sound);
+  }
+}
+
+TEST_CASE("texts that cannot be saved are searched all the same", "[app][snapshot_file]") {
+  const TemporaryDirectory directory;
+  const std::string database = ImportedDemo(directory);
+  const std::string found = Kontor(SearchQuestion(database)).out;
+  std::filesystem::remove(TextsPath(database));
+  std::filesystem::create_directory(TextsPath(database));
+  WriteText(TextsPath(database) / "x", "");
+  const Outcome searched = Kontor(SearchQuestion(database));
+  CHECK(searched.out == found);
+  CHECK(Contains(searched.err, "the index of the texts for the next start was not saved"));
+}
+
+TEST_CASE("texts of other data are not used, even at the same generation", "[app][snapshot_file]") {
+  const TemporaryDirectory directory;
+  const std::string database = ImportedDemo(directory);
+  const std::string other = directory.path() / "other.db";
+  KontorOutput({"import", "ndjson", OneOrganisation(directory), "--db", other});
+  const std::string found = Kontor(SearchQuestion(database)).out;
+  std::filesystem::copy_file(TextsPath(other), TextsPath(database),
+                             std::filesystem::copy_options::overwrite_existing);
+  CHECK(Kontor(SearchQuestion(database)).out == found);
+}
+
+TEST_CASE("texts are those of a snapshot of the same state only", "[app][snapshot_file]") {
+  const TemporaryDirectory directory;
+  const std::string database = ImportedDemo(directory);
+  const auto store = OpenForReading(database).value();
+  const auto of_later = BuildSnapshot(Draw("a"), {}, 1'000);
+  CHECK(LoadNewestTexts(*store, database, *of_later).error().code == ErrorCode::kUnavailable);
+  const auto generation = store->View().value()->generation();
+  const auto of_other = BuildSnapshot(Draw("a"), {}, generation);
+  const auto texts = LoadNewestTexts(*store, database, *of_other).value();
+  CHECK(texts.mapped.error().code == ErrorCode::kCorrupt);
+  CHECK(texts.texts->organisation_count() == 1);
 }
 
 TEST_CASE("a snapshot of other data is not used, even at the same generation",
@@ -183,8 +264,10 @@ TEST_CASE("stats tell what the snapshot takes in memory", "[app][snapshot_file]"
   const std::string table = KontorOutput({"stats", "--db", database});
   CHECK(table.find(" in memory, ") != std::string::npos);
   CHECK(table.find("  profiles ") != std::string::npos);
+  CHECK(Contains(table, " more to search "));
   const std::string json = KontorOutput({"stats", "--db", database, "--format", "json"});
   CHECK(json.find("\"memory_bytes_by_table\": {\"graph\": ") != std::string::npos);
+  CHECK(Contains(json, "\"text_index_bytes\": "));
 }
 
 TEST_CASE("a saved snapshot is mapped until its last use, also when it is replaced",

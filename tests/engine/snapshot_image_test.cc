@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/snapshot_columns.h"
 #include "tests/engine/support.h"
 #include "tests/support/snapshot_digest.h"
 
@@ -150,6 +151,172 @@ TEST_CASE("a failure to write an image is told, and nothing more is written",
     CHECK(status.error().code == ErrorCode::kNoSpace);
     CHECK(written == parts + 1);
   }
+}
+
+// ------------------------------------------------------------------------------------- texts
+
+constexpr std::string_view kDrawnTexts = R"(
+  a --P1-- b
+  c --P2-- .
+  C28: name=Maschinenbau name.en="Machinery and equipment"
+  a: name="Windmaschinen Köln" country=DE acronym=MBC city=Köln sector=C28
+  b: name="Wind Network" description.de="Maschinen" description.en="Machines for wind"
+  P1: title="Floating turbines" acronym=FLOAT
+  a needs n1: title="Towers"
+)";
+
+struct DrawnTexts {
+  explicit DrawnTexts(std::string_view drawing = kDrawnTexts) : graph(Draw(drawing)) {}
+  DrawnGraph graph;
+  std::shared_ptr<const Snapshot> snapshot = BuildSnapshot(graph);
+  std::shared_ptr<const TextIndex> index = BuildTexts(graph, *snapshot);
+};
+
+std::string ImageOf(const TextIndex& texts) {
+  std::string image;
+  const Status written = WriteTextImage(texts, kStore, [&image](std::span<const std::byte> bytes) {
+    image.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    return Status{};
+  });
+  REQUIRE(written.has_value());
+  return image;
+}
+
+Result<std::shared_ptr<const TextIndex>> ReadTexts(std::string_view image,
+                                                   const ImageStamp& stamp = {1, kStore}) {
+  auto bytes = std::make_shared<const AlignedBytes>(image);
+  const auto span = bytes->span();
+  return ReadTextImage(span, std::move(bytes), stamp);
+}
+
+TEST_CASE("texts that were saved and mapped are the same, bit by bit",
+          "[engine][snapshot][image]") {
+  for (const std::string_view drawing :
+       {kDrawnTexts, std::string_view(kTown), std::string_view()}) {
+    const DrawnTexts drawn(drawing);
+    const std::string image = ImageOf(*drawn.index);
+    const auto mapped = ReadTexts(image);
+    REQUIRE(mapped.has_value());
+    CHECK(ImageOf(**mapped) == image);
+    CHECK((*mapped)->Fits(drawn.snapshot->concepts, drawn.snapshot->graph));
+  }
+}
+
+TEST_CASE("texts of another state, and a snapshot in their place, are none",
+          "[engine][snapshot][image]") {
+  const DrawnTexts drawn;
+  const std::string image = ImageOf(*drawn.index);
+  CHECK(ReadTexts(image, {2, kStore}).error().code == ErrorCode::kConflict);
+  CHECK(ReadTexts(image, {1, kStore + 1}).error().code == ErrorCode::kConflict);
+  CHECK(ReadTexts(ImageOf(*drawn.snapshot)).error().code == ErrorCode::kCorrupt);
+  CHECK(CodeOfReading(image) == ErrorCode::kCorrupt);
+  const DrawnTexts other("a --P1-- b");
+  CHECK_FALSE(drawn.index->Fits(other.snapshot->concepts, other.snapshot->graph));
+  CHECK_FALSE(drawn.index->Fits(ConceptTable(), drawn.snapshot->graph));
+}
+
+TEST_CASE("damaged texts are refused, whichever byte it is", "[engine][snapshot][image]") {
+  const std::string image = ImageOf(*DrawnTexts("a --P1-- b\na: name=Alpha").index);
+  for (size_t i = 0; i < image.size(); ++i) {
+    std::string damaged = image;
+    damaged[i] = static_cast<char>(damaged[i] ^ 0x10);
+    const auto read = ReadTexts(damaged);
+    // Zeros between sections are no content.
+    if (read && ImageOf(**read) != image) FAIL("byte " << i);
+    if (!read) CHECK((i < 64 || read.error().code == ErrorCode::kCorrupt));
+  }
+  for (size_t size = 0; size < image.size(); size += 13) {
+    REQUIRE(ReadTexts(image.substr(0, size)).error().code == ErrorCode::kCorrupt);
+  }
+}
+
+// Changes one number of one column, or how many there are, and asks whether the rest is sound.
+class Tampering : public ColumnVisitor<Tampering> {
+ public:
+  enum class What { kLonger, kShorter, kHighest, kZero };
+  Tampering(size_t column, What what, size_t place) : column_(column), what_(what), place_(place) {}
+
+  template <typename T>
+  void Visit(std::string_view /*path*/, Column<T>& column) {
+    if (columns_++ != column_) return;
+    std::vector<T> values(column.begin(), column.end());
+    if (what_ == What::kLonger) values.push_back(T{});
+    if (what_ == What::kShorter && !values.empty()) values.pop_back();
+    if (place_ < values.size()) {
+      if (what_ == What::kHighest) std::memset(&values[place_], 0xff, sizeof(T));
+      if (what_ == What::kZero) values[place_] = T{};
+    }
+    column = Column<T>(std::move(values));
+  }
+  template <typename T>
+  void Visit(std::string_view /*path*/, T& /*value*/) {}
+  void Check(std::string_view /*path*/, bool sound) { sound_ = sound_ && sound; }
+
+  [[nodiscard]] bool sound() const { return sound_; }
+  [[nodiscard]] size_t columns() const { return columns_; }
+
+ private:
+  const size_t column_;
+  const What what_;
+  const size_t place_;
+  size_t columns_ = 0;
+  bool sound_ = true;
+};
+
+// Looks at everything; false if something leads out of the index.
+bool LeadsNowhereElse(const TextIndex& texts, const Snapshot& snapshot) {
+  bool stays = true;
+  for (TermIndex term = 0; term < texts.terms().size(); ++term) {
+    stays = stays && texts.terms()[term].size() < 1'000 && !(texts.IsWord(term) && term == kNoTerm);
+    for (const TermIndex found : texts.FoundBy(term)) stays = stays && found < texts.terms().size();
+    for (const TermIndex part : texts.Compounds(term)) stays = stays && part < texts.terms().size();
+    uint32_t carriers = 0;
+    texts.ForEachCarrier(term, [&](NodeIndex i, uint32_t) {
+      ++carriers;
+      stays = stays && i < snapshot.profiles.size();
+    });
+    stays = stays && carriers == texts.Carriers(term);
+  }
+  for (NodeIndex i = 0; i < snapshot.graph.vertex_count(); ++i) {
+    texts.ForEachKeptText(i, [&](TextField field, std::string_view text) {
+      stays = stays && static_cast<size_t>(field) < kTextFields && text.size() < 1'000;
+      return true;
+    });
+  }
+  const TermTable& words = texts.labels().words();
+  for (TermIndex word = 0; word < words.size(); ++word) {
+    if (texts.labels().IsOfCompounds(word)) stays = stays && words[word].size() < 1'000;
+    for (const ConceptIndex code : texts.labels().CodesCalled(words[word])) {
+      stays = stays && code < snapshot.concepts.size();
+    }
+  }
+  return stays;
+}
+
+TEST_CASE("texts whose numbers were tampered with are refused or lead nowhere else",
+          "[engine][snapshot][image]") {
+  const DrawnTexts drawn;
+  size_t refused = 0;
+  size_t columns = 1;
+  for (size_t column = 0; column < columns; ++column) {
+    for (const auto what : {Tampering::What::kLonger, Tampering::What::kShorter,
+                            Tampering::What::kHighest, Tampering::What::kZero}) {
+      for (size_t place = 0; place < 40; ++place) {
+        TextIndex texts = *drawn.index;
+        Tampering tampering(column, what, place);
+        tampering("texts", texts);
+        columns = tampering.columns();
+        const bool fits = texts.Fits(drawn.snapshot->concepts, drawn.snapshot->graph);
+        if (!tampering.sound() || !fits) {
+          ++refused;
+        } else if (!LeadsNowhereElse(texts, *drawn.snapshot)) {
+          FAIL("column " << column << " place " << place);
+        }
+      }
+    }
+  }
+  CHECK(columns > 20);
+  CHECK(refused > columns * 40);
 }
 
 }  // namespace

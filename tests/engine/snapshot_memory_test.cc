@@ -48,5 +48,11 @@ TEST_CASE("activity takes half a cache line", "[engine][snapshot][memory]") {
   CHECK(TableBytes(Measured("a --P1-- b c"), "activity") == 3 * 32);
 }
 
+TEST_CASE("the texts take more than their letters that are kept", "[engine][snapshot][memory]") {
+  const DrawnGraph graph = Draw("a --P1-- b\nP1: title=\"Floating turbines\"");
+  const auto texts = BuildTexts(graph, *BuildSnapshot(graph));
+  CHECK(MeasureMemory(*texts) > std::string_view("Floating turbines").size() + 1'000);
+}
+
 }  // namespace
 }  // namespace kontor
