@@ -31,6 +31,22 @@ void ForEachCarrier(const TextIndex& index, const WordMeaning& meaning, Visit vi
   }
 }
 
+// The word with the most carriers of those that mean one thing; null if there is none.
+inline const PlannedWord* LongestOfOneMeaning(const TextIndex& index,
+                                              std::span<const PlannedWord> words) {
+  const PlannedWord* longest = nullptr;
+  size_t most = 0;
+  for (const PlannedWord& word : words) {
+    if (word.meanings.size() != 1) continue;
+    const WordMeaning& meaning = word.meanings.front();
+    const size_t carriers =
+        meaning.term != kNoTerm ? index.Carriers(meaning.term) : meaning.carriers->size();
+    if (longest == nullptr || carriers > most) longest = &word;
+    most = std::max(most, carriers);
+  }
+  return longest;
+}
+
 // Calls visit(organisation, score) once for every organisation that some word reaches, in no
 // particular but always the same order: score is the sum over words of the greatest weight *
 // strength of its meanings. Whole numbers, so exact in any order; a word gives at most
@@ -43,7 +59,10 @@ void ForEachScored(const TextIndex& index, std::span<const PlannedWord> words, T
   scratch.word.resize(index.organisation_count());
   uint32_t* sums = scratch.sums.data();
   uint32_t* strongest = scratch.word.data();
+  // Added last, so that whom it reaches need not be visited once more.
+  const PlannedWord* last = LongestOfOneMeaning(index, words);
   for (const PlannedWord& word : words) {
+    if (&word == last) continue;
     if (word.meanings.size() == 1) {
       const uint32_t weight = word.meanings.front().weight;
       ForEachCarrier(index, word.meanings.front(), [=](NodeIndex organisation, uint32_t strength) {
@@ -63,7 +82,15 @@ void ForEachScored(const TextIndex& index, std::span<const PlannedWord> words, T
       });
     }
   }
+  if (last != nullptr) {
+    const uint32_t weight = last->meanings.front().weight;
+    ForEachCarrier(index, last->meanings.front(), [&](NodeIndex organisation, uint32_t strength) {
+      const uint32_t score = std::exchange(sums[organisation], 0) + weight * strength;
+      if (score > 0) visit(organisation, score);
+    });
+  }
   for (const PlannedWord& word : words) {
+    if (&word == last) continue;
     for (const WordMeaning& meaning : word.meanings) {
       ForEachCarrier(index, meaning, [&](NodeIndex organisation, uint32_t) {
         if (const uint32_t score = std::exchange(sums[organisation], 0); score > 0) {
