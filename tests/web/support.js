@@ -92,15 +92,14 @@ export async function serve(database) {
     await once(server, "exit");
   });
   let told = "";
-  for await (const chunk of server.stdout) {
-    told += chunk;
-    const address = /listening on (\S+)/.exec(told);
-    if (address) {
-      server.stdout.resume();
-      return address[1];
-    }
-  }
-  throw new Error(`kontor serve ended: ${told}`);
+  return new Promise((resolve, reject) => {
+    server.stdout.on("data", (chunk) => {
+      told += chunk;
+      const address = /listening on (\S+)\n/.exec(told);
+      if (address) resolve(address[1]);
+    });
+    server.on("exit", () => reject(new Error(`kontor serve ended: ${told}`)));
+  });
 }
 
 // A portal: pages by path, each {body, type, policy}. What is asked below /v1/ it passes on to
