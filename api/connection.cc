@@ -78,6 +78,7 @@ std::expected<std::optional<RequestHead>, HeadError> Connection::NextHead(
     }
   }
   write_deadline_ = Deadline::max();
+  sent_ = 0;
   auto head = ParseRequestHead(std::string_view(buffer_).substr(0, head_size_));
   if (!head) return std::unexpected(std::move(head.error()));
   return *head;
@@ -99,11 +100,19 @@ ssize_t Connection::read(char* bytes, size_t size) {
   return static_cast<ssize_t>(count);
 }
 
+void Connection::KeepPace(size_t sent) {
+  constexpr size_t kPieceBytes = 1U << 20U;
+  for (sent_ += sent; sent_ >= kPieceBytes; sent_ -= kPieceBytes) write_deadline_ += write_timeout_;
+}
+
 ssize_t Connection::write(const char* bytes, size_t size) {
   if (write_deadline_ == Deadline::max()) write_deadline_ = SteadyClock::now() + write_timeout_;
   while (true) {
     const ssize_t count = ::send(socket_, bytes, size, MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (count >= 0) return count;
+    if (count >= 0) {
+      KeepPace(static_cast<size_t>(count));
+      return count;
+    }
     if (errno == EINTR) continue;
     if (errno != EAGAIN && errno != EWOULDBLOCK) return -1;
     if (WaitFor(POLLOUT, write_deadline_, false) != Wait::kReady) return -1;

@@ -56,11 +56,14 @@ class Connection final : public httplib::Stream {
   [[nodiscard]] Wait WaitFor(short events, Deadline deadline, bool until_stop) const;
   bool ReceiveMore();  // false at the end of the connection
   void DropEmptyLines();
+  // Long answers have the time to write for each mebibyte of them.
+  void KeepPace(size_t sent);
 
   int socket_;
   int stop_event_;
   Milliseconds write_timeout_;
   Deadline write_deadline_;
+  size_t sent_ = 0;       // of the answer's current mebibyte
   std::string buffer_;    // the current head, and what came after it
   size_t head_size_ = 0;  // of the current head in buffer_
   size_t read_ = 0;       // of the current head

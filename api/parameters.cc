@@ -62,19 +62,6 @@ std::vector<std::string> SplitList(std::string_view text) {
   return items;
 }
 
-Parsed<Filters> ReadFilterParameters(const Snapshot& snapshot, const Target& target) {
-  Filters all;
-  for (size_t i = 0; i < kCriterionNames.size(); ++i) {
-    const std::string* value = target.Find(kCriterionNames[i]);
-    if (value == nullptr) continue;
-    const FilterWords words{static_cast<Criterion>(i), SplitList(*value)};
-    auto read = ReadFilters(snapshot, {&words, 1});
-    if (!read) return Refuse(kCriterionNames[i], read.error());
-    std::ranges::move(*read, std::back_inserter(all));
-  }
-  return all;
-}
-
 Parsed<Preset> ReadPreset(const Snapshot& snapshot, const Target& target) {
   const std::string* name = target.Find("preset");
   if (name == nullptr) return DefaultPreset(snapshot);
@@ -236,6 +223,19 @@ Parsed<size_t> ReadCount(const Target& target, std::string_view name, size_t oth
                   std::string(name) + " is a whole number from 1 to " + std::to_string(most) + ".");
   }
   return count;
+}
+
+Parsed<Filters> ReadFilterParameters(const Snapshot& snapshot, const Target& target) {
+  Filters all;
+  for (size_t i = 0; i < kCriterionNames.size(); ++i) {
+    const std::string* value = target.Find(kCriterionNames[i]);
+    if (value == nullptr) continue;
+    const FilterWords words{static_cast<Criterion>(i), SplitList(*value)};
+    auto read = ReadFilters(snapshot, {&words, 1});
+    if (!read) return Refuse(kCriterionNames[i], read.error());
+    std::ranges::move(*read, std::back_inserter(all));
+  }
+  return all;
 }
 
 Parsed<NodeIndex> ReadOrganisation(const Snapshot& snapshot, const Target& target,

@@ -37,6 +37,9 @@ Parsed<const Language*> ReadLanguage(const Target& target);
 Parsed<size_t> ReadCount(const Target& target, std::string_view name, size_t otherwise,
                          size_t most);
 
+// "country", …: filters.
+Parsed<Filters> ReadFilterParameters(const Snapshot& snapshot, const Target& target);
+
 // The organisation that a parameter names. 400 when it is not sent, 404, 409.
 Parsed<NodeIndex> ReadOrganisation(const Snapshot& snapshot, const Target& target,
                                    std::string_view name);

@@ -1,23 +1,43 @@
 #include "api/render.h"
 
 #include <array>
-#include <utility>
 
 #include "api/render_formats.h"
 
 namespace kontor {
 
-Result<Format> ParseFormat(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Format>, 4> formats = {{
-      {"table", Format::kTable},
-      {"json", Format::kJson},
-      {"ndjson", Format::kNdjson},
-      {"csv", Format::kCsv},
-  }};
+namespace {
+
+struct FormatNames {
+  std::string_view name;
+  std::string_view media_type;
+};
+
+constexpr std::array<FormatNames, 9> kFormatNames = {{
+    {"table", "text/plain; charset=utf-8"},
+    {"json", "application/json"},
+    {"ndjson", "application/x-ndjson"},
+    {"csv", "text/csv; charset=utf-8"},
+    {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+    {"jsonld", "application/ld+json"},
+    {"graphml", "application/graphml+xml"},
+    {"gexf", "application/gexf+xml"},
+    {"html", "text/html; charset=utf-8"},
+}};
+
+}  // namespace
+
+std::string_view Name(Format format) { return kFormatNames[static_cast<size_t>(format)].name; }
+
+std::string_view MediaType(Format format) {
+  return kFormatNames[static_cast<size_t>(format)].media_type;
+}
+
+Result<Format> ParseFormat(std::string_view name, std::span<const Format> possible) {
   std::string names;
-  for (const auto& [known, format] : formats) {
-    if (known == name) return format;
-    names += (names.empty() ? "" : ", ") + std::string(known);
+  for (const Format format : possible) {
+    if (Name(format) == name) return format;
+    names += (names.empty() ? "" : ", ") + std::string(Name(format));
   }
   return Fail(ErrorCode::kInvalidArgument,
               "there is no format '" + std::string(name.substr(0, 40)) + "'; there are " + names);
@@ -30,9 +50,7 @@ std::string RenderPartners(const Snapshot& snapshot, const PartnerAnswer& answer
       return PartnersAsTable(snapshot, answer, language);
     case Format::kNdjson:
       return PartnersAsNdjson(snapshot, answer, language);
-    case Format::kCsv:
-      return PartnersAsCsv(snapshot, answer, language);
-    case Format::kJson:
+    default:
       break;
   }
   return PartnersAsJson(snapshot, answer, language);

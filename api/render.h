@@ -14,12 +14,27 @@
 
 namespace kontor {
 
-enum class Format : uint8_t { kTable, kJson, kNdjson, kCsv };
+enum class Format : uint8_t {
+  kTable,  // for a terminal
+  kJson,
+  kNdjson,
+  kCsv,
+  kXlsx,
+  kJsonLd,
+  kGraphMl,
+  kGexf,
+  kHtml,
+};
 
-// kInvalidArgument names the formats there are.
-Result<Format> ParseFormat(std::string_view name);
+// "json": also what files end with.
+std::string_view Name(Format format);
+// "application/json"
+std::string_view MediaType(Format format);
+// One of those that are possible; kInvalidArgument names them.
+Result<Format> ParseFormat(std::string_view name, std::span<const Format> possible);
 
 // A list of suggestions with reasons in `language`, contributions, evidence, generation and model.
+// REQUIRES: kTable, kJson or kNdjson; api/export.h has the others
 std::string RenderPartners(const Snapshot& snapshot, const PartnerAnswer& answer, Format format,
                            const Language& language = English());
 

@@ -17,8 +17,6 @@ std::string PartnersAsJson(const Snapshot& snapshot, const PartnerAnswer& answer
                            const Language& language);
 std::string PartnersAsNdjson(const Snapshot& snapshot, const PartnerAnswer& answer,
                              const Language& language);
-std::string PartnersAsCsv(const Snapshot& snapshot, const PartnerAnswer& answer,
-                          const Language& language);
 std::string PartnersAsTable(const Snapshot& snapshot, const PartnerAnswer& answer,
                             const Language& language);
 

@@ -159,16 +159,14 @@ std::string AsNdjson(const Snapshot& snapshot, const SearchAnswer& answer, Highl
 std::string Render(const Snapshot& snapshot, const SearchAnswer& answer, Highlighter& highlighter,
                    Format format, const std::optional<ForWhom>& for_whom) {
   switch (format) {
-    case Format::kJson:
-      return AsJson(snapshot, answer, highlighter, for_whom);
     case Format::kTable:
       return SearchAsTable(snapshot, answer, highlighter, for_whom);
     case Format::kNdjson:
       return AsNdjson(snapshot, answer, highlighter, for_whom);
-    case Format::kCsv:
+    default:
       break;
   }
-  return SearchAsCsv(snapshot, answer, for_whom);
+  return AsJson(snapshot, answer, highlighter, for_whom);
 }
 
 }  // namespace

@@ -11,7 +11,8 @@
 namespace kontor {
 
 // kTable: a page of text for a terminal, with what matched between ` and `; kNdjson: a hit on each
-// line; kJson: all of the answer; kCsv: a hit in each row. `index` is the one that was asked.
+// line; kJson: all of the answer. `index` is the one that was asked.
+// REQUIRES: one of these; api/export.h has the others
 std::string RenderSearch(const Snapshot& snapshot, const TextIndex& index,
                          const SearchAnswer& answer, Format format);
 

@@ -43,7 +43,5 @@ void ForEachPart(const MarkedText& marked, Visit visit) {
 
 std::string SearchAsTable(const Snapshot& snapshot, const SearchAnswer& answer,
                           Highlighter& highlighter, const std::optional<ForWhom>& for_whom);
-std::string SearchAsCsv(const Snapshot& snapshot, const SearchAnswer& answer,
-                        const std::optional<ForWhom>& for_whom);
 
 }  // namespace kontor

@@ -40,6 +40,7 @@ RouteMatch MatchRoute(std::span<const std::string> segments) {
   if (first == "assets" && segments.size() == 2) return {Route::kAsset, second};
   if (first != "v1") return {};
   if (second == "organisations") return MatchOrganisations(segments.subspan(2));
+  if (second == "exports" && segments.size() == 3) return {Route::kExports, segments[2]};
   if (segments.size() != 2) return {};
   if (second == "search") return {Route::kSearch, {}};
   if (second == "suggest") return {Route::kSuggest, {}};

@@ -19,13 +19,14 @@ enum class Route : uint8_t {
   kSuggest,       // /v1/suggest?q=
   kExplain,       // /v1/explain
   kPresets,       // /v1/presets
+  kExports,       // /v1/exports/{kind}
   kHealth,        // /healthz
   kReady,         // /readyz
 };
 
 struct RouteMatch {
   Route route = Route::kNone;
-  std::string name;  // the id or the file's name; else empty
+  std::string name;  // the id, the file's name or the kind of export; else empty
 };
 
 // By the decoded segments of a path. An id may be sent with its slashes as they are:

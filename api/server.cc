@@ -67,10 +67,25 @@ Error BindError(const ServerOptions& options, int system_error) {
   }
 }
 
+// A stream is written as chunks; one that breaks off has no last chunk.
+void FillStream(HttpAnswer answer, httplib::Response& response) {
+  response.set_chunked_content_provider(
+      answer.content_type, [stream = std::move(answer.stream)](size_t, httplib::DataSink& out) {
+        const Status sent = stream([&out](std::string_view piece) {
+          const bool is_taken = out.write(piece.data(), piece.size());
+          return is_taken ? Status() : Fail(ErrorCode::kIo, "the client has gone");
+        });
+        if (sent) out.done();
+        return sent.has_value();
+      });
+}
+
 void Fill(HttpAnswer answer, httplib::Response& response) {
   response.status = answer.status;
   for (auto& [name, value] : answer.headers) response.set_header(name, value);
-  if (!answer.body.empty()) {
+  if (answer.stream) {
+    FillStream(std::move(answer), response);
+  } else if (!answer.body.empty()) {
     response.set_header("Content-Type", answer.content_type);
     response.body = std::move(answer.body);
   }

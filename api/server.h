@@ -32,7 +32,7 @@ struct ServerOptions {
   // How long an idle connection is kept. Near max_connections they are kept a tenth of that.
   std::chrono::milliseconds keep_alive_timeout{5'000};
   std::chrono::milliseconds header_timeout{5'000};  // for a whole head, however slowly it comes
-  std::chrono::milliseconds write_timeout{30'000};  // for a whole answer
+  std::chrono::milliseconds write_timeout{30'000};  // for each mebibyte of an answer
   size_t max_requests_per_connection = 10'000;
   // Told the cause of each answer with status 500; thread-safe. Empty: nobody is told.
   std::function<void(const std::string&)> on_failure = {};

@@ -1,8 +1,10 @@
 #include "api/service.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
+#include "api/exports.h"
 #include "api/page_files.h"
 #include "api/parameters.h"
 #include "api/render.h"
@@ -13,6 +15,7 @@
 namespace kontor {
 namespace {
 
+constexpr size_t kMostStreams = 4;  // at a time: a slow reader holds one, and an old snapshot
 constexpr std::string_view kJsonType = "application/json";
 constexpr std::string_view kAnsweredMethods = "GET, HEAD, OPTIONS";
 
@@ -125,6 +128,7 @@ Service::Service(SnapshotSource& source, Clock today, size_t max_questions,
       today_(std::move(today)),
       question_timeout_(question_timeout),
       scratches_(max_questions),
+      streams_(kMostStreams),
       tell_(std::move(tell)) {}
 
 void Service::TellFailure(std::string_view target, std::string_view cause) const noexcept try {
@@ -187,7 +191,7 @@ HttpAnswer Service::Answer(const HttpRequest& request) {
   const std::string_view cache_policy = CachePolicy(match.route);
   answer.Set("Cache-Control", std::string(cache_policy));
   answer.Set("Vary", "Accept-Encoding");
-  if (cache_policy != "no-store") {
+  if (cache_policy != "no-store" && !answer.stream) {
     const std::string tag = EntityTag(handled->generation, answer.body);
     answer.Set("ETag", tag);
     if (Names(request.if_none_match, tag)) {
@@ -233,6 +237,8 @@ Service::Handled Service::Handle(const RouteMatch& match, const Target& target) 
       return Explain(target);
     case Route::kPresets:
       return Presets(target);
+    case Route::kExports:
+      return Exports(match.name, target);
     case Route::kHealth:
       return Found{JsonAnswer("{\"status\": \"ok\"}\n"), 0};
     case Route::kReady:
@@ -387,6 +393,13 @@ Service::Handled Service::Presets(const Target& target) {
   if (!snapshot) return std::unexpected(snapshot.error());
   const Snapshot& data = **snapshot;
   return Found{JsonAnswer(RenderPresets(DefaultPreset(data))), data.generation};
+}
+
+Service::Handled Service::Exports(const std::string& kind, const Target& target) {
+  auto exported =
+      AnswerExport(kind, target, {source_, scratches_, streams_, question_timeout_, today_()});
+  if (!exported) return std::unexpected(exported.error());
+  return Found{std::move(exported->answer), exported->generation};
 }
 
 Service::Handled Service::Ready(const Target& target) {

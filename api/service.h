@@ -15,6 +15,7 @@
 #include "api/scratch_pool.h"
 #include "api/snapshot_source.h"
 #include "api/target.h"
+#include "data/sink.h"
 
 namespace kontor {
 
@@ -28,6 +29,9 @@ struct HttpAnswer {
   int status = 200;
   std::string content_type;
   std::string body;  // also for HEAD: the network leaves it out
+  // Writes a body that may be too long to be held; `body` is empty then. A failure ends the
+  // connection, so that the client notices. Called at most once.
+  std::function<Status(const Sink&)> stream = {};
   std::vector<std::pair<std::string, std::string>> headers;
 
   void Set(std::string name, std::string value) {
@@ -72,6 +76,7 @@ class Service {
   Handled Partners(const std::string& id, const Target& target);
   Handled Explain(const Target& target);
   Handled Presets(const Target& target);
+  Handled Exports(const std::string& kind, const Target& target);
   Handled Ready(const Target& target);
   std::expected<std::shared_ptr<const Snapshot>, Problem> SnapshotFor(Date as_of);
   // For all that searches or computes: no more of that at a time than max_questions.
@@ -82,6 +87,7 @@ class Service {
   Clock today_;
   std::chrono::milliseconds question_timeout_;
   ScratchPool scratches_;
+  ScratchPool streams_;  // of long exports, each for as long as it is sent
   Tell tell_;
 };
 

@@ -44,6 +44,8 @@ struct QuestionWords {
   std::string weights_file;
   bool facets = false;
   std::string format = "table";
+  std::string out;
+  std::string asked;  // all of it, to be told in the answer
   std::string language = "en";
 };
 

@@ -1,5 +1,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,6 +32,8 @@ struct EvaluateWords {
   int64_t threads = 0;  // 0: as many as the machine has
   std::string format = "table";
 };
+
+constexpr std::array kEvaluationFormats = {Format::kTable, Format::kJson};
 
 // What can be read without data, so that bad usage is told before anything is loaded.
 struct EvaluatePlan {
@@ -85,9 +88,6 @@ Status CheckNumbersAndFormat(const EvaluateWords& words) {
   if (Status ok = CheckNumber("--queries", words.questions, 1, kMaxQuestions); !ok) {
     return ok;
   }
-  if (words.format != "table" && words.format != "json") {
-    return Misused("evaluations have the formats table and json");
-  }
   if (words.newcomers.size() > kMaxNewcomerShares ||
       !std::ranges::all_of(words.newcomers,
                            [](double share) { return 0.0 < share && share <= 1.0; })) {
@@ -113,7 +113,7 @@ Result<EvaluatePlan> ReadPlan(const EvaluateWords& words) {
   if (!presets) {
     return std::unexpected(presets.error());
   }
-  const Result<Format> format = ParseFormat(words.format);
+  const Result<Format> format = ParseFormat(words.format, kEvaluationFormats);
   if (!format) {
     return std::unexpected(format.error());
   }

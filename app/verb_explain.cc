@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <array>
 #include <memory>
 #include <string>
 
@@ -18,14 +19,8 @@ struct ExplainWords {
   std::string candidate;
 };
 
-// The format of one explanation: a page of text or JSON.
-Result<Format> ReadFormat(const std::string& name) {
-  const Result<Format> format = ParseFormat(name);
-  if (format && *format != Format::kTable && *format != Format::kJson) {
-    return Fail(ErrorCode::kInvalidArgument, "an explanation has the formats table and json");
-  }
-  return format;
-}
+// The formats of one explanation: a page of text or JSON.
+constexpr std::array kExplanationFormats = {Format::kTable, Format::kJson};
 
 Status ExplainOn(const Snapshot& snapshot, Question& question, const ExplainWords& words,
                  Format format, Console& console) {
@@ -58,7 +53,7 @@ Status ExplainOn(const Snapshot& snapshot, Question& question, const ExplainWord
 }
 
 Status RunExplain(const ExplainWords& words, Console& console) {
-  const Result<Format> format = ReadFormat(words.question.format);
+  const Result<Format> format = ParseFormat(words.question.format, kExplanationFormats);
   if (!format) {
     return std::unexpected(format.error());
   }

@@ -2,7 +2,8 @@
 #include <memory>
 #include <string>
 
-#include "api/render.h"
+#include "api/export.h"
+#include "app/answer_output.h"
 #include "app/batch.h"
 #include "app/clock.h"
 #include "app/question.h"
@@ -31,7 +32,13 @@ Status AnswerOne(const Snapshot& snapshot, Question& question, const std::string
   if (!answer) {
     return std::unexpected(answer.error());
   }
-  return console.Answer(RenderPartners(snapshot, *answer, format, *question.language));
+  const ExportOptions options{.format = format,
+                              .language = question.language,
+                              .question = question.words.asked,
+                              .with_mark = IsFile(question.words.out)};
+  return WriteAnswer(question.words.out, console, [&](const Sink& sink) {
+    return ExportPartners(snapshot, *answer, options, sink);
+  });
 }
 
 Status CheckWords(const PartnersWords& words) {
@@ -42,6 +49,9 @@ Status CheckWords(const PartnersWords& words) {
   }
   if (words.question.facets && !words.batch_file.empty()) {
     return Misused("--facets counts for one organisation: it cannot stand beside --batch");
+  }
+  if (!words.question.out.empty() && !words.batch_file.empty()) {
+    return Misused("--out takes the answer for one organisation: it cannot stand beside --batch");
   }
   if (words.batch.threads < 1 || words.batch.threads > kMaxBatchThreads) {
     return Fail(ErrorCode::kInvalidArgument,
@@ -54,9 +64,12 @@ Status RunPartners(const PartnersWords& words, Console& console) {
   if (Status status = CheckWords(words); !status) {
     return status;
   }
-  const Result<Format> format = ParseFormat(words.question.format);
+  const Result<Format> format = ParseFormat(words.question.format, kListFormats);
   if (!format) {
     return std::unexpected(format.error());
+  }
+  if (Status status = CheckOutput(*format, words.question.out); !status) {
+    return status;
   }
   Result<Question> question = ReadQuestion(words.question, Today());
   if (!question) {
@@ -85,6 +98,7 @@ Examples:
   kontor partners pic:999905974 --db kontor.db
   kontor partners "Maschinenbau-Cluster" --country FR,IT --sector C28 --top 10
   kontor partners pic:999905974 --preset newcomers --exclude-known --format json
+  kontor partners pic:999905974 --format xlsx --out partners.xlsx
   kontor partners --batch organisations.txt --threads 4 > partners.ndjson)";
 
 }  // namespace
@@ -99,13 +113,16 @@ void AddPartnersVerb(CLI::App& root, Action& action) {
   AddListOptions(*verb, words->question);
   verb->add_flag("--facets", words->question.facets,
                  "Count those that match by country, sector, …");
-  verb->add_option("--format", words->question.format, "table (default), json, ndjson or csv")
+  verb->add_option("--format", words->question.format,
+                   "table (default), json, ndjson, csv, xlsx, jsonld, graphml or gexf")
       ->type_name("F");
+  AddOutOption(*verb, words->question.out);
   verb->add_option("--batch", words->batch_file, "File with one ORG per line; - is standard input")
       ->type_name("FILE");
   verb->add_option("--threads", words->batch.threads, "For --batch (default 1)")->type_name("N");
   verb->footer(kPartnersExamples);
-  verb->callback([words, &action] {
+  verb->callback([words, verb, &action] {
+    words->question.asked = AskedWith(*verb);
     action = [words](Console& console) { return RunPartners(*words, console); };
   });
 }

@@ -4,7 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "api/render_search.h"
+#include "api/export.h"
+#include "app/answer_output.h"
 #include "app/clock.h"
 #include "app/number_options.h"
 #include "app/question.h"
@@ -34,6 +35,8 @@ struct SearchWords {
   std::string for_whom;
   QuestionWords model;  // for the hits as partners; of it only what --for needs
   std::string format = "table";
+  std::string out;
+  std::string asked;  // all of it, to be told in the answer
 };
 
 std::string Joined(const std::vector<std::string>& texts) {
@@ -110,6 +113,14 @@ std::unexpected<Error> Refused(const Error& error) {
   return error.code == ErrorCode::kLimit ? Misused(error.message) : std::unexpected(error);
 }
 
+Status Write(const SearchExport& found, const SearchWords& words, ExportOptions options,
+             Console& console) {
+  options.question = words.asked;
+  options.with_mark = IsFile(words.out);
+  return WriteAnswer(words.out, console,
+                     [&](const Sink& sink) { return ExportSearch(found, options, sink); });
+}
+
 // --for ORG
 Status AnswerFor(const Searchable& data, SearchQuery query, const SearchWords& words, Format format,
                  Console& console) {
@@ -140,8 +151,8 @@ Status AnswerFor(const Searchable& data, SearchQuery query, const SearchWords& w
   if (answer->suggestions.empty()) {
     console.Say("nothing matches " + query.text);
   }
-  return console.Answer(
-      RenderSearchFor(*data.snapshot, *data.texts, *answer, format, *question->language));
+  const SearchExport found{*data.snapshot, *data.texts, answer->found, &*answer};
+  return Write(found, words, {.format = format, .language = question->language}, console);
 }
 
 Status AnswerSearch(const Searchable& data, SearchQuery query, const SearchWords& words,
@@ -159,7 +170,8 @@ Status AnswerSearch(const Searchable& data, SearchQuery query, const SearchWords
   if (answer->hits.empty()) {
     console.Say("nothing matches " + query.text);
   }
-  return console.Answer(RenderSearch(*data.snapshot, *data.texts, *answer, format));
+  const SearchExport found{*data.snapshot, *data.texts, *answer};
+  return Write(found, words, {.format = format}, console);
 }
 
 Status RunSearch(const SearchWords& words, Console& console) {
@@ -173,9 +185,12 @@ Status RunSearch(const SearchWords& words, Console& console) {
       !top) {
     return top;
   }
-  const Result<Format> format = ParseFormat(words.format);
+  const Result<Format> format = ParseFormat(words.format, kListFormats);
   if (!format) {
     return std::unexpected(format.error());
+  }
+  if (Status status = CheckOutput(*format, words.out); !status) {
+    return status;
   }
   const Result<Searchable> data = LoadForSearch(words.database);
   if (!data) {
@@ -224,8 +239,10 @@ void AddSearchVerb(CLI::App& root, Action& action) {
   verb->add_option("--lang", words->model.language, "Language of the reasons then")
       ->needs(for_whom)
       ->type_name("LANG");
-  verb->add_option("--format", words->format, "table (default), json, ndjson or csv")
+  verb->add_option("--format", words->format,
+                   "table (default), json, ndjson, csv, xlsx, jsonld, graphml or gexf")
       ->type_name("F");
+  AddOutOption(*verb, words->out);
   AddFilterOptions(*verb, words->filters);
   verb->footer(
       "The last word may be cut short, names may be misspelt, sectors, countries and other codes\n"
@@ -233,7 +250,8 @@ void AddSearchVerb(CLI::App& root, Action& action) {
       "Examples:\n"
       "  kontor search \"fraunhofer ges\" --db kontor.db\n"
       "  kontor search 'maschinenbau country:DE -\"3d printing\"' --db kontor.db");
-  verb->callback([words, &action] {
+  verb->callback([words, verb, &action] {
+    words->asked = AskedWith(*verb);
     action = [words](Console& console) { return RunSearch(*words, console); };
   });
 }

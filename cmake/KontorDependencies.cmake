@@ -20,6 +20,8 @@ add_library(kontor_libzip INTERFACE)
 target_link_libraries(kontor_libzip INTERFACE PkgConfig::libzip)
 add_library(libzip::zip ALIAS kontor_libzip)
 
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+
 pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)
 add_library(kontor_libsodium INTERFACE)
 target_link_libraries(kontor_libsodium INTERFACE PkgConfig::libsodium)
@@ -43,7 +45,7 @@ if(BUILD_TESTING)
 endif()
 find_package(benchmark CONFIG QUIET)
 
-foreach(name IN ITEMS RocksDB Boost nlohmann_json CLI11 ICU ZLIB libzip libsodium tomlplusplus httplib Catch2
+foreach(name IN ITEMS RocksDB Boost nlohmann_json CLI11 ICU ZLIB libzip libsodium xlsxwriter tomlplusplus httplib Catch2
                       benchmark)
   if(${name}_VERSION)
     message(STATUS "Using ${name} ${${name}_VERSION}")

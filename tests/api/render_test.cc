@@ -2,6 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "api/export.h"
 #include "api/json_document.h"
 #include "api/problem.h"
 #include "api/render_search.h"
@@ -57,14 +58,23 @@ PartnerAnswer Example(const Snapshot& village) {
   return answer;
 }
 
+// As a file.
+std::string Exported(const PartnerAnswer& answer, Format format) {
+  std::string text;
+  REQUIRE(ExportPartners(*Village(), answer, {.format = format, .question = "partners us"},
+                         AppendTo(text)));
+  return text;
+}
+
 std::string Rendered(Format format) {
   return RenderPartners(*Village(), Example(*Village()), format);
 }
 
 TEST_CASE("formats are known by name", "[api][render]") {
-  CHECK(ParseFormat("csv") == Format::kCsv);
-  CHECK(ParseFormat("table") == Format::kTable);
-  const auto unknown = ParseFormat("xml");
+  CHECK(ParseFormat("csv", kListFormats) == Format::kCsv);
+  CHECK(ParseFormat("table", kListFormats) == Format::kTable);
+  CHECK_FALSE(ParseFormat("table", kGraphFormats));
+  const auto unknown = ParseFormat("xml", kListFormats);
   CHECK(unknown.error().code == ErrorCode::kInvalidArgument);
   CHECK(unknown.error().message.find("ndjson") != std::string::npos);
 }
@@ -83,19 +93,20 @@ These organisations are invented, for trying out.
 }
 
 TEST_CASE("the table of partners is CSV that a spreadsheet may open", "[api][render][golden]") {
-  CHECK(Rendered(Format::kCsv) ==
+  CHECK(Exported(Example(*Village()), Format::kCsv) ==
         "rank,id,name,country,region,kind,city,url,score,fit,reach,mutual,reverse_score,"
         "theme_points,complementarity_points,offers_needs_points,network_points,"
         "internationalisation_points,excellence_points,experience_points,joint_partnerships,"
         "reasons,reverse_reasons,path,"
-        "invented,sources,for,generation,model,as_of,placed_by,rank_by_score\r\n"
+        "invented,sources,for,generation,model,as_of,placed_by,rank_by_score,question\r\n"
         "1,danger,\"'=SUM(1,2)\",IT,,company,,,28.47,15.01,13.46,20.12,33.34,"
         "10.01,5.00,0.00,12.34,0.00,0.00,1.12,1,You have worked together in 1 partnership: P1 "
         "(2018).,,"
         "\"Alpha Maschinenbau - P1 (2018-01-01, drawn) - =SUM(1,2)\",,drawn,us,7,balanced/1,"
-        "2021-06-01,rank,1\r\n"
+        "2021-06-01,rank,1,partners us\r\n"
         "2,kosmos,Κόσμος Κλάστερ,GR,,other,,,3.00,3.00,0.00,0.00,0.00,"
-        "2.00,1.00,0.00,0.00,0.00,0.00,0.00,0,,,,,drawn,us,7,balanced/1,2021-06-01,rank,2\r\n");
+        "2.00,1.00,0.00,0.00,0.00,0.00,0.00,0,,,,,drawn,us,7,balanced/1,2021-06-01,rank,2,"
+        "partners us\r\n");
 }
 
 TEST_CASE("the JSON of partners", "[api][render][golden]") {
@@ -153,7 +164,7 @@ TEST_CASE("a place that is not by rank, and what the list could not be, are told
   CHECK(document["partners"][0]["placed_by"] == "pin");
   CHECK(document["partners"][1]["placed_by"] == "newcomer_floor");
   CHECK(document["partners"][1]["rank_by_score"] == 35);
-  CHECK(rendered(Format::kCsv).contains(",newcomer_floor,35\r\n"));
+  CHECK(Exported(answer, Format::kCsv).contains(",newcomer_floor,35,"));
   const Json line = Json::parse(RenderBatchLine(*Village(), answer));
   CHECK(line["partners"][0]["placed_by"] == "pin");
   const std::string german =
@@ -253,13 +264,20 @@ TEST_CASE("hits of a search in every format", "[api][render][golden]") {
   const auto render = [](const SearchAnswer& answer, Format format) {
     return RenderSearch(*Village(), *VillageTexts(), answer, format);
   };
-  CHECK(render(Found("SUM"), Format::kCsv) ==
+  const auto as_csv = [](const SearchAnswer& answer) {
+    std::string text;
+    REQUIRE(ExportSearch({*Village(), *VillageTexts(), answer}, {.question = "search"},
+                         AppendTo(text)));
+    return text;
+  };
+  CHECK(as_csv(Found("SUM")) ==
         "id,name,acronym,country,city,kind,partnerships,score,exact,distance_km,met,missed,"
-        "partner_score,fit,reach,mutual,joint_partnerships,reasons\r\n"
-        "danger,\"'=SUM(1,2)\",,IT,,company,0,1.7198,,,,,,,,,,\r\n");
-  const std::string near = render(Found("near:us,2000km ?country:ES ~kind:company"), Format::kCsv);
+        "partner_score,fit,reach,mutual,joint_partnerships,reasons,region,url,invented,sources,"
+        "for,generation,model,question\r\n"
+        "danger,\"'=SUM(1,2)\",,IT,,company,0,1.7198,,,,,,,,,,,,,,drawn,,1,,search\r\n");
+  const std::string near = as_csv(Found("near:us,2000km ?country:ES ~kind:company"));
   CHECK(near.find("supplier,Gamma Aceros,,ES,,cluster_organisation,0,") != std::string::npos);
-  CHECK(near.find(",1078.1,country:ES,kind:company,,,,,,\r\n") != std::string::npos);
+  CHECK(near.find(",1078.1,country:ES,kind:company,,,,,,,,,,drawn,") != std::string::npos);
   CHECK(near.find(",0.0,,country:ES; kind:company,,,,,,\r\n") != std::string::npos);
   CHECK(render(Found("alpa aachen"), Format::kTable) ==
         R"golden(generation 1; 1 match
@@ -297,8 +315,8 @@ TEST_CASE("hits that are partners have their columns", "[api][render]") {
   EngineScratch scratch;
   const auto answer = SearchFor(*Village(), *VillageTexts(), query, partners, scratch);
   REQUIRE(answer);
-  const std::string csv =
-      RenderSearchFor(*Village(), *VillageTexts(), *answer, Format::kCsv, English());
+  std::string csv;
+  REQUIRE(ExportSearch({*Village(), *VillageTexts(), answer->found, &*answer}, {}, AppendTo(csv)));
   const std::string line = csv.substr(csv.find("supplier,"));
   CHECK(line.find("They look for partners in your country, DE.") != std::string::npos);
 }

@@ -83,8 +83,14 @@ TEST_CASE("values that cannot be are bad usage before anything is read", "[app][
       {"partners", "x", "--db", "nowhere", "--newcomers", "1.5"},
       {"partners", "x", "--db", "nowhere", "--preset", "simlar"},
       {"partners", "x", "--db", "nowhere", "--preset", "similar", "--weights", "w.json"},
-      {"partners", "x", "--db", "nowhere", "--format", "xlsx"},
-      {"partners", "x", "--db", "nowhere", "--format", "graphml"},
+      {"partners", "x", "--db", "nowhere", "--format", "xml"},
+      {"partners", "--batch", "y", "--db", "nowhere", "--out", "z"},
+      {"export", "--db", "nowhere"},
+      {"export", "organisations", "--db", "nowhere", "--format", "table"},
+      {"export", "organisations", "--db", "nowhere", "--as-of", "then"},
+      {"export", "graph", "--db", "nowhere", "--format", "ndjson"},
+      {"export", "graph", "--db", "nowhere", "--hops", "2"},
+      {"export", "graph", "--db", "nowhere", "--around", "x", "--hops", "7"},
       {"partners", "x", "--db", "nowhere", "--batch", "y"},
       {"partners", "--batch", "y", "--db", "nowhere", "--threads", "0"},
       {"partners", "--batch", "y", "--db", "nowhere", "--facets"},
@@ -110,8 +116,8 @@ TEST_CASE("values that cannot be are bad usage before anything is read", "[app][
   }
 }
 
-TEST_CASE("formats that do not exist yet are refused with those that do", "[app][usage]") {
-  for (const char* format : {"xlsx", "graphml"}) {
+TEST_CASE("formats that do not exist are refused with those that do", "[app][usage]") {
+  for (const char* format : {"xml", "ods"}) {
     const Outcome outcome = Kontor({"partners", "x", "--db", "nowhere", "--format", format});
     CHECK(Contains(outcome.err, "ndjson"));
     CHECK(Contains(outcome.err, "csv"));
