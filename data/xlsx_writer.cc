@@ -19,6 +19,7 @@ namespace {
 
 constexpr size_t kMostUnits = 32'767;     // of UTF-16 in a cell
 constexpr size_t kMostLinkBytes = 2'000;  // Excel's bound is 2,079 characters
+constexpr size_t kMostLinks = 65'530;     // in a sheet
 constexpr lxw_row_t kMostRows = LXW_ROW_MAX;
 constexpr double kDefaultWidth = 14.0;
 constexpr double kTextWidth = 28.0;
@@ -30,9 +31,19 @@ bool BeginsEscape(std::string_view text) {
          std::ranges::all_of(text.substr(2, 4), [](unsigned char c) { return std::isxdigit(c); });
 }
 
+// Lines end with a line feed in cells; readers differ in what they make of a carriage return.
+std::string WithLineFeeds(std::string_view text) {
+  std::string lines;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i).starts_with("\r\n")) continue;
+    lines += text[i] == '\r' ? '\n' : text[i];
+  }
+  return lines;
+}
+
 // A text as a cell can hold it: at most so many units, cut with an ellipsis.
 std::string CellText(std::string_view text) {
-  const std::string clean = WithXmlCharacters(text);
+  const std::string clean = WithLineFeeds(WithXmlCharacters(text));
   std::string cell;
   size_t units = 0;
   size_t last_fitting = 0;  // bytes of `cell` that leave room for the ellipsis
@@ -228,7 +239,7 @@ Status XlsxWriter::Write(lxw_col_t at, const Cell& cell) {
 
 lxw_error XlsxWriter::WriteText(lxw_col_t at, const std::string& text) {
   if (text.empty()) return LXW_NO_ERROR;
-  if (columns_[at].kind == CellKind::kLink && IsLink(text) && links_ < LXW_MAX_NUMBER_URLS) {
+  if (columns_[at].kind == CellKind::kLink && IsLink(text) && links_ < kMostLinks) {
     ++links_;
     return worksheet_write_url(sheet_, row_, at, CellText(text).c_str(), nullptr);
   }

@@ -48,6 +48,8 @@ struct HostileDatabase {
         lines += R"({"field":")" + std::string(field) + R"(","text":")" + text +
                  R"(","source":"=test","date":"2021-01-01"},)";
       }
+      lines += R"({"field":"alias","text":")" + std::string(40'000, 'a') +
+               R"(","source":"=test","date":"2021-01-01"},)";
       lines +=
           R"({"field":"kind","text":"company","source":"=test","date":"2021-01-01"}],"edges":[)";
       lines += R"({"type":"in_country","to_type":"country","to":"DE","source":"test"},)";
@@ -88,23 +90,23 @@ struct HostileDatabase {
   }
 };
 
-const std::vector<std::string> kListFormats = {"json",    "ndjson", "csv",   "xlsx",
-                                               "graphml", "gexf",   "jsonld"};
+const std::vector<std::string> kFormatsOfLists = {"json",    "ndjson", "csv",   "xlsx",
+                                                  "graphml", "gexf",   "jsonld"};
 
 }  // namespace
 
 TEST_CASE("other programs read partners in all formats, whatever the texts", "[app][export]") {
   HostileDatabase database;
   database.Check("partners", {"partners", "test:0", "--top", "100", "--as-of", "2024-01-01"},
-                 kListFormats);
+                 kFormatsOfLists);
 }
 
 TEST_CASE("other programs read search results in all formats, whatever the texts",
           "[app][export]") {
   HostileDatabase database;
-  database.Check("search", {"search", "country:DE", "--top", "100"}, kListFormats);
+  database.Check("search", {"search", "country:DE", "--top", "100"}, kFormatsOfLists);
   database.Check("ranked", {"search", "country:DE", "--for", "test:1", "--top", "100"},
-                 kListFormats);
+                 kFormatsOfLists);
 }
 
 TEST_CASE("LibreOffice opens a workbook, and computes nothing of it", "[app][export]") {
