@@ -67,24 +67,30 @@ Error BindError(const ServerOptions& options, int system_error) {
   }
 }
 
+// Told why a stream broke off.
+using TellCause = std::function<void(std::string_view)>;
+
 // A stream is written as chunks; one that breaks off has no last chunk.
-void FillStream(HttpAnswer answer, httplib::Response& response) {
+void FillStream(HttpAnswer answer, const TellCause& tell, httplib::Response& response) {
   response.set_chunked_content_provider(
-      answer.content_type, [stream = std::move(answer.stream)](size_t, httplib::DataSink& out) {
-        const Status sent = stream([&out](std::string_view piece) {
-          const bool is_taken = out.write(piece.data(), piece.size());
-          return is_taken ? Status() : Fail(ErrorCode::kIo, "the client has gone");
+      answer.content_type,
+      [stream = std::move(answer.stream), tell](size_t, httplib::DataSink& out) {
+        bool is_gone = false;
+        const Status sent = stream([&](std::string_view piece) {
+          is_gone = !out.write(piece.data(), piece.size());
+          return is_gone ? Status(Fail(ErrorCode::kIo, "the client has gone")) : Status();
         });
         if (sent) out.done();
+        if (!sent && !is_gone) tell(sent.error().message);
         return sent.has_value();
       });
 }
 
-void Fill(HttpAnswer answer, httplib::Response& response) {
+void Fill(HttpAnswer answer, httplib::Response& response, const TellCause& tell = {}) {
   response.status = answer.status;
   for (auto& [name, value] : answer.headers) response.set_header(name, value);
   if (answer.stream) {
-    FillStream(std::move(answer), response);
+    FillStream(std::move(answer), tell, response);
   } else if (!answer.body.empty()) {
     response.set_header("Content-Type", answer.content_type);
     response.body = std::move(answer.body);
@@ -174,7 +180,9 @@ void Server::Http::SetHandlers() {
   set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
     Fill(service_.Answer(
              {request.method, request.target, request.get_header_value("If-None-Match")}),
-         response);
+         response, [this, target = request.target](std::string_view cause) {
+           service_.TellFailure(target, cause);
+         });
     return HandlerResponse::Handled;
   });
   // Of the library's own refusals.
