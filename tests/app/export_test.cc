@@ -159,6 +159,11 @@ TEST_CASE("an export that cannot be is refused", "[app][export]") {
   CHECK(code({"organisations", "--country", "XX"}) == 2);
   CHECK(code({"graph", "--around", "nobody"}) == 1);
   CHECK(code({"organisations", "--out", "/nowhere/file.csv"}) == 1);
+  const Outcome homeless = Run({.arguments = {"export", "organisations", "--format", "xlsx", "--db",
+                                              database.path, "--out", "/dev/null"},
+                                .environment = {{"TMPDIR", "/nowhere"}}});
+  CHECK(homeless.exit_code == 1);
+  CHECK(Contains(homeless.err, "there is no room for temporary files"));
   const std::string full = "/dev/full";
   for (const char* format : {"csv", "json", "xlsx"}) {
     CHECK(code({"organisations", "--format", format, "--out", full}) == 1);
