@@ -78,7 +78,7 @@ TEST_CASE("an export over HTTP has what the command line writes", "[api][exports
   CHECK(town.Body("/v1/exports/graph?around=us&hops=2&format=csv").contains("organisation:kosmos"));
   CHECK(town.Body("/v1/exports/graph").contains("<graphml"));
 
-  const Json found = Json::parse(town.Body("/v1/exports/search?q=zeta&format=json"));
+  const Json found = Json::parse(town.Body("/v1/exports/search?q=zeta&literal=true&format=json"));
   CHECK(found["organisations"].size() == 2);
   CHECK(town.Body("/v1/exports/search?q=sector:C24&for=us&format=graphml").contains(">suggested<"));
   const Json linked = Json::parse(town.Body("/v1/exports/partners?for=us&format=jsonld&top=2"));
