@@ -84,8 +84,8 @@ export async function store(records) {
 }
 
 // The address of a server of that store.
-export async function serve(database) {
-  const server = spawn(KONTOR, ["serve", "--db", database, "--listen", "127.0.0.1:0"]);
+export async function serve(database, ...options) {
+  const server = spawn(KONTOR, ["serve", "--db", database, "--listen", "127.0.0.1:0", ...options]);
   ended.push(async () => {
     if (server.exitCode !== null) return;
     server.kill("SIGTERM");
