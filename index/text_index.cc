@@ -15,29 +15,23 @@ uint32_t TextIndex::Rarity(uint32_t carriers) const {
 
 bool TextIndex::PostingsAreSound() const {
   const size_t terms = terms_.size();
-  if (posting_begins_.size() != terms + 1 || block_begins_.size() != terms + 1) return false;
-  if (posting_begins_[0] != 0 || posting_begins_.back() != low_.size() ||
-      low_.size() != strengths_.size()) {
+  if (low_.size() != terms || low_.values().size() != strengths_.size()) return false;
+  if (block_numbers_.size() != terms || block_numbers_.values().size() != block_lasts_.size()) {
     return false;
   }
-  if (block_begins_[0] != 0 || block_begins_.back() != block_numbers_.size() ||
-      block_numbers_.size() != block_ends_.size()) {
-    return false;
-  }
-  if (!std::ranges::is_sorted(block_begins_)) return false;
   for (TermIndex term = 0; term < terms; ++term) {
-    uint64_t at = posting_begins_[term];
-    for (uint32_t b = block_begins_[term]; b < block_begins_[term + 1]; ++b) {
-      const uint64_t end = block_ends_[b];
-      const uint64_t first = uint64_t{block_numbers_[b]} * kBlock;
-      if (end <= at || end > low_.size() || first >= organisations_) return false;
-      if (first + kBlock > organisations_) {  // the last one, which is not full
-        const auto most = std::ranges::max(std::span(low_.data() + at, low_.data() + end));
-        if (first + most >= organisations_) return false;
+    std::span<const uint16_t> rest = low_[term];
+    for (size_t b = block_numbers_.Begin(term); b < block_numbers_.Begin(term + 1); ++b) {
+      const size_t count = size_t{block_lasts_[b]} + 1;
+      const uint64_t first = uint64_t{block_numbers_.values()[b]} * kBlock;
+      if (count > rest.size() || first >= organisations_) return false;
+      if (first + kBlock > organisations_ &&  // the last one, which is not full
+          first + std::ranges::max(rest.first(count)) >= organisations_) {
+        return false;
       }
-      at = end;
+      rest = rest.subspan(count);
     }
-    if (at != posting_begins_[term + 1]) return false;
+    if (!rest.empty()) return false;
   }
   return true;
 }

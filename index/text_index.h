@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/column.h"
+#include "base/packed_numbers.h"
 #include "base/texts.h"
 #include "graph/collaboration_graph.h"
 #include "index/label_index.h"
@@ -79,7 +80,7 @@ class TextIndex {
   }
   // How many organisations hold it.
   [[nodiscard]] uint32_t Carriers(TermIndex term) const {
-    return static_cast<uint32_t>(posting_begins_[term + 1] - posting_begins_[term]);
+    return static_cast<uint32_t>(low_[term].size());
   }
   // What holding something is worth that `carriers` organisations hold, in kRarityUnits; at
   // least 1.
@@ -89,11 +90,12 @@ class TextIndex {
   // [1, kFullStrength].
   template <typename Visit>
   void ForEachCarrier(TermIndex term, Visit visit) const {
-    uint64_t at = posting_begins_[term];
-    for (uint32_t b = block_begins_[term]; b < block_begins_[term + 1]; ++b) {
-      const NodeIndex first = static_cast<NodeIndex>(block_numbers_[b]) << 16U;
-      for (const uint64_t end = block_ends_[b]; at < end; ++at) {
-        visit(first + low_[at], strengths_[at]);
+    const uint16_t* low = low_[term].data();
+    const uint8_t* strength = strengths_.data() + low_.Begin(term);
+    for (size_t b = block_numbers_.Begin(term); b < block_numbers_.Begin(term + 1); ++b) {
+      const NodeIndex first = block_numbers_.values()[b] * kBlock;
+      for (const uint16_t* const last = low + block_lasts_[b]; low <= last; ++low, ++strength) {
+        visit(first + *low, *strength);
       }
     }
   }
@@ -112,7 +114,7 @@ class TextIndex {
     return true;
   }
 
-  [[nodiscard]] size_t posting_count() const { return low_.size(); }
+  [[nodiscard]] size_t posting_count() const { return low_.values().size(); }
   // Of all texts that were indexed, those of partnerships once.
   [[nodiscard]] uint64_t text_bytes() const { return text_bytes_; }
 
@@ -125,12 +127,10 @@ class TextIndex {
     visit("traits", self.traits_);
     visit("found", self.found_);
     visit("compounds", self.compounds_);
-    visit("posting_begins", self.posting_begins_);
     visit("low", self.low_);
     visit("strengths", self.strengths_);
-    visit("block_begins", self.block_begins_);
     visit("block_numbers", self.block_numbers_);
-    visit("block_ends", self.block_ends_);
+    visit("block_lasts", self.block_lasts_);
     visit("languages", self.languages_);
     visit("labels", self.labels_);
     visit("kept_fields", self.kept_fields_);
@@ -153,15 +153,13 @@ class TextIndex {
   TermTable terms_;
   enum Trait : uint8_t { kIsWord = 1, kIsOfCompounds = 2 };
   Column<uint8_t> traits_;  // of each term, as the lists that follow
-  Lists<TermIndex> found_;
-  Lists<TermIndex> compounds_;
+  PackedLists<TermIndex> found_;
+  PackedLists<TermIndex> compounds_;
   // Postings of a term stand by organisation, in blocks of kBlock of them.
-  Column<uint64_t> posting_begins_;
-  Column<uint16_t> low_;           // the organisation's number within its block
-  Column<uint8_t> strengths_;      // parallel
-  Column<uint32_t> block_begins_;  // of each term in what follows
-  Column<uint16_t> block_numbers_;
-  Column<uint64_t> block_ends_;  // in low_
+  PackedLists<uint16_t> low_;  // of each term, the organisations' numbers within their blocks
+  Column<uint8_t> strengths_;  // parallel to all of these
+  PackedLists<uint16_t> block_numbers_;  // of each term
+  Column<uint16_t> block_lasts_;  // parallel: where a block's last posting stands, from its first
   Texts languages_;
   LabelIndex labels_;
   Lists<TextField> kept_fields_;  // of each vertex

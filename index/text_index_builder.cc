@@ -49,7 +49,7 @@ std::span<const Piece> PiecesOf(const std::vector<Piece>& pieces, NodeIndex firs
 }
 
 // The seconds, ascending, by the first of each pair, which is below `count`.
-Lists<TermIndex> ListPairs(std::vector<std::pair<TermIndex, TermIndex>> pairs, size_t count) {
+PackedLists<TermIndex> ListPairs(std::vector<std::pair<TermIndex, TermIndex>> pairs, size_t count) {
   SortDistinct(pairs);
   std::vector<uint32_t> begins(count + 1, 0);
   std::vector<TermIndex> seconds;
@@ -70,16 +70,20 @@ class Placement {
   explicit Placement(size_t term_count) : begins(term_count + 1, 0) {}
 
   void Place(std::vector<std::vector<TextPosting>>& ranges) {
+    size_t count = 0;
     for (const auto& postings : ranges) {
+      count += postings.size();
       for (const TextPosting& posting : postings) ++begins[posting.term + 1];
     }
+    ColumnPosition(count);  // or it throws
     std::partial_sum(begins.begin(), begins.end(), begins.begin());
     next_.assign(begins.begin(), begins.end() - 1);
-    low.resize(begins.back());
-    strengths.resize(begins.back());
+    ended_ = next_;
+    low.resize(count);
+    strengths.resize(count);
     for (size_t range = 0; range < ranges.size(); ++range) {
       for (const TextPosting& posting : ranges[range]) {
-        const uint64_t at = next_[posting.term]++;
+        const uint32_t at = next_[posting.term]++;
         low[at] = static_cast<uint16_t>(posting.organisation % kBlock);
         strengths[at] = posting.strength;
       }
@@ -92,25 +96,24 @@ class Placement {
     OrderBlocks();
   }
 
-  std::vector<uint64_t> begins;
+  std::vector<uint32_t> begins;
   std::vector<uint16_t> low;
   std::vector<uint8_t> strengths;
   std::vector<uint32_t> block_begins;
   std::vector<uint16_t> block_numbers;
-  std::vector<uint64_t> block_ends;
+  std::vector<uint16_t> block_lasts;
 
  private:
   struct Block {
     TermIndex term;
     uint16_t number;
-    uint64_t end;
+    uint16_t last;
   };
 
   void EndBlock(uint16_t number) {
-    if (ended_.empty()) ended_.assign(begins.begin(), begins.end() - 1);
     for (TermIndex term = 0; term < next_.size(); ++term) {
       if (next_[term] == ended_[term]) continue;
-      blocks_.push_back({term, number, next_[term]});
+      blocks_.push_back({term, number, static_cast<uint16_t>(next_[term] - ended_[term] - 1)});
       ended_[term] = next_[term];
     }
   }
@@ -121,16 +124,16 @@ class Placement {
     std::partial_sum(block_begins.begin(), block_begins.end(), block_begins.begin());
     std::vector<uint32_t> next(block_begins.begin(), block_begins.end() - 1);
     block_numbers.resize(blocks_.size());
-    block_ends.resize(blocks_.size());
+    block_lasts.resize(blocks_.size());
     for (const Block& block : blocks_) {
       const uint32_t at = next[block.term]++;
       block_numbers[at] = block.number;
-      block_ends[at] = block.end;
+      block_lasts[at] = block.last;
     }
   }
 
-  std::vector<uint64_t> next_;   // where each term's next posting goes
-  std::vector<uint64_t> ended_;  // where it went when the last block ended
+  std::vector<uint32_t> next_;   // where each term's next posting goes
+  std::vector<uint32_t> ended_;  // where it went when the last block ended
   std::vector<Block> blocks_;
 };
 
@@ -320,12 +323,10 @@ void TextIndexBuilder::PlacePostings(Analysis analysis, size_t threads,
   });
   Placement placement(index.terms_.size());
   placement.Place(ranges);
-  index.posting_begins_ = Column(std::move(placement.begins));
-  index.low_ = Column(std::move(placement.low));
+  index.low_ = {std::move(placement.begins), std::move(placement.low)};
   index.strengths_ = Column(std::move(placement.strengths));
-  index.block_begins_ = Column(std::move(placement.block_begins));
-  index.block_numbers_ = Column(std::move(placement.block_numbers));
-  index.block_ends_ = Column(std::move(placement.block_ends));
+  index.block_numbers_ = {std::move(placement.block_begins), std::move(placement.block_numbers)};
+  index.block_lasts_ = Column(std::move(placement.block_lasts));
 }
 
 // What words are found by, and which compounds they are parts of.
