@@ -154,6 +154,7 @@ void Contests::RunAll(const Dataset& data) {
   if (is_wanted("adamic-adar")) AdamicAdarContest(data);
   if (is_wanted("similarity")) SimilarityContest(data);
   if (is_wanted("whole")) WholeQuestions(data);
+  if (is_wanted("text")) TextContests(data);
 }
 
 }  // namespace kontor::bench

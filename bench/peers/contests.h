@@ -12,7 +12,7 @@ namespace kontor::bench {
 
 struct ContestOptions {
   size_t questions = 200;
-  std::string only;  // "walk", "adamic-adar", "similarity" or "whole"; empty: all of them
+  std::string only;  // "walk", "adamic-adar", "similarity", "whole" or "text"; empty: all of them
   ContestLimits limits;
 };
 
@@ -33,6 +33,7 @@ class Contests {
   void AdamicAdarContest(const Dataset& data);
   void SimilarityContest(const Dataset& data);
   void WholeQuestions(const Dataset& data);
+  void TextContests(const Dataset& data);  // text_contests.cc
   // Runs it, prints it, and notes the first of our medians.
   void Hold(const Dataset& data, const Contest& contest);
 

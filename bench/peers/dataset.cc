@@ -1,7 +1,7 @@
 #include "bench/peers/dataset.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <ranges>
@@ -71,19 +71,22 @@ Dataset Build(const std::string& name, size_t questions,
 Dataset GeneratedDataset(NodeIndex organisations, size_t questions) {
   NetworkOptions options;
   options.organisations = organisations;
-  const GeneratedNetwork network(options);
-  return Build(std::to_string(organisations), questions, [&](SnapshotBuilder& builder) {
-    ForEachNode(network, [&](const NodeView& node) { builder.AddNode(node); });
-    ForEachEdge(network, [&](const Edge& edge) { builder.AddEdge(edge); });
+  const auto network = std::make_shared<const GeneratedNetwork>(options);
+  Dataset data = Build(std::to_string(organisations), questions, [&](SnapshotBuilder& builder) {
+    ForEachNode(*network, [&](const NodeView& node) { builder.AddNode(node); });
+    ForEachEdge(*network, [&](const Edge& edge) { builder.AddEdge(edge); });
   });
+  data.read_nodes = [network](const NodeVisit& visit) { ForEachNode(*network, visit); };
+  return data;
 }
 
 Result<Dataset> StoredDataset(const std::string& directory, size_t questions) {
   StoreOptions options;
   options.read_only = true;
-  const auto store = OpenRocksDbStore(directory, options);
-  if (!store) return std::unexpected(store.error());
-  const auto view = (*store)->View();
+  auto opened = OpenRocksDbStore(directory, options);
+  if (!opened) return std::unexpected(opened.error());
+  const std::shared_ptr<Store> store = *std::move(opened);
+  const auto view = store->View();
   if (!view) return std::unexpected(view.error());
   Status read;
   Dataset data = Build("real", questions, [&](SnapshotBuilder& builder) {
@@ -92,6 +95,13 @@ Result<Dataset> StoredDataset(const std::string& directory, size_t questions) {
     read = (*view)->ForEachEdge([&](const Edge& edge) { return builder.AddEdge(edge), true; });
   });
   if (!read) return std::unexpected(read.error());
+  data.read_nodes = [store](const NodeVisit& visit) {
+    const auto again = store->View();
+    if (!again) std::abort();
+    const Status all =
+        (*again)->ForEachNode([&visit](const NodeView& node) { return visit(node), true; });
+    if (!all) std::abort();
+  };
   if (data.askers.empty()) {
     return Fail(ErrorCode::kConflict,
                 "nobody in " + directory + " has partnerships, or nobody a country: no questions");

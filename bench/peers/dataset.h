@@ -1,11 +1,13 @@
 // What the contests are about: a snapshot, and questions drawn at random by seed.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "base/error.h"
+#include "bench/generated_records.h"
 #include "engine/snapshot.h"
 #include "index/similarity.h"
 
@@ -27,6 +29,7 @@ struct Dataset {
   std::vector<SimilarityQuestion> filtered;  // as many; country and kind are those of others
   double build_seconds = 0.0;                // of the snapshot
   double bytes_per_organisation = 0.0;       // by which the process grew for it
+  std::function<void(const NodeVisit&)> read_nodes;  // once more, those that it was built from
 
   [[nodiscard]] const CollaborationGraph& graph() const { return snapshot->graph; }
   [[nodiscard]] NodeIndex size() const { return snapshot->graph.organisation_count(); }

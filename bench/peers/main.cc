@@ -2,7 +2,7 @@
 // core.
 //
 //   bench_peers [--sizes 1500,40000,1000000] [--db DIR] [--seconds 20] [--questions 200] [--quick]
-//               [--only walk|adamic-adar|similarity|whole]
+//               [--only walk|adamic-adar|similarity|whole|text]
 //
 // Sizes are of generated networks, DIR is a store with real data. Prints Markdown tables. Each
 // contestant gets as many questions as fit into --seconds. Systems whose library was missing when
@@ -97,7 +97,7 @@ int Main(std::span<char*> words) {
   if (!arguments) {
     std::fprintf(stderr,
                  "usage: bench_peers [--sizes N,N] [--db DIR] [--seconds S] [--questions N] "
-                 "[--quick] [--only walk|adamic-adar|similarity|whole]\n");
+                 "[--quick] [--only walk|adamic-adar|similarity|whole|text]\n");
     return 2;
   }
   StayOnOneCore();

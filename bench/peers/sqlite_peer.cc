@@ -1,67 +1,12 @@
 // SQLite in memory, with covering indexes and prepared statements.
-#include <sqlite3.h>
-
 #include <memory>
-#include <stdexcept>
-#include <string>
+#include <utility>
 
 #include "bench/peers/peers.h"
+#include "bench/peers/sqlite_database.h"
 
 namespace kontor::bench {
 namespace {
-
-class Database {
- public:
-  Database() {
-    Check(sqlite3_open(":memory:", &database_));
-    Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -4000000");
-  }
-  ~Database() { sqlite3_close_v2(database_); }
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
-
-  void Execute(const char* sql) { Check(sqlite3_exec(database_, sql, nullptr, nullptr, nullptr)); }
-  void Check(int code) {
-    if (code != SQLITE_OK) throw std::runtime_error(sqlite3_errmsg(database_));
-  }
-  [[nodiscard]] sqlite3* get() const { return database_; }
-
- private:
-  sqlite3* database_ = nullptr;
-};
-
-class Statement {
- public:
-  Statement(Database& database, const char* sql) {
-    database.Check(sqlite3_prepare_v2(database.get(), sql, -1, &statement_, nullptr));
-  }
-  ~Statement() { sqlite3_finalize(statement_); }
-  Statement(const Statement&) = delete;
-  Statement& operator=(const Statement&) = delete;
-
-  void Bind(int number, int64_t value) { sqlite3_bind_int64(statement_, number, value); }
-  void Bind(int number, double value) { sqlite3_bind_double(statement_, number, value); }
-  // True while there are rows.
-  bool Step() { return sqlite3_step(statement_) == SQLITE_ROW; }
-  void Reset() { sqlite3_reset(statement_); }
-  // Rows of an organisation and its score.
-  void Read(std::vector<Scored>& best) {
-    while (Step()) {
-      best.push_back({sqlite3_column_double(statement_, 1),
-                      static_cast<NodeIndex>(sqlite3_column_int64(statement_, 0))});
-    }
-    Reset();
-  }
-
- private:
-  sqlite3_stmt* statement_ = nullptr;
-};
-
-struct Prepared {
-  explicit Prepared(Database* filled, const char* sql) : database(filled), question(*filled, sql) {}
-  std::unique_ptr<Database> database;
-  Statement question;
-};
 
 std::unique_ptr<Database> LoadThemes(const Dataset& data) {
   auto database = std::make_unique<Database>();
@@ -114,8 +59,8 @@ Contestant SqliteAdamicAdar(const Dataset& data, const Neighbours& neighbours) {
     }
   }
   database->Execute("COMMIT; ANALYZE");
-  auto prepared = std::make_shared<Prepared>(
-      database.release(),
+  auto prepared = std::make_shared<PreparedQuestion>(
+      std::move(database),
       "SELECT n2.b, sum(n2.worth_of_a) AS score FROM neighbour n1 JOIN neighbour n2 ON n2.a = n1.b "
       "WHERE n1.a = ?1 AND n2.b <> ?1 GROUP BY n2.b ORDER BY score DESC, n2.b LIMIT 20");
   return {.name = "SQLite",
@@ -126,8 +71,8 @@ Contestant SqliteAdamicAdar(const Dataset& data, const Neighbours& neighbours) {
 }
 
 Contestant SqliteSimilarity(const Dataset& data) {
-  auto prepared = std::make_shared<Prepared>(
-      LoadThemes(data).release(),
+  auto prepared = std::make_shared<PreparedQuestion>(
+      LoadThemes(data),
       "SELECT t.organisation, sum(o.weight * t.weight) AS score "
       "FROM carries o JOIN carries t ON t.theme = o.theme "
       "JOIN organisation p ON p.id = t.organisation "
