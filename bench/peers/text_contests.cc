@@ -53,7 +53,7 @@ void Contests::TextContests(const Dataset& data) {
   facets.contestants = {OurSearch(on, "Kontor, search, all facets", {.facets = true})};
   Contest begun = contest("While typing");
   begun.contestants = {OurSuggest(on)};
-  Contest misspelt = contest("Names with two errors");
+  Contest misspelt = contest("Misspelt names");
   misspelt.contestants = {OurSearch(on, "Kontor, search", {.literal = false, .misspelt = true})};
 #ifdef KONTOR_WITH_XAPIAN
   ranked.contestants.push_back(xapian.Retrieval());

@@ -11,6 +11,7 @@
 #include "bench/peers/clock.h"
 #include "engine/search.h"
 #include "index/analyser.h"
+#include "index/near_word.h"
 #include "index/text_index_builder.h"
 
 namespace kontor::bench {
@@ -57,21 +58,23 @@ void DrawWords(const TextDataset& on, Random& random, TextQuestion& question) {
   }
 }
 
+// Two neighbours change places; in long words another letter ends them as well.
+std::string Misspelt(std::string word, Random& random) {
+  const size_t at = 1 + random.Below(static_cast<uint32_t>(word.size()) - 2);
+  std::swap(word[at], word[at + 1 == word.size() ? at - 1 : at + 1]);
+  if (EditsAllowed(word) > 1) word.back() = word.back() == 'x' ? 'y' : 'x';
+  return word;
+}
+
 void DrawName(const TextDataset& on, Random& random, TextQuestion& question) {
-  constexpr size_t kLongWord = 8;
-  while (question.begun.empty() || question.misspelt.empty()) {
+  constexpr uint32_t kLongestBeginning = 12;
+  while (question.misspelt.empty()) {
     const std::string name = Fold(on.data.snapshot->profiles[random.Below(on.data.size())].name);
-    if (name.size() < 3) continue;
-    if (question.begun.empty()) {
-      const auto longest = static_cast<uint32_t>(std::min<size_t>(name.size(), 12));
-      question.begun = name.substr(0, 2 + random.Below(longest - 1));
-    }
     const std::string word = name.substr(0, name.find(' '));
-    if (word.size() < kLongWord) continue;
-    question.misspelt = word;
-    const size_t at = 2 + random.Below(static_cast<uint32_t>(word.size()) - 4);
-    std::swap(question.misspelt[at], question.misspelt[at + 1]);
-    question.misspelt.back() = question.misspelt.back() == 'x' ? 'y' : 'x';
+    if (EditsAllowed(word) == 0) continue;
+    const auto longest = std::min(static_cast<uint32_t>(name.size()), kLongestBeginning);
+    question.begun = name.substr(0, 2 + random.Below(longest - 1));
+    question.misspelt = Misspelt(word, random);
   }
 }
 

@@ -18,7 +18,7 @@ struct TextQuestion {
   std::vector<TermIndex> terms;  // of these words, one each; less than a quarter hold it
   ConceptIndex country = kNoConcept;
   std::string begun;     // a name up to somewhere within a word
-  std::string misspelt;  // a word of a name, two of its letters changed
+  std::string misspelt;  // a word of a name with one error, or from eight letters two
 };
 
 // Immutable after building; the dataset must outlive it.
