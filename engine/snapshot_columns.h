@@ -10,8 +10,8 @@
 namespace kontor {
 
 // Calls Derived::Visit(path, member) for every column and plain value, where the path is
-// "profiles/names/letters/begins", and Derived::Check(path, bool) for whatever can say whether it
-// is sound, after its columns.
+// "profiles/names/letters/begins", and Derived::Check(path, member) for whatever can say whether it
+// IsSound, after its columns. What is not may be asked no more, nor what holds it.
 template <typename Derived>
 class ColumnVisitor {
  public:
@@ -27,7 +27,7 @@ class ColumnVisitor {
     } else {
       derived.Visit(path_, member);
     }
-    if constexpr (requires { member.IsSound(); }) derived.Check(path_, member.IsSound());
+    if constexpr (requires { member.IsSound(); }) derived.Check(path_, member);
     path_.resize(length);
   }
 

@@ -77,7 +77,10 @@ class SectionWriter : public ColumnVisitor<SectionWriter> {
     static_assert(std::is_trivially_copyable_v<T>);
     Add(path, std::as_bytes(std::span(&value, 1)), sizeof(T));
   }
-  void Check([[maybe_unused]] std::string_view path, [[maybe_unused]] bool sound) { assert(sound); }
+  template <typename T>
+  void Check(std::string_view /*path*/, [[maybe_unused]] const T& member) {
+    assert(member.IsSound());
+  }
 
   Status Write(Header header, const ImageSink& write) {
     header.sections = static_cast<uint32_t>(sections_.size());
@@ -175,8 +178,9 @@ class SectionReader : public ColumnVisitor<SectionReader> {
     if (status_ && bytes.size() != sizeof(T)) status_ = Damaged(path);
     if (status_) std::memcpy(&value, bytes.data(), sizeof(T));
   }
-  void Check(std::string_view path, bool sound) {
-    if (status_ && !sound) status_ = Damaged(path);
+  template <typename T>
+  void Check(std::string_view path, const T& member) {
+    if (status_ && !member.IsSound()) status_ = Damaged(path);
   }
 
   // kCorrupt if a section did not fit or is left over.

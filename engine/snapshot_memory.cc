@@ -34,7 +34,8 @@ class Measurement : public ColumnVisitor<Measurement> {
   }
   template <typename T>
   void Visit(std::string_view /*path*/, const T& /*value*/) {}
-  void Check(std::string_view /*path*/, bool /*sound*/) {}
+  template <typename T>
+  void Check(std::string_view /*path*/, const T& /*member*/) {}
 
   [[nodiscard]] MemoryUse Take() && { return std::move(use_); }
 

@@ -250,7 +250,10 @@ class Tampering : public ColumnVisitor<Tampering> {
   }
   template <typename T>
   void Visit(std::string_view /*path*/, T& /*value*/) {}
-  void Check(std::string_view /*path*/, bool sound) { sound_ = sound_ && sound; }
+  template <typename T>
+  void Check(std::string_view /*path*/, const T& member) {
+    sound_ = sound_ && member.IsSound();
+  }
 
   [[nodiscard]] bool sound() const { return sound_; }
   [[nodiscard]] size_t columns() const { return columns_; }
