@@ -16,8 +16,8 @@ namespace kontor {
 namespace {
 
 constexpr std::string_view kStyle = R"css(
-@page { size: A4; margin: 12mm 14mm; }
-body { font: 8.5pt/1.3 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 182mm;
+@page { size: A4; margin: 10mm 14mm; }
+body { font: 8pt/1.25 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 182mm;
        margin: 1em auto; padding: 0 1em; }
 h1 { font-size: 15pt; line-height: 1.15; margin: 0; overflow-wrap: anywhere; }
 h2 { font-size: 10pt; margin: .8em 0 .2em; border-bottom: 1px solid #999; }
@@ -30,7 +30,7 @@ ol > li { counter-increment: rank; break-inside: avoid; margin: .4em 0; padding-
 ol > li::before { content: counter(rank) "."; position: absolute; left: 0; font-weight: bold; }
 ul { margin: .1em 0; padding-left: 1.2em; }
 .numbers { color: #555; } .name { font-weight: bold; }
-footer { margin-top: 1em; border-top: 1px solid #999; font-size: 8pt; color: #555; }
+footer { margin-top: 1em; border-top: 1px solid #999; font-size: 7pt; color: #555; }
 @media screen { body { font-size: 11pt; } }
 @media print { body { margin: 0; padding: 0; max-width: none; } a { color: inherit; } }
 )css";
