@@ -1,5 +1,7 @@
 #include <catch2/catch_test_macros.hpp>
+#include <sstream>
 #include <string>
+#include <string_view>
 
 #include "tests/app/program.h"
 #include "tests/store/temporary_directory.h"
@@ -17,6 +19,14 @@ struct AskedDatabase {
   }
 };
 
+// CSV without its last column, which tells in what words it was asked.
+std::string WithoutQuestion(const std::string& csv) {
+  std::string text;
+  std::istringstream lines(csv);
+  for (std::string line; std::getline(lines, line);) text += line.substr(0, line.rfind(',')) + "\n";
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("partners are listed in every format, by id and by name", "[app][partners]") {
@@ -25,8 +35,14 @@ TEST_CASE("partners are listed in every format, by id and by name", "[app][partn
     const std::string by_id = KontorOutput({"partners", "pic:888000000", "--db", database.path,
                                             "--format", format, "--as-of", "2023-01-01"});
     CHECK(Contains(by_id, "Universität Halmberg"));
-    CHECK(by_id == KontorOutput({"partners", "maschinenbau netz oberland", "--db", database.path,
-                                 "--format", format, "--as-of", "2023-01-01"}));
+    const std::string by_name =
+        KontorOutput({"partners", "maschinenbau netz oberland", "--db", database.path, "--format",
+                      format, "--as-of", "2023-01-01"});
+    if (std::string_view(format) == "csv") {
+      CHECK(WithoutQuestion(by_id) == WithoutQuestion(by_name));
+    } else {
+      CHECK(by_id == by_name);
+    }
   }
 }
 
@@ -39,7 +55,7 @@ TEST_CASE("reasons are told in English, German or French", "[app][partners]") {
       words.insert(words.end(), more.begin(), more.end());
       return KontorOutput(words);
     };
-    CHECK(ask({}) == ask({"--lang", "en"}));
+    CHECK(Contains(ask({"--lang", "en"}), "You have worked together"));
     CHECK(Contains(ask({}), "You have worked together"));
     CHECK(Contains(ask({"--lang", "de"}), "Sie haben schon in "));
     CHECK(Contains(ask({"--lang", "fr"}), "Vous avez déjà travaillé ensemble"));
@@ -81,8 +97,9 @@ TEST_CASE("pins and caps shape the list, of one question and of a batch", "[app]
   CHECK(Contains(pinned, "\r\n1,pic:888000003"));
   CHECK(Contains(pinned, ",pin,"));
   CHECK(ask({"--max-per-country", "1"}).size() < ask({}).size());
-  CHECK(ask({"--max-per-kind", "100", "--max-per-region", "100"}) == ask({}));
-  CHECK(ask({"--newcomers", "0"}) == ask({}));
+  const std::string all = WithoutQuestion(ask({}));
+  CHECK(WithoutQuestion(ask({"--max-per-kind", "100", "--max-per-region", "100"})) == all);
+  CHECK(WithoutQuestion(ask({"--newcomers", "0"})) == all);
 
   Invocation batch;
   batch.arguments = {"partners", "--batch", "-", "--db", database.path, "--pin", "pic:888000003"};
