@@ -1,9 +1,11 @@
 #include "data/taxonomies.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <utility>
 
+#include "base/country_names.h"
 #include "data/import.h"
 
 namespace kontor {
@@ -52,7 +54,11 @@ struct EdgeFile {
 const std::vector<NodeFile>& NodeFiles() {
   using enum NodeType;
   static const std::vector<NodeFile> files = {
-      {"countries.csv", kCountry, "", {{"alternative_codes", Field::kAltCode}}, {}},
+      {"countries.csv",
+       kCountry,
+       "",
+       {{"alternative_codes", Field::kAltCode}, {"other_names", Field::kAlias}},
+       {}},
       {"nace-rev2.csv",
        kSector,
        "",
@@ -145,6 +151,17 @@ std::string_view ParentRegion(std::string_view code) {
   return code.size() > 2 ? code.substr(0, code.size() - 1) : std::string_view();
 }
 
+// In the languages that the table lacks; where ICU knows another name than ours, as an alias.
+void AddCountryNames(Node& country) {
+  for (const auto& [lang, name] : CountryNames(country.key)) {
+    const bool is_named = std::ranges::any_of(country.values, [&](const Value& value) {
+      return value.field == Field::kName && value.lang == lang;
+    });
+    country.Set(is_named ? Field::kAlias : Field::kName, name, kTaxonomySource, kTaxonomyDate,
+                lang);
+  }
+}
+
 void Records::AddNode(const NodeFile& file, const EmbeddedTable& table, EmbeddedTable::Row row) {
   Node node{file.type, std::string(file.prefix) + std::string(row["code"]), {}};
   const auto set = [&node](Field field, std::string_view text, std::string_view lang = {}) {
@@ -167,6 +184,7 @@ void Records::AddNode(const NodeFile& file, const EmbeddedTable& table, Embedded
   if (!row["lat"].empty()) {
     set(Field::kLocation, std::string(row["lat"]) + "," + std::string(row["lon"]));
   }
+  if (file.type == NodeType::kCountry) AddCountryNames(node);
   for (const EdgeColumn& edge : file.edges) {
     for (const std::string_view code : row.List(edge.column)) {
       const std::string target =
@@ -250,7 +268,7 @@ Result<EmbeddedTable> TaxonomyTable(std::string_view file) {
   return FindTable(TaxonomyFiles(), file);
 }
 
-// FNV-1a over paths and contents.
+// FNV-1a over paths and contents, and the version of what is not in the files.
 std::string TaxonomyVersion() {
   uint64_t hash = 0xcbf29ce484222325ULL;
   const auto mix = [&hash](std::string_view text) {
@@ -263,6 +281,7 @@ std::string TaxonomyVersion() {
     mix(file.path);
     mix(file.content);
   }
+  mix(CountryNamesVersion());
   std::string digits(16, '0');
   for (size_t i = 16; i > 0; --i, hash >>= 4U) digits[i - 1] = "0123456789abcdef"[hash & 0xFU];
   return digits;

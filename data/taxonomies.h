@@ -30,7 +30,8 @@ Result<EmbeddedTable> TaxonomyTable(std::string_view file);
 // All nodes and edges, together with a marker node that carries TaxonomyVersion().
 Result<Batch> TaxonomyRecords();
 
-// Hash of the content of the files, as hexadecimal digits.
+// Hash of the content of the files and the version of the names of countries that ICU adds
+// (base/country_names.h), as hexadecimal digits.
 std::string TaxonomyVersion();
 
 }  // namespace kontor

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <ranges>
 
+#include "base/distinct.h"
 #include "index/spelling.h"
 
 namespace kontor {
@@ -47,6 +48,8 @@ void ConceptTableBuilder::AddNode(const NodeView& node) {
   for (const ValueView& value : node.values) {
     if (value.field == Field::kName || value.field == Field::kTitle) {
       item.labels.emplace_back(value.lang, value.text);
+    } else if (value.field == Field::kAlias && IsTaxonomy(node.id.type())) {
+      item.other_names.emplace_back(value.text);
     } else if (value.field == Field::kAltCode) {
       item.alternatives.emplace_back(value.text);
     }
@@ -155,7 +158,9 @@ void ConceptTableBuilder::PlaceNames() {
     codes.Add(item.code);
     categories.Add(item.category);
     languages.AddList(item.labels | std::views::keys);
-    labels.AddList(item.labels | std::views::values);
+    for (const std::string& label : item.labels | std::views::values) labels.Add(label);
+    SortDistinct(item.other_names);
+    labels.AddList(item.other_names);
     alternatives.AddList(item.alternatives);
   }
   table_.types_ = Column(std::move(types));

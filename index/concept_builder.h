@@ -41,6 +41,7 @@ class ConceptTableBuilder {
     std::string category;
     float rank = 0.0F;                                        // as written
     std::vector<std::pair<std::string, std::string>> labels;  // language and text
+    std::vector<std::string> other_names;
     std::vector<std::string> alternatives;
   };
   void ScaleRanks();

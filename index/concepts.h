@@ -32,7 +32,7 @@ class ConceptTable {
   }
   // In `lang`, else in English, else in any language, else the code.
   [[nodiscard]] std::string_view Label(ConceptIndex concept_index, std::string_view lang) const;
-  // In all languages that it has.
+  // In all languages that it has, and behind these what else it is called.
   [[nodiscard]] TextRange Labels(ConceptIndex concept_index) const {
     return labels_[concept_index];
   }
@@ -97,7 +97,7 @@ class ConceptTable {
   Column<ConceptIndex> divisions_;
   Column<ConceptIndex> chains_;
   Column<float> ranks_;
-  TextLists languages_;  // of the labels, ascending
+  TextLists languages_;  // of the labels, ascending; other names have none
   TextLists labels_;
   TextLists alternative_codes_;
   Lists<SupplyLink> suppliers_;

@@ -1,5 +1,6 @@
 #include "data/taxonomies.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <set>
 
@@ -80,6 +81,16 @@ TEST_CASE("codes of the taxonomies carry labels, trees and dates", "[data][taxon
   const auto greece = (*view)->FindNode(NodeId::Of(kCountry, "GR"));
   REQUIRE((greece && *greece));
   CHECK((*greece)->Text(Field::kAltCode) == "EL");
+  const auto turkey = (*view)->FindNode(NodeId::Of(kCountry, "TR"));
+  REQUIRE((turkey && *turkey));
+  const auto holds = [&](Field field, std::string_view lang, std::string_view text) {
+    return std::ranges::any_of((*turkey)->values, [&](const Value& value) {
+      return value.field == field && value.lang == lang && value.text == text;
+    });
+  };
+  CHECK(holds(Field::kName, "en", "Türkiye"));  // ours, before that of ICU
+  CHECK(holds(Field::kName, "it", "Turchia"));
+  CHECK(holds(Field::kAlias, "", "Turkey"));
 }
 
 }  // namespace
