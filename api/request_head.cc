@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "base/limits.h"
+#include "base/text.h"
 
 namespace kontor {
 namespace {
@@ -33,12 +34,6 @@ char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 
 bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, Lower, Lower);
-}
-
-std::string_view Trim(std::string_view text) {
-  const size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 // The next line without its end, which is taken off `rest`. Empty at the end of the head.
@@ -111,7 +106,7 @@ std::expected<void, HeadError> ReadField(std::string_view line, Framing& framing
     return Refuse(400, "A header field is not: name, colon, value.");
   }
   const std::string_view name = line.substr(0, colon);
-  const std::string_view value = Trim(line.substr(colon + 1));
+  const std::string_view value = Trim(line.substr(colon + 1), " \t");
   if (EqualsIgnoringCase(name, "host")) ++framing.hosts;
   if (EqualsIgnoringCase(name, "content-length")) return ReadLength(value, framing);
   if (EqualsIgnoringCase(name, "transfer-encoding")) {

@@ -132,6 +132,12 @@ std::vector<std::string_view> Words(std::string_view folded) {
   return words;
 }
 
+std::string_view Trim(std::string_view text, std::string_view spaces) {
+  const size_t first = text.find_first_not_of(spaces);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(spaces) - first + 1);
+}
+
 size_t CodePointCount(std::string_view text) {
   return static_cast<size_t>(std::ranges::count_if(
       text, [](char c) { return (static_cast<uint8_t>(c) & 0xC0U) != 0x80; }));

@@ -32,6 +32,9 @@ std::string WithOneSpelling(std::string_view folded);
 // The words of a folded text, as views into it. A lone letter is dropped, a lone digit stays.
 std::vector<std::string_view> Words(std::string_view folded);
 
+// Without what stands around it of such characters.
+std::string_view Trim(std::string_view text, std::string_view spaces = " \t\r\n\v\f");
+
 // Number of code points in a UTF-8 text, for column widths and typo bounds.
 size_t CodePointCount(std::string_view text);
 

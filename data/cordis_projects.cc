@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
 #include "data/cordis.h"
 #include "data/embedded_table.h"
 #include "data/table_row.h"

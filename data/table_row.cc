@@ -12,8 +12,6 @@
 namespace kontor {
 namespace {
 
-constexpr std::string_view kSpaces = " \t\r\n\v\f";
-
 std::string Quoted(std::string_view text) {
   constexpr size_t kShownBytes = 60;
   size_t shown = std::min(text.size(), kShownBytes);
@@ -89,12 +87,6 @@ Status Visit(CsvTable& table, const ImportRun& run, ImportRun* told, const RowVi
 }
 
 }  // namespace
-
-std::string_view Trim(std::string_view text) {
-  const size_t begin = text.find_first_not_of(kSpaces);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
-}
 
 std::optional<std::string> ParseAmount(std::string_view text) {
   constexpr size_t kLongest = 40;

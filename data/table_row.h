@@ -62,8 +62,6 @@ bool IsWebAddress(std::string_view text);
 // when all are empty.
 std::string SumOfAmounts(std::span<const std::string> amounts);
 
-std::string_view Trim(std::string_view text);
-
 using RowVisitor = std::function<Status(const TableRow&)>;
 
 // Calls `visit` with each row that is well-formed, until it fails or the user cancels. Counts the
