@@ -41,7 +41,9 @@ class NameIndexBuilder {
 };
 
 void NameIndexBuilder::AddEntry(NodeIndex organisation, Kind kind, std::string_view text) {
-  hashed_.emplace_back(HashBytes(text), ColumnPosition(kinds_.size()));
+  const bool is_name = kind <= Kind::kAcronym;
+  hashed_.emplace_back(is_name ? HashBytes(WithOneSpelling(text)) : HashBytes(text),
+                       ColumnPosition(kinds_.size()));
   texts_.Add(text);
   kinds_.push_back(kind);
   organisations_.push_back(organisation);

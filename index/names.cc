@@ -43,14 +43,15 @@ bool BeginsSomeWord(std::string_view text, std::string_view begun) {
 
 }  // namespace
 
-std::vector<NameIndex::Place> NameIndex::FindExact(std::string_view text, Kind first,
-                                                   Kind last) const {
-  const auto same_hash = std::ranges::equal_range(hashes_, HashBytes(text));
+template <typename IsMeant>
+std::vector<NameIndex::Place> NameIndex::FindEntries(uint64_t wanted, Kind first, Kind last,
+                                                     IsMeant is_meant) const {
+  const auto same_hash = std::ranges::equal_range(hashes_, wanted);
   std::vector<std::pair<Kind, Place>> found;
   for (const uint64_t& hash : same_hash) {
     const uint32_t entry = hashed_[static_cast<size_t>(&hash - hashes_.data())];
     const Kind kind = kinds_[entry];
-    if (kind < first || kind > last || texts_[entry] != text) continue;
+    if (kind < first || kind > last || !is_meant(texts_[entry])) continue;
     const auto behind = std::ranges::upper_bound(entry_begins_, entry);
     found.emplace_back(kind, static_cast<Place>(behind - entry_begins_.begin() - 1));
   }
@@ -63,9 +64,25 @@ std::vector<NameIndex::Place> NameIndex::FindExact(std::string_view text, Kind f
   return places;
 }
 
+std::vector<NameIndex::Place> NameIndex::FindIdentified(std::string_view text, Kind last) const {
+  return FindEntries(HashBytes(text), Kind::kIdentifier, last,
+                     [text](std::string_view entry) { return entry == text; });
+}
+
+std::vector<NameIndex::Place> NameIndex::FindNamed(std::string_view folded) const {
+  const std::string one = WithOneSpelling(folded);
+  const uint64_t hash = HashBytes(one);
+  std::vector<Place> found =
+      FindEntries(hash, Kind::kName, Kind::kAcronym,
+                  [folded](std::string_view entry) { return entry == folded; });
+  if (!found.empty()) return found;
+  return FindEntries(hash, Kind::kName, Kind::kAcronym,
+                     [&one](std::string_view entry) { return WithOneSpelling(entry) == one; });
+}
+
 std::vector<NodeIndex> NameIndex::Resolve(std::string_view text) const {
-  std::vector<Place> found = FindExact(text, Kind::kIdentifier, Kind::kIdentifier);
-  if (found.empty()) found = FindExact(Fold(text), Kind::kName, Kind::kAcronym);
+  std::vector<Place> found = FindIdentified(text, Kind::kIdentifier);
+  if (found.empty()) found = FindNamed(Fold(text));
   std::vector<NodeIndex> organisations;
   organisations.reserve(found.size());
   for (const Place place : found) organisations.push_back(OrganisationAt(place));
@@ -170,11 +187,11 @@ std::vector<NameMatch> NameIndex::Search(std::string_view text, size_t limit) co
     }
   };
   const auto whole = [](Place) { return MatchGrade::kWhole; };
-  add(FindExact(text, Kind::kIdentifier, Kind::kLocalIdentifier), whole);
+  add(FindIdentified(text, Kind::kLocalIdentifier), whole);
   const std::string folded = Fold(text);
   if (!folded.empty()) {
     // A name of one letter has no words.
-    add(FindExact(folded, Kind::kName, Kind::kAcronym), whole);
+    add(FindNamed(folded), whole);
     const size_t last_word = folded.rfind(' ') + 1;  // npos + 1 is 0
     const std::string_view begun = std::string_view(folded).substr(last_word);
     const auto words = Words(std::string_view(folded).substr(0, last_word));

@@ -21,7 +21,8 @@ namespace kontor {
 class NameIndex {
  public:
   // Organisations with this key or identifier verbatim, else with a name, alias or acronym that
-  // folds to the same (base/text.h): a current name before an alias before an acronym, the better
+  // folds to the same (base/text.h), else with one that does so if umlauts are written in one way
+  // ("Universitaet"): a current name before an alias before an acronym, the better
   // connected first. Empty: none; several: ambiguous.
   [[nodiscard]] std::vector<NodeIndex> Resolve(std::string_view text) const;
 
@@ -63,9 +64,13 @@ class NameIndex {
   [[nodiscard]] NodeIndex OrganisationAt(Place place) const {
     return organisations_[entry_begins_[place]];
   }
-  // Those with an entry of exactly this text and of a kind in [first, last], the better kind first,
-  // then by place.
-  [[nodiscard]] std::vector<Place> FindExact(std::string_view text, Kind first, Kind last) const;
+  // Those with an entry of this hash, of a kind in [first, last] and with a text that is meant, the
+  // better kind first, then by place.
+  template <typename IsMeant>
+  [[nodiscard]] std::vector<Place> FindEntries(uint64_t hash, Kind first, Kind last,
+                                               IsMeant is_meant) const;
+  [[nodiscard]] std::vector<Place> FindIdentified(std::string_view text, Kind last) const;
+  [[nodiscard]] std::vector<Place> FindNamed(std::string_view folded) const;
   // [first, last) of the words that begin with `beginning`.
   [[nodiscard]] std::pair<size_t, size_t> WordsBeginningWith(std::string_view beginning) const;
   [[nodiscard]] std::span<const Place> CarriersOf(std::string_view word) const;
@@ -83,7 +88,7 @@ class NameIndex {
   Column<Kind> kinds_;
   Column<NodeIndex> organisations_;
   Column<uint32_t> entry_begins_;  // of each place, and the end
-  Column<uint64_t> hashes_;        // of entries' texts, ascending
+  Column<uint64_t> hashes_;        // of entries' texts, names in one spelling; ascending
   Column<uint32_t> hashed_;        // parallel: the entry
   Column<uint32_t> partnerships_;  // of each place: how many
 

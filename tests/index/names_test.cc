@@ -51,10 +51,20 @@ NameIndex Example() {
   return MakeIndex(std::move(profiles), {5, 0, 1, 3, 2, 0});
 }
 
+TEST_CASE("a name as it is written goes before one with other umlauts", "[index][names]") {
+  const NameIndex index =
+      MakeIndex({Named("a", "Müller"), Named("b", "Mueller"), Named("c", "Mühle")}, {5, 1, 1});
+  CHECK(index.Resolve("mueller") == Found{1});
+  CHECK(index.Resolve("Muller") == Found{0});
+  CHECK(index.Resolve("MUEHLE") == Found{2});
+  CHECK(index.Resolve("c") == Found{2});
+}
+
 TEST_CASE("a name resolves before an alias, an alias before an acronym", "[index][names]") {
   const NameIndex index = Example();
   CHECK(index.Resolve("uzh") == Found{1, 2, 0});
   CHECK(index.Resolve("  UNIVERSITAT  zurich") == Found{0});
+  CHECK(index.Resolve("Universitaet Zuerich") == Found{0});
   CHECK(index.Resolve("Windy!") == Found{2});
   CHECK(index.Resolve("nobody").empty());
   CHECK(index.Resolve("").empty());
