@@ -41,6 +41,12 @@ std::string Called(const Snapshot& snapshot, const UnderstoodCode& understood) {
          std::string(concepts.Label(understood.code, "en"));
 }
 
+// A guess is told to be one.
+std::string ReadAs(const UnderstoodCode& understood) {
+  if (understood.read_as.empty()) return {};
+  return ", taken for '" + Printable(understood.read_as) + "',";
+}
+
 std::string Head(const Snapshot& snapshot, const SearchAnswer& answer) {
   std::string head = "generation " + std::to_string(answer.generation) + "; " +
                      std::to_string(answer.matching) + " match\n";
@@ -49,7 +55,8 @@ std::string Head(const Snapshot& snapshot, const SearchAnswer& answer) {
     head += "Did you mean: " + Printable(answer.plan.did_you_mean) + "\n";
   }
   for (const UnderstoodCode& understood : answer.plan.understood) {
-    head += "'" + Printable(understood.text) + "' is " + Called(snapshot, understood) + ": " +
+    head += "'" + Printable(understood.text) + "'" + ReadAs(understood) + " is " +
+            Called(snapshot, understood) + ": " +
             std::to_string(understood.carriers->size()) + " organisations\n";
   }
   head += FacetsAsTable(snapshot, answer.facets);

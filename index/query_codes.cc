@@ -1,12 +1,13 @@
 #include "index/query_codes.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 #include "base/distinct.h"
+#include "base/text.h"
 #include "index/analyser.h"
 #include "index/code_carriers.h"
+#include "index/criterion.h"
 #include "index/kind_names.h"
 #include "index/near_word.h"
 
@@ -16,17 +17,22 @@ namespace {
 constexpr size_t kLongestLabel = 8;        // words
 constexpr size_t kShortestBegunLabel = 4;  // letters of a word of a label
 constexpr size_t kMostBegunLabels = 64;    // words of labels that begin alike and are looked at
+constexpr size_t kShortestBegunWord = 8;   // letters that begin a word of a label by themselves
+constexpr size_t kMostLabelsOfPart = 16;   // labels that hold a word and are looked at
+constexpr size_t kMostCodesOfPart = 3;
 
-// A code of which there are several of one name: a country goes before its region, a sector before
-// a technology, NACE Rev. 2 before 2.1, then the one that most organisations carry, the broadest.
+// A code of which there are several of one name: in the order of criteria, but regions last (a
+// country is often a region as well) and chains among their stages; NACE Rev. 2 before 2.1, then the
+// one that most organisations carry, the broadest.
 auto PlaceOf(const ConceptTable& concepts, ConceptIndex code, size_t carriers) {
-  constexpr auto kOrder = std::to_array<NodeType>(
-      {NodeType::kCountry, NodeType::kSector, NodeType::kEcosystem, NodeType::kTechnology,
-       NodeType::kValueChain, NodeType::kStage, NodeType::kRegion, NodeType::kLabel});
-  const auto place = std::ranges::find(kOrder, concepts.type(code)) - kOrder.begin();
+  const NodeType type = concepts.type(code);
+  const bool is_chain = type == NodeType::kValueChain;
+  const auto place =
+      std::ranges::find(kCarriedTypes, is_chain ? NodeType::kStage : type) - kCarriedTypes.begin();
   const std::string_view text = concepts.code(code);
   const bool is_of_other_revision = text.find(':') != std::string_view::npos;
-  return std::tuple(place, is_of_other_revision, SIZE_MAX - carriers, text.size(), code);
+  return std::tuple(type == NodeType::kRegion, place, is_of_other_revision, SIZE_MAX - carriers,
+                    text.size(), code);
 }
 
 class CodeFinder {
@@ -69,7 +75,7 @@ class CodeFinder {
         respellings.push_back({words[word], 0, true});
       }
     }
-    if (!respellings.empty() || words_[i].is_held || !options_.forgiving) return respellings;
+    if (!respellings.empty() || words_[i].is_known || !options_.forgiving) return respellings;
     if (HasDigit(exact)) return respellings;
     const std::optional<NearWord> nearest =
         NearestWord(words, exact, false, [](size_t) { return 0U; });
@@ -155,10 +161,15 @@ class CodeFinder {
   void Tell(ConceptIndex code, std::optional<uint8_t> kind, std::vector<NodeIndex> carriers,
             CodeOfWords& read) const {
     std::string text;
-    for (size_t i = read.first; i < read.first + read.length; ++i) {
-      text += (text.empty() ? "" : " ") + words_[i].text;
+    std::string read_as;
+    for (size_t i = 0; i < read.length; ++i) {
+      const std::string& word = words_[read.first + i].text;
+      text += (i == 0 ? "" : " ") + word;
+      if (read.edits == 0) continue;
+      const bool is_respelt = read.spelling[i] != exact_[read.first + i];
+      read_as += (i == 0 ? "" : " ") + (is_respelt ? read.spelling[i] : word);
     }
-    read.understood = {code, kind, std::move(text),
+    read.understood = {code, kind, std::move(text), std::move(read_as),
                        std::make_shared<const std::vector<NodeIndex>>(std::move(carriers))};
   }
 
@@ -187,6 +198,32 @@ std::vector<CodeOfWords> FindCodes(const TextIndex& index, const ConceptTable& c
                                    const ProfileTable& profiles, std::span<const WordAsked> words,
                                    const PlanOptions& options) {
   return CodeFinder(index, concepts, profiles, words, options).Find();
+}
+
+std::vector<UnderstoodCode> FindCodesOfPart(const CodeNames& names, const ConceptTable& concepts,
+                                            const ProfileTable& profiles, const PartAsked& part) {
+  std::vector<UnderstoodCode> codes;
+  const std::string folded = Fold(part.text);
+  if (folded.size() < kShortestBegunLabel) return codes;
+  const bool may_begin = part.is_open || folded.size() >= kShortestBegunWord;
+  const auto holds_word = [&](std::string_view label) {
+    const std::string text = Fold(label);
+    const std::vector<std::string_view> words = Words(text);
+    return std::ranges::find(words, folded) != words.end();
+  };
+  const auto carriers_on_day = [&](ConceptIndex code) {
+    return static_cast<uint32_t>(CarriersOf(concepts, profiles, code, part.as_of).size());
+  };
+  for (const NameMatch& match : names.Search(folded, kMostLabelsOfPart, carriers_on_day)) {
+    if (codes.size() == kMostCodesOfPart) break;
+    if (match.label == CodeNames::kCodeItself) continue;
+    const std::string_view label = concepts.Labels(match.item)[match.label];
+    if (!may_begin && !holds_word(label)) continue;
+    codes.push_back({match.item, std::nullopt, part.text, std::string(label),
+                     std::make_shared<const std::vector<NodeIndex>>(
+                         CarriersOf(concepts, profiles, match.item, part.as_of))});
+  }
+  return codes;
 }
 
 }  // namespace kontor

@@ -1,6 +1,7 @@
 #include "index/query_parser.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -15,6 +16,13 @@ constexpr std::string_view kKilometres = "km";
 constexpr std::string_view kSigns = "-?~";
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+bool IsNumber(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || c == '.';
+  });
+}
 
 // "Active since" and "active-since" are "active_since".
 std::string FieldName(std::string_view text) {
@@ -176,6 +184,12 @@ class Parser {
     return {};
   }
 
+  // The last of several values of near: "80km", or "80" unless it is the longitude of a place.
+  static bool IsDistance(std::span<const std::string> values) {
+    const bool is_point = values.size() == 2 && IsNumber(values.front());
+    return values.back().ends_with(kKilometres) || (!is_point && IsNumber(values.back()));
+  }
+
   Status ReadNear(Role role) {
     std::vector<std::string> values = ReadValues();
     if (values.empty()) return MissingValue(kNear);
@@ -183,7 +197,7 @@ class Parser {
       return Fail(ErrorCode::kInvalidArgument, "near: takes no sign before it");
     }
     QueryNear near;
-    if (values.size() > 1 && values.back().ends_with(kKilometres)) {
+    if (values.size() > 1 && IsDistance(values)) {
       near.distance = std::move(values.back());
       values.pop_back();
     }

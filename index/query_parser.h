@@ -24,10 +24,10 @@ struct QueryClause {
   Role role = Role::kMust;
 };
 
-// near:Potsdam, near:"Frankfurt (Oder)",80km, near:52.4,13.06,80km
+// near:Potsdam, near:"Frankfurt (Oder)",80km, near:52.4,13.06,80
 struct QueryNear {
   std::string place;
-  std::string distance;  // "80km"; may be empty
+  std::string distance;  // "80km", "80"; may be empty
 };
 
 struct ParsedQuery {

@@ -26,6 +26,7 @@ constexpr uint32_t kCompound = 60;
 constexpr uint32_t kOneEdit = 60;
 constexpr uint32_t kTwoEdits = 40;
 constexpr uint32_t kCode = 100;
+constexpr uint32_t kPartOfLabel = 60;
 // What the words of a code are worth as text, of the code's worth at most: to be called so counts
 // more than to carry it, but to speak of a country less than to be there.
 constexpr uint32_t kWordsOfCode = 110;
@@ -55,6 +56,7 @@ class Planner {
     }
     DropCommonWords();
     if (options_.understanding) AddCodes();
+    if (options_.understanding && options_.code_names != nullptr) AddCodesOfParts();
     const bool respelt = std::ranges::any_of(
         likelier_, [](const std::optional<Spelling>& one) { return one.has_value(); });
     for (size_t i = 0; i < words_.size() && respelt; ++i) {
@@ -114,13 +116,22 @@ class Planner {
       if (begins && !word.is_held) itself.clear();
     }
     const uint32_t carriers = MostCarriers(itself);
+    word.is_known = word.is_held || IsFormOfWord(itself) ||
+                    index_.labels().words().Find(exact) != kNoTerm;
     for (const TermIndex term : itself) AddTerm(term, index_.Rarity(carriers), kItself);
     if (options_.forgiving) AddCompounds(itself);
-    // The stems of what is no word may be those of others by chance.
-    const bool is_well_known = word.is_held && carriers >= kFewCarriers;
+    const bool is_well_known = word.is_known && (carriers >= kFewCarriers || carriers == 0);
     if (begins || !options_.forgiving || is_well_known) return std::nullopt;
     std::optional<Spelling> nearest = AddNear(exact, itself, carriers);
     return carriers > 0 ? std::nullopt : std::move(nearest);
+  }
+
+  // "parks" where "park" is a word that some hold. Other stems of what is no word may be those of
+  // others by chance.
+  [[nodiscard]] bool IsFormOfWord(std::span<const TermIndex> stems) const {
+    return std::ranges::any_of(stems, [this](TermIndex stem) {
+      return index_.IsWord(stem) && index_.Carriers(stem) >= kFewCarriers;
+    });
   }
 
   [[nodiscard]] bool IsCommon(TermIndex term) const {
@@ -256,6 +267,23 @@ class Planner {
         Respell(i, read);
       }
       plan_.understood.push_back(std::move(read.understood));
+    }
+  }
+
+  // Of words that mean nothing else.
+  void AddCodesOfParts() {
+    for (size_t i = 0; i < words_.size(); ++i) {
+      if (!plan_.words[i].meanings.empty() || !TermsOfWord(index_, words_[i].text).empty()) continue;
+      const bool is_open = options_.last_is_open && i + 1 == words_.size();
+      for (UnderstoodCode& code :
+           FindCodesOfPart(*options_.code_names, concepts_, profiles_,
+                           {words_[i].text, is_open, options_.as_of})) {
+        const auto count = static_cast<uint32_t>(code.carriers->size());
+        plan_.words[i].meanings.push_back(
+            {kNoTerm, code.carriers, index_.Rarity(count) * kPartOfLabel / 100});
+        plan_.understood.push_back(std::move(code));
+        likelier_[i].reset();
+      }
     }
   }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "index/code_names.h"
 #include "index/concepts.h"
 #include "index/profiles.h"
 #include "index/text_index.h"
@@ -34,6 +35,7 @@ struct UnderstoodCode {
   ConceptIndex code = kNoConcept;  // a kind instead, if it is none
   std::optional<uint8_t> kind;     // a position in kOrganisationKinds
   std::string text;                // the words
+  std::string read_as;             // as which they were guessed to be meant; empty: no guess
   // Of the code, its narrower ones, and others that are called the same, on the day; not empty.
   Carriers carriers;
 };
@@ -49,6 +51,8 @@ struct PlanOptions {
   bool forgiving = true;      // near spellings and the parts of compounds are looked for
   bool understanding = true;  // codes are looked for
   Date as_of;                 // the day on which codes are carried; unknown: whenever
+  // Codes of which words that nobody holds may be a part of the label; null: they are nothing.
+  const CodeNames* code_names = nullptr;
 };
 
 // A word that some text holds stands for itself, for its stems in those texts and in English, and
@@ -61,7 +65,8 @@ struct PlanOptions {
 // organisations hold counts only if there is no other.
 // The longest sequence of words that is a label of a code that somebody carries stands for its
 // carriers. Words that neither a label nor a text holds are read as near words of labels, and the
-// last one, while it is open, as the beginning of one (from four letters).
+// last one, while it is open, as the beginning of one (from four letters). A word that means
+// nothing so far but stands in labels means the codes of some of them.
 // REQUIRES: index, concepts and profiles belong together
 QueryPlan PlanWords(const TextIndex& index, const ConceptTable& concepts,
                     const ProfileTable& profiles, std::span<const std::string> words,

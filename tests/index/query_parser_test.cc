@@ -119,6 +119,14 @@ TEST_CASE("places stand with or without a distance", "[index][query_parser]") {
   CHECK(query.near[1].distance == "80km");
   CHECK(query.near[2].place == "52.4,-3.1");
   CHECK(query.near[2].distance == "5km");
+  for (const char* text : {"near:Potsdam,80", "near:Potsdam,80km", "near:\"Potsdam\",80"}) {
+    CHECK(Parse(text).near[0].place == "Potsdam");
+    CHECK(Parse(text).near[0].distance.starts_with("80"));
+  }
+  CHECK(Parse("near:52.4,-3.1").near[0].place == "52.4,-3.1");
+  CHECK(Parse("near:52.4,-3.1").near[0].distance.empty());
+  CHECK(Parse("near:52.4,-3.1,7.5").near[0].distance == "7.5");
+  CHECK(Parse("near:Paris,Texas").near[0].place == "Paris,Texas");
   CHECK_FALSE(Parse("near:Potsdam").empty());
   CHECK(ErrorOf("near:").code == ErrorCode::kInvalidArgument);
   CHECK(ErrorOf("?near:Potsdam").message == "near: takes no sign before it");

@@ -209,6 +209,70 @@ TEST_CASE("labels may be misspelt or only begun", "[index][plan]") {
   CHECK(PlannedTexts({"gold", "lable"}).plan.did_you_mean == "gold label");
 }
 
+TEST_CASE("a code that words were guessed to mean is told to be a guess", "[index][plan]") {
+  const auto read_as = [](const Strings& words, PlanOptions options = {}) {
+    const PlannedTexts planned(words, options);
+    REQUIRE(planned.plan.understood.size() == 1);
+    return planned.plan.understood[0].read_as;
+  };
+  CHECK(read_as({"photonisc"}) == "photonics");
+  CHECK(read_as({"Gold", "lable"}) == "Gold label");
+  CHECK(read_as({"gold", "label"}).empty());
+  CHECK(read_as({"photo"}, {.last_is_open = true}).empty());  // it may become that
+}
+
+TEST_CASE("a form of a known word is no misspelling of another", "[index][plan]") {
+  const DrawnGraph graph = Draw(R"(
+    a: name="Wind Park" country=GB
+    b: name="Park One" country=GB
+    c: name="Park Two" country=GB
+    d: name="Delta" stage=aircraft/parts country=GB
+    stage aircraft/parts = 1 of aircraft
+    stage aircraft/parts: name.en=Parts
+  )");
+  const auto snapshot = BuildSnapshot(graph);
+  const auto index = BuildTexts(graph, *snapshot);
+  const auto plan = [&](const Strings& words) {
+    return PlanWords(*index, snapshot->concepts, snapshot->profiles, words, {});
+  };
+  CHECK(plan({"wind", "parks"}).understood.empty());
+  CHECK(plan({"wind", "parks"}).did_you_mean.empty());
+  CHECK(plan({"wind", "partz"}).understood.size() == 1);
+}
+
+TEST_CASE("a word that nobody holds means codes of which it is a part of the label",
+          "[index][plan]") {
+  const DrawnGraph graph = Draw(R"(
+    a: name="Alpha" ecosystem=aero
+    b: name="Beta" sector=C10.5
+    c: name="Gamma" sector=A01.4
+    d: name="Delta and others"
+    ecosystem aero: name.en="Aerospace & Defence"
+    sector C10.5: name.en="Manufacture of dairy products"
+    sector A01.4: name.en="Raising of dairy cattle" name.de=Lebensmittelhandel
+  )");
+  const auto snapshot = BuildSnapshot(graph);
+  const auto index = BuildTexts(graph, *snapshot);
+  const auto understood = [&](const Strings& words, bool is_open) {
+    const QueryPlan plan =
+        PlanWords(*index, snapshot->concepts, snapshot->profiles, words,
+                  {.last_is_open = is_open, .code_names = &snapshot->code_names});
+    std::string codes;
+    for (const UnderstoodCode& one : plan.understood) {
+      codes += std::string(snapshot->concepts.code(one.code)) + " " + one.read_as + "; ";
+    }
+    return codes + plan.did_you_mean;
+  };
+  CHECK(understood({"aerospace"}, false) == "aero Aerospace & Defence; ");
+  CHECK(understood({"dairy"}, false) ==
+        "A01.4 Raising of dairy cattle; C10.5 Manufacture of dairy products; ");
+  CHECK(understood({"Lebensmittel"}, true) == "A01.4 ; ");  // it is the beginning of a label
+  CHECK(understood({"Lebensmittel"}, false) == "A01.4 Lebensmittelhandel; ");
+  CHECK(understood({"prod"}, true) == "C10.5 Manufacture of dairy products; ");
+  CHECK(understood({"prod"}, false).empty());  // within another word
+  CHECK(understood({"others"}, false).empty());
+}
+
 TEST_CASE("kinds are understood as codes are", "[index][plan]") {
   const PlannedTexts planned({"universities"});
   CHECK(planned.Reached() == "a");
