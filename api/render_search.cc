@@ -86,11 +86,13 @@ void AddFilters(const Snapshot& snapshot, const Filters& filters, bool excluded,
 
 // Where hits have to be, as far as it is asked for.
 void AddArea(const Area& area, Json& document) {
-  for (const auto& [centre, metres, place] : area.circles) {
-    document["near"].push_back({{"place", place},
-                                {"latitude", RoundTo4(centre.latitude)},
-                                {"longitude", RoundTo4(centre.longitude)},
-                                {"within_km", Kilometres(metres)}});
+  for (const auto& [centre, metres, place, organisations] : area.circles) {
+    Json near = {{"place", place},
+                 {"latitude", RoundTo4(centre.latitude)},
+                 {"longitude", RoundTo4(centre.longitude)},
+                 {"within_km", Kilometres(metres)}};
+    if (organisations > 0) near["organisations"] = organisations;
+    document["near"].push_back(std::move(near));
   }
   if (!area.box) return;
   const auto& [south, west, north, east] = *area.box;
@@ -128,6 +130,7 @@ std::string AsJson(const Snapshot& snapshot, const SearchAnswer& answer, Highlig
   for (const UnderstoodCode& understood : answer.plan.understood) {
     Json code = Code(snapshot, understood);
     code["text"] = understood.text;
+    code["read_as"] = OrNull(understood.read_as);
     code["organisations"] = understood.carriers->size();
     document["understood"].push_back(std::move(code));
   }

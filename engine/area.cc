@@ -17,14 +17,8 @@ constexpr double kUsualKilometres = 50.0;
 constexpr double kMostKilometres = 20'016.0;  // to the other side of the earth
 constexpr double kMetres = 1'000.0;           // of a kilometre
 
-std::string_view Trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 std::optional<double> ReadDecimal(std::string_view text) {
-  text = Trimmed(text);
+  text = Trim(text);
   double number = 0.0;
   const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || stop != text.data() + text.size()) return std::nullopt;
@@ -55,44 +49,85 @@ double Middle(std::vector<double>& values) {
   return *middle;
 }
 
-// The middle of the organisations in a city of that name.
-std::optional<GeoPoint> FindCity(const Snapshot& snapshot, std::string_view name) {
-  struct Places {
-    std::vector<double> latitudes;
-    std::vector<double> longitudes;
-  };
-  const std::string folded = Fold(name);
-  std::unordered_map<std::string_view, bool> is_called_so;  // by spelling: most occur often
-  std::map<ConceptIndex, Places> by_country;
-  for (NodeIndex i = 0; i < snapshot.profiles.size(); ++i) {
-    const Profile profile = snapshot.profiles[i];
-    if (!profile.location || profile.city.empty()) continue;
-    const auto [known, is_new] = is_called_so.try_emplace(profile.city, false);
-    if (is_new) known->second = Fold(profile.city) == folded;
-    if (!known->second) continue;
-    Places& places = by_country[profile.country];
-    places.latitudes.push_back(profile.location->latitude);
-    places.longitudes.push_back(profile.location->longitude);
-  }
-  if (by_country.empty()) return std::nullopt;
-  auto& [country, places] = *std::ranges::max_element(
-      by_country, {}, [](const auto& one) { return one.second.latitudes.size(); });
-  return GeoPoint{Middle(places.latitudes), Middle(places.longitudes)};
+char FirstLetter(std::string_view text) {
+  const auto first = std::ranges::find_if(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  });
+  if (first == text.end()) return ' ';
+  return *first >= 'A' && *first <= 'Z' ? static_cast<char>(*first - 'A' + 'a') : *first;
 }
 
-Result<GeoPoint> FindPlace(const Snapshot& snapshot, std::string_view place) {
+// Which cities are called so? Umlauts may be written in either way.
+class CityName {
+ public:
+  explicit CityName(std::string_view name) : folded_(WithOneSpelling(Fold(name))) {}
+
+  bool IsOf(std::string_view city) {
+    // Folding takes long, and hardly any city begins so.
+    if (IsAscii(city) && FirstLetter(city) != folded_.front()) return false;
+    const auto [known, is_new] = known_.try_emplace(city, false);
+    if (is_new) known->second = WithOneSpelling(Fold(city)) == folded_;
+    return known->second;
+  }
+  [[nodiscard]] bool empty() const { return folded_.empty(); }
+
+ private:
+  std::string folded_;
+  std::unordered_map<std::string_view, bool> known_;  // by spelling: most occur often
+};
+
+struct City {
+  GeoPoint middle;
+  size_t organisations = 0;
+};
+
+// Of the organisations there the middle, if at least half of them are near to it.
+std::optional<City> MiddleOf(const std::vector<GeoPoint>& places) {
+  std::vector<double> latitudes;
+  std::vector<double> longitudes;
+  for (const GeoPoint& place : places) {
+    latitudes.push_back(place.latitude);
+    longitudes.push_back(place.longitude);
+  }
+  const GeoPoint middle{Middle(latitudes), Middle(longitudes)};
+  const auto near = static_cast<size_t>(std::ranges::count_if(places, [&](const GeoPoint& place) {
+    return MetresBetween(middle, place) <= kUsualKilometres * kMetres;
+  }));
+  if (2 * near <= places.size()) return std::nullopt;
+  return City{middle, places.size()};
+}
+
+std::optional<City> FindCity(const Snapshot& snapshot, std::string_view text) {
+  CityName name(text);
+  std::map<ConceptIndex, std::vector<GeoPoint>> by_country;
+  for (NodeIndex i = 0; i < snapshot.profiles.size() && !name.empty(); ++i) {
+    const Profile profile = snapshot.profiles[i];
+    if (!profile.location || profile.city.empty() || !name.IsOf(profile.city)) continue;
+    by_country[profile.country].push_back(*profile.location);
+  }
+  if (by_country.empty()) return std::nullopt;
+  return MiddleOf(std::ranges::max_element(by_country, {}, [](const auto& one) {
+                    return one.second.size();
+                  })->second);
+}
+
+// Without its radius.
+Result<Area::Circle> FindPlace(const Snapshot& snapshot, std::string_view place) {
+  const auto at = [&](const GeoPoint& point, size_t organisations) {
+    return Area::Circle{point, 0, std::string(place), organisations};
+  };
   if (const auto numbers = ReadDecimals<2>(place)) {
     if (IsLatitude((*numbers)[0]) && IsLongitude((*numbers)[1])) {
-      return GeoPoint{(*numbers)[0], (*numbers)[1]};
+      return at({(*numbers)[0], (*numbers)[1]}, 0);
     }
     return Fail(ErrorCode::kInvalidArgument,
                 "a place is a latitude from -90 to 90 and a longitude from -180 to 180");
   }
+  if (const auto city = FindCity(snapshot, place)) return at(city->middle, city->organisations);
   const std::vector<NodeIndex> called = snapshot.names.Resolve(place);
   if (called.size() == 1) {
-    if (const auto location = snapshot.profiles[called.front()].location) return *location;
+    if (const auto location = snapshot.profiles[called.front()].location) return at(*location, 0);
   }
-  if (const auto city = FindCity(snapshot, place)) return *city;
   if (called.size() == 1) {
     return Fail(ErrorCode::kNotFound,
                 "it is not known where '" + std::string(place) + "' is; write latitude,longitude");
@@ -104,21 +139,45 @@ Result<GeoPoint> FindPlace(const Snapshot& snapshot, std::string_view place) {
 
 }  // namespace
 
-Result<Area::Circle> ReadCircle(const Snapshot& snapshot, std::string_view place,
-                                std::string_view kilometres) {
+Result<uint32_t> ReadRadius(std::string_view kilometres) {
   double radius = kUsualKilometres;
   if (!kilometres.empty()) {
-    std::string_view number = kilometres;
-    if (number.ends_with("km")) number.remove_suffix(2);
-    radius = ReadDecimal(number).value_or(0.0);
+    if (kilometres.ends_with("km")) kilometres.remove_suffix(2);
+    radius = ReadDecimal(kilometres).value_or(0.0);
     if (!(radius >= 1.0 && radius <= kMostKilometres)) {
       return Fail(ErrorCode::kInvalidArgument,
                   "the distance is a number of kilometres from 1 to 20016, such as 50");
     }
   }
-  const Result<GeoPoint> centre = FindPlace(snapshot, place);
-  if (!centre) return std::unexpected(centre.error());
-  return Area::Circle{*centre, static_cast<uint32_t>(radius * kMetres), std::string(place)};
+  return static_cast<uint32_t>(radius * kMetres);
+}
+
+Result<Area::Circle> ReadCircle(const Snapshot& snapshot, std::string_view place,
+                                std::string_view kilometres) {
+  const Result<uint32_t> radius = ReadRadius(kilometres);
+  if (!radius) return std::unexpected(radius.error());
+  Result<Area::Circle> circle = FindPlace(snapshot, place);
+  if (circle) circle->metres = *radius;
+  return circle;
+}
+
+Result<bool> ReadByDistance(std::string_view sort) {
+  if (sort == "distance") return true;
+  if (sort == "score") return false;
+  return Fail(ErrorCode::kInvalidArgument, "hits are sorted by score or distance");
+}
+
+std::vector<std::string> NotesOf(const Area& area) {
+  constexpr size_t kFewOrganisations = 3;
+  std::vector<std::string> notes;
+  for (const Area::Circle& circle : area.circles) {
+    if (circle.organisations == 0 || circle.organisations >= kFewOrganisations) continue;
+    const bool is_one = circle.organisations == 1;
+    notes.push_back("Where '" + circle.place + "' is, only " +
+                    (is_one ? "one organisation" : "two organisations") + " there " +
+                    (is_one ? "tells" : "tell") + ": write latitude,longitude if that is wrong.");
+  }
+  return notes;
 }
 
 Result<Area::Box> ReadBox(std::string_view text) {

@@ -20,6 +20,7 @@ struct Area {
     GeoPoint centre;
     uint32_t metres = 0;  // of its radius
     std::string place;    // what its centre is called: "Potsdam", "52.4,13.06"
+    size_t organisations = 0;  // that the middle of a city is one of; 0: it is no city
   };
   struct Box {  // in degrees
     double south = -90.0;
@@ -34,11 +35,21 @@ struct Area {
 };
 
 // A place and a radius in kilometres ("50", "50km", at least 1; empty: 50). A place is
-// "52.4,13.06", an organisation, or a city of which we know some organisation's place: the middle
-// of them, in the country where most of them are. kInvalidArgument, kNotFound, and kAmbiguous as
-// ResolveOrganisation. O(organisations)
+// "52.4,13.06", a city of which we know some organisation's place, or else an organisation. Of a
+// city it is the middle of those organisations, in the country where most of them are; it is not
+// known where a city is if most of them are far from there. kInvalidArgument, kNotFound, and
+// kAmbiguous as ResolveOrganisation. O(organisations)
 Result<Area::Circle> ReadCircle(const Snapshot& snapshot, std::string_view place,
                                 std::string_view kilometres);
+
+// The radius alone, in metres. kInvalidArgument
+Result<uint32_t> ReadRadius(std::string_view kilometres);
+
+// An order by distance, or by score: "distance", "score". kInvalidArgument
+Result<bool> ReadByDistance(std::string_view sort);
+
+// Sentences about middles of cities that few organisations tell.
+std::vector<std::string> NotesOf(const Area& area);
 
 // "south,west,north,east" in degrees. kInvalidArgument
 Result<Area::Box> ReadBox(std::string_view text);

@@ -76,6 +76,8 @@ uint64_t DigestOf(const SearchQuery& query, std::string_view ranked_by) {
   Description description;
   description.Add(query.text).Add(ranked_by).Add(query.literal ? "literal" : "");
   description.Add(query.by_distance ? "distance" : "").Add(query.filters);
+  description.Add(std::to_string(query.as_of.days));
+  for (const NodeIndex organisation : query.excluded) description.Add(std::to_string(organisation));
   for (const Wish& wish : query.wishes) description.Add(Name(wish.strength)).Add(wish.filters);
   for (const Area::Circle& circle : query.area.circles) {
     description.Add(circle.centre.latitude).Add(circle.centre.longitude);
@@ -108,11 +110,11 @@ std::unexpected<Error> FailExpired(uint64_t generation) {
 Status Continue(const Cursor& cursor, uint64_t generation, std::string_view ranked_by,
                 SearchQuery& query) {
   if (cursor.generation != generation) return FailExpired(cursor.generation);
+  query.as_of = cursor.day;
   if (cursor.question != DigestOf(query, ranked_by)) {
     return Fail(ErrorCode::kInvalidArgument,
                 "the cursor belongs to another question: send it with the same parameters");
   }
-  query.as_of = cursor.day;
   query.skip = cursor.place;
   return {};
 }

@@ -4,12 +4,14 @@
 #include <bit>
 #include <iterator>
 #include <optional>
+#include <span>
 
 #include "base/distinct.h"
 #include "base/tokens.h"
 #include "engine/cursor.h"
 #include "engine/facets.h"
-#include "index/analyser.h"
+#include "engine/phrases.h"
+#include "engine/scratch.h"
 #include "index/query_parser.h"
 
 namespace kontor {
@@ -29,8 +31,14 @@ void Append(const std::vector<T>& more, std::vector<T>& list) {
 class Searcher {
  public:
   Searcher(const Snapshot& snapshot, const TextIndex& index, const SearchQuery& query,
-           FilterScratch& filters, SearchScratch& scratch)
-      : snapshot_(snapshot), index_(index), query_(query), filters_(filters), scratch_(scratch) {}
+           const HitRanking* ranking, FilterScratch& filters, SearchScratch& scratch)
+      : snapshot_(snapshot),
+        index_(index),
+        query_(query),
+        ranking_(ranking),
+        filters_(filters),
+        scratch_(scratch),
+        phrases_(snapshot, index) {}
 
   Result<SearchAnswer> Answer() {
     Result<ParsedQuery> parsed = ParseQuery(query_.text);
@@ -44,17 +52,25 @@ class Searcher {
     answer_.filters = query_.filters;
     answer_.area = query_.area;
     excluded_ = query_.excluded;
+    if (ranking_ != nullptr) Append(ranking_->excluded, excluded_);
     if (Status read = ReadAllClauses(); !read) return std::unexpected(read.error());
     if (Status read = ReadPlaces(); !read) return std::unexpected(read.error());
     PlanAllWords();
     FindPhrases();
-    FindHits();
+    if (Status found = FindHits(); !found) return std::unexpected(found.error());
     AddCodes();
     AddFacets();
     return std::move(answer_);
   }
 
  private:
+  struct Exact {  // the text is one of its names, or its identifier
+    NodeIndex organisation = 0;
+    size_t place = 0;  // among them
+    double score = 0.0;
+    bool is_counted = false;
+  };
+
   // field:value, and with a sign before it; the organisations of -field:value go to excluded_, as
   // do those of excluded words and phrases.
   Status ReadAllClauses() {
@@ -83,9 +99,11 @@ class Searcher {
     const Result<Filters> filters = ReadClauses(snapshot_, musts);
     if (!filters) return std::unexpected(filters.error());
     Append(*filters, answer_.filters);
-    for (const std::string& word : parsed_.excluded_words) Append(CarriersOfWord(word), excluded_);
+    for (const std::string& word : parsed_.excluded_words) {
+      Append(CarriersOfWord(index_, word), excluded_);
+    }
     for (const std::string& phrase : parsed_.excluded_phrases) {
-      Append(CarriersOfPhrase(phrase), excluded_);
+      Append(phrases_.CarriersOf(phrase), excluded_);
     }
     SortDistinct(excluded_);
     return {};
@@ -102,6 +120,7 @@ class Searcher {
       if (!circle) return Within("near", circle.error());
       circles.push_back(*std::move(circle));
     }
+    Append(NotesOf(answer_.area), answer_.notes);
     if (query_.by_distance && circles.empty()) {
       return Fail(ErrorCode::kInvalidArgument,
                   "an order by distance wants a place, as in near:Potsdam");
@@ -116,7 +135,8 @@ class Searcher {
                              {.last_is_open = last_is_open,
                               .forgiving = !query_.literal,
                               .understanding = !query_.literal,
-                              .as_of = query_.as_of});
+                              .as_of = query_.as_of,
+                              .code_names = &snapshot_.code_names});
     std::vector<std::string_view> tokens;
     words.clear();
     for (const std::string& phrase : parsed_.phrases) {
@@ -126,51 +146,32 @@ class Searcher {
     QueryPlan of_phrases = PlanWords(index_, snapshot_.concepts, snapshot_.profiles, words,
                                      {.forgiving = false, .understanding = false});
     std::ranges::move(of_phrases.words, std::back_inserter(answer_.plan.words));
+    TellUnknownWords();
   }
 
-  // Ascending.
-  [[nodiscard]] std::vector<NodeIndex> CarriersOfWord(std::string_view word) const {
-    std::vector<NodeIndex> carriers;
-    for (const TermIndex term : TermsOfWord(index_, word)) {
-      index_.ForEachCarrier(
-          term, [&](NodeIndex organisation, uint32_t) { carriers.push_back(organisation); });
+  // Words without meaning, but those that are so common that they were passed over.
+  void TellUnknownWords() {
+    std::string unknown;
+    for (const PlannedWord& word : answer_.plan.words) {
+      if (!word.meanings.empty() || !TermsOfWord(index_, word.text).empty()) continue;
+      unknown += (unknown.empty() ? "'" : ", '") + word.text + "'";
     }
-    SortDistinct(carriers);
-    return carriers;
-  }
-
-  // Those that hold the words of a phrase in that order in one text.
-  [[nodiscard]] std::vector<NodeIndex> CarriersOfPhrase(const std::string& phrase) const {
-    std::vector<std::string_view> words;
-    FindTokens(phrase, words);
-    std::vector<NodeIndex> carriers = CarriersOfWord(words.front());
-    for (const std::string_view word : std::span(words).subspan(1)) {
-      std::vector<NodeIndex> both;
-      std::ranges::set_intersection(carriers, CarriersOfWord(word), std::back_inserter(both));
-      carriers = std::move(both);
-    }
-    const std::string terms = " " + TermsOf(phrase, {}) + " ";
-    std::erase_if(carriers, [&](NodeIndex organisation) { return !Holds(organisation, terms); });
-    return carriers;
-  }
-
-  [[nodiscard]] bool Holds(NodeIndex organisation, const std::string& terms) const {
-    bool holds = false;
-    ForEachText(snapshot_, index_, organisation, SIZE_MAX, [&](TextField, std::string_view text) {
-      holds = (" " + TermsOf(text, {}) + " ").find(terms) != std::string::npos;
-      return !holds;
-    });
-    return holds;
+    if (!unknown.empty()) answer_.notes.push_back("Found nowhere: " + unknown + ".");
   }
 
   void FindPhrases() {
     for (const std::string& phrase : parsed_.phrases) {
-      std::vector<NodeIndex> carriers = CarriersOfPhrase(phrase);
+      std::vector<NodeIndex> carriers = phrases_.CarriersOf(phrase);
       if (holds_phrases_) {
         std::erase_if(carriers,
                       [this](NodeIndex organisation) { return !HasPhrases(organisation); });
       }
       holds_phrases_ = std::move(carriers);
+    }
+    if (phrases_.is_cut()) {
+      answer_.notes.emplace_back(
+          "The words of a phrase are too common to look at all texts that hold them: what it finds "
+          "or leaves out is incomplete.");
     }
   }
 
@@ -185,22 +186,18 @@ class Searcher {
     return static_cast<double>(score * (kExperienceUnits + doublings)) / kExperienceUnits;
   }
 
-  // The page that is asked for: of exact ones and then all others by score, or of all by distance.
-  void FindHits() {
+  // The page that is asked for: of exact ones and then all others by score, of all by distance, or
+  // of all as they are ranked.
+  Status FindHits() {
     const WishCheck wishes(snapshot_, answer_.wishes, query_.as_of, filters_, scratch_.met);
     FilterCheck passing(snapshot_, answer_.filters, query_.as_of, filters_);
     passing.Exclude(excluded_);
     const AreaCheck area(snapshot_.profiles, answer_.area);
-    const size_t most = query_.skip + query_.top;
-    for (const NodeIndex organisation : snapshot_.names.Resolve(query_.text)) {
-      if (answer_.hits.size() < most && passing.Passes(organisation) &&
-          area.Contains(organisation)) {
-        answer_.hits.push_back(SearchHit{.organisation = organisation, .is_exact = true});
-      }
-    }
-    scratch_.best.Start(most);
+    FindExact(passing, area);
+    scratch_.best.Start(query_.skip + query_.top);
     scratch_.located.clear();
     scratch_.matched.clear();
+    scratch_.all.clear();
     size_t unlocated = 0;
     const auto add = [&](NodeIndex organisation, uint64_t score) {
       if (!HasPhrases(organisation)) return;
@@ -217,12 +214,16 @@ class Searcher {
     constexpr uint64_t kAlike = 1;
     if (!answer_.plan.words.empty()) {
       ForEachScored(index_, answer_.plan.words, scratch_.text, add);
+      // A word of an identifier or of a name may mean nobody by itself.
+      for (const Exact& exact : exact_) {
+        if (!exact.is_counted) add(exact.organisation, 0);
+      }
     } else if (answer_.area.empty()) {
       passing.ForEachPassing([&](NodeIndex organisation) { add(organisation, kAlike); });
     } else {  // for facets, also those that do not pass
       for (NodeIndex i = 0; i < snapshot_.profiles.size(); ++i) add(i, kAlike);
     }
-    AddHits();
+    if (Status added = AddHits(); !added) return added;
     TellUnlocated(unlocated);
     for (SearchHit& hit : answer_.hits) {
       hit.metres = area.Metres(hit.organisation);
@@ -230,54 +231,106 @@ class Searcher {
         if (((wishes.Met(hit.organisation) >> i) & 1U) != 0) hit.met.push_back(i);
       }
     }
+    return {};
+  }
+
+  void FindExact(const FilterCheck& passing, const AreaCheck& area) {
+    for (const NodeIndex organisation : snapshot_.names.Resolve(query_.text)) {
+      if (!HasPhrases(organisation) || !passing.Passes(organisation) ||
+          !area.Contains(organisation)) {
+        continue;
+      }
+      exact_.push_back({.organisation = organisation, .place = exact_.size()});
+    }
+    std::ranges::sort(exact_, {}, &Exact::organisation);
+  }
+
+  [[nodiscard]] Exact* ExactOf(NodeIndex organisation) {
+    const auto found = std::ranges::lower_bound(exact_, organisation, {}, &Exact::organisation);
+    return found != exact_.end() && found->organisation == organisation ? &*found : nullptr;
   }
 
   void Add(const Scored& found, const AreaCheck& area) {
-    const auto known =
-        std::ranges::find(answer_.hits, found.organisation, &SearchHit::organisation);
-    if (known != answer_.hits.end()) known->score = found.score / kScoreUnits;
-    if (query_.by_distance) {
+    Exact* exact = ExactOf(found.organisation);
+    if (exact != nullptr) {
+      exact->score = found.score;
+      exact->is_counted = true;
+    }
+    if (ranking_ != nullptr) {
+      scratch_.all.push_back(found);
+    } else if (query_.by_distance) {
       scratch_.located.push_back({*area.Metres(found.organisation), found});
-    } else if (known == answer_.hits.end()) {
+    } else if (exact == nullptr) {
       scratch_.best.Add(found);
     }
   }
 
-  // Behind the exact ones; then only those of the page are kept.
-  void AddHits() {
-    const size_t most = query_.skip + query_.top;
-    std::vector<SearchHit>& hits = answer_.hits;
-    if (query_.by_distance) {
-      SortByDistance(most);
-    } else {
-      std::vector<Scored> best = scratch_.best.Finish();
-      std::ranges::sort(best, IsBetter);
-      for (const auto& [score, organisation] : best) {
-        if (hits.size() == most) break;
-        hits.push_back(SearchHit{.organisation = organisation, .score = score / kScoreUnits});
-      }
-    }
-    answer_.matching = std::max(answer_.matching, hits.size());
-    EndPage(query_, {}, answer_);
-    const auto skipped = static_cast<std::ptrdiff_t>(std::min(query_.skip, hits.size()));
-    hits.erase(hits.begin(), hits.begin() + skipped);
+  [[nodiscard]] SearchHit HitOf(const Scored& found) {
+    return {.organisation = found.organisation,
+            .score = found.score / kScoreUnits,
+            .is_exact = ExactOf(found.organisation) != nullptr};
   }
 
-  void SortByDistance(size_t most) {
+  // Only those of the page are kept.
+  Status AddHits() {
+    std::vector<SearchHit>& hits = answer_.hits;
+    if (ranking_ != nullptr) {
+      if (Status ranked = AddRanked(); !ranked) return ranked;
+    } else {
+      if (query_.by_distance) {
+        AddByDistance();
+      } else {
+        AddByScore();
+      }
+      const auto skipped = static_cast<std::ptrdiff_t>(std::min(query_.skip, hits.size()));
+      hits.erase(hits.begin(), hits.begin() + skipped);
+    }
+    EndPage(query_, ranking_ == nullptr ? std::string_view() : ranking_->name, answer_);
+    return {};
+  }
+
+  Status AddRanked() {
+    std::vector<Scored>& all = scratch_.all;
+    std::ranges::sort(all, {}, &Scored::organisation);
+    std::vector<NodeIndex> organisations;
+    organisations.reserve(all.size());
+    for (const Scored& one : all) organisations.push_back(one.organisation);
+    const Result<std::vector<NodeIndex>> shown = ranking_->rank(organisations);
+    if (!shown) return std::unexpected(shown.error());
+    for (const NodeIndex organisation : *shown) {
+      answer_.hits.push_back(
+          HitOf(*std::ranges::lower_bound(all, organisation, {}, &Scored::organisation)));
+    }
+    return {};
+  }
+
+  // Exact ones first.
+  void AddByScore() {
+    const size_t most = query_.skip + query_.top;
+    std::ranges::sort(exact_, {}, &Exact::place);
+    for (const Exact& exact : std::span(exact_).first(std::min(most, exact_.size()))) {
+      answer_.hits.push_back({.organisation = exact.organisation,
+                              .score = exact.score / kScoreUnits,
+                              .is_exact = true});
+    }
+    std::vector<Scored> best = scratch_.best.Finish();
+    std::ranges::sort(best, IsBetter);
+    for (const Scored& found : best) {
+      if (answer_.hits.size() == most) break;
+      answer_.hits.push_back({.organisation = found.organisation, .score = found.score / kScoreUnits});
+    }
+  }
+
+  void AddByDistance() {
     auto& located = scratch_.located;
-    const auto last = located.begin() + static_cast<std::ptrdiff_t>(std::min(most, located.size()));
+    const size_t most = std::min(query_.skip + query_.top, located.size());
+    const auto last = located.begin() + static_cast<std::ptrdiff_t>(most);
     std::ranges::partial_sort(located, last, {}, [](const SearchScratch::Located& one) {
       return std::pair(one.metres, one.hit.organisation);
     });
-    std::vector<SearchHit> hits;
     for (const auto& [metres, found] : std::span(located.begin(), last)) {
-      const bool is_exact = std::ranges::find(answer_.hits, found.organisation,
-                                              &SearchHit::organisation) != answer_.hits.end();
-      hits.push_back(SearchHit{.organisation = found.organisation,
-                               .score = found.score / kScoreUnits,
-                               .is_exact = is_exact});
+      answer_.hits.push_back(HitOf(found));
     }
-    answer_.hits = std::move(hits);
   }
 
   void TellUnlocated(size_t count) {
@@ -308,10 +361,13 @@ class Searcher {
   const Snapshot& snapshot_;
   const TextIndex& index_;
   const SearchQuery& query_;
+  const HitRanking* ranking_;  // or null
   FilterScratch& filters_;
   SearchScratch& scratch_;
+  PhraseFinder phrases_;
   ParsedQuery parsed_;
   std::vector<NodeIndex> excluded_;
+  std::vector<Exact> exact_;  // by organisation, while hits are found
   std::optional<std::vector<NodeIndex>> holds_phrases_;  // ascending; all if there are no phrases
   SearchAnswer answer_;
 };
@@ -321,7 +377,13 @@ class Searcher {
 Result<SearchAnswer> SearchOrganisations(const Snapshot& snapshot, const TextIndex& index,
                                          const SearchQuery& query, FilterScratch& filters,
                                          SearchScratch& scratch) {
-  return Searcher(snapshot, index, query, filters, scratch).Answer();
+  return Searcher(snapshot, index, query, nullptr, filters, scratch).Answer();
+}
+
+Result<SearchAnswer> SearchRanked(const Snapshot& snapshot, const TextIndex& index,
+                                  const SearchQuery& query, const HitRanking& ranking,
+                                  EngineScratch& scratch) {
+  return Searcher(snapshot, index, query, &ranking, scratch.filters, scratch.search).Answer();
 }
 
 }  // namespace kontor

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +68,7 @@ struct SearchScratch {
     Scored hit;
   };
   std::vector<Located> located;  // what is found, to be sorted by distance
+  std::vector<Scored> all;  // what is found, to be ranked by somebody else
   TextScratch text;
   BestList best;
   std::vector<NodeIndex> matched;  // by the text, whatever the filters say
@@ -83,6 +86,22 @@ struct SearchScratch {
 Result<SearchAnswer> SearchOrganisations(const Snapshot& snapshot, const TextIndex& index,
                                          const SearchQuery& query, FilterScratch& filters,
                                          SearchScratch& scratch);
+
+struct EngineScratch;
+
+// Another order than that of scores.
+struct HitRanking {
+  std::string name;                 // for cursors (engine/cursor.h)
+  std::vector<NodeIndex> excluded;  // never found
+  // Of these (ascending) those that are shown, in their order.
+  std::function<Result<std::vector<NodeIndex>>(std::span<const NodeIndex>)> rank;
+};
+
+// The same, with the hits of that order; without one by distance. What `rank` uses of the scratch
+// is all but `search`. Fails as `rank` does, too.
+Result<SearchAnswer> SearchRanked(const Snapshot& snapshot, const TextIndex& index,
+                                  const SearchQuery& query, const HitRanking& ranking,
+                                  EngineScratch& scratch);
 
 // All texts of an organisation that a search looks at, but of at most `most_partnerships`.
 // Calls visit(TextField, std::string_view); false ends it.

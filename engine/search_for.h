@@ -22,7 +22,7 @@ std::string RankedBy(const Snapshot& snapshot, const PartnerQuery& partners);
 
 // All hits of the search, ranked as partners for `partners.organisation`, with the same numbers and
 // reasons as in a list of partners; that organisation itself is not found. Of `partners`, only who
-// asks, the preset and the day count.
+// asks, the preset, the day and `exclude_known` count.
 // Fails as SearchOrganisations and FindPartners do, and for an order by distance. REQUIRES: index
 // was built for the snapshot
 Result<SearchForAnswer> SearchFor(const Snapshot& snapshot, const TextIndex& index,

@@ -85,6 +85,32 @@ TEST_CASE("distances are told, and who cannot be placed is counted", "[engine][a
   CHECK(town.Ask("wind")->notes.empty());
 }
 
+TEST_CASE("a city is the middle of organisations that are near each other", "[engine][area]") {
+  const DrawnGraph graph = Draw(R"(
+    a: name=Bonn country=DE city=Berlin location=52.5,13.4
+    b: name=B country=DE city=Bonn location=50.7,7.1
+    m1: name="M One" country=DE city=München location=48.1,11.5
+    m2: name="M Two" country=DE city=MUENCHEN location=48.2,11.6
+    m3: name="M Three" country=DE city=Munchen location=48.15,11.55
+    s1: name="S One" country=DE city=Strewn location=48.1,11.5
+    s2: name="S Two" country=DE city=Strewn location=52.5,13.4
+    x: name="X" country=DE city="-" location=1,1
+  )");
+  const auto snapshot = BuildSnapshot(graph);
+  const auto circle = [&](std::string_view place) { return ReadCircle(*snapshot, place, "30"); };
+  CHECK(circle("bonn")->centre.latitude < 51.0);  // not the organisation of that name
+  CHECK(circle("bonn")->organisations == 1);
+  CHECK(circle("a")->organisations == 0);
+  CHECK(circle("Muenchen")->organisations == 3);
+  CHECK(circle("Strewn").error().code == ErrorCode::kNotFound);
+  CHECK(circle("-").error().code == ErrorCode::kNotFound);
+  const auto notes = [&](std::string_view place) { return NotesOf({{*circle(place)}, {}}); };
+  CHECK(notes("Bonn") == Strings{"Where 'Bonn' is, only one organisation there tells: write "
+                                 "latitude,longitude if that is wrong."});
+  CHECK(notes("Muenchen").empty());
+  CHECK(notes("a").empty());
+}
+
 TEST_CASE("the nearest come first where that is asked for", "[engine][area]") {
   MappedTown town;
   SearchQuery query;
@@ -143,6 +169,9 @@ TEST_CASE("places that are not known are refused", "[engine][area][errors]") {
   CHECK(code("Atlantis", "") == ErrorCode::kNotFound);
   CHECK(code("Wind Nowhere", "") == ErrorCode::kNotFound);
   CHECK(code("91,0", "") == ErrorCode::kInvalidArgument);
+  CHECK(ReadCircle(town.snapshot(), "Potsdam", "80")->metres == 80'000);
+  CHECK(ReadCircle(town.snapshot(), "Potsdam", "80 km")->metres == 80'000);
+  CHECK(ReadByDistance("nearest").error().code == ErrorCode::kInvalidArgument);
   CHECK(code("Potsdam", "0") == ErrorCode::kInvalidArgument);
   CHECK(code("Potsdam", "far") == ErrorCode::kInvalidArgument);
   CHECK(code("Potsdam", "30000") == ErrorCode::kInvalidArgument);

@@ -101,6 +101,10 @@ TEST_CASE("a cursor holds for its question and its generation", "[engine][cursor
   CHECK(differs([](SearchQuery& other) { other.wishes.emplace_back(); }));
   CHECK(differs([](SearchQuery& other) { other.area.box = Area::Box{}; }));
   CHECK(differs([](SearchQuery& other) { other.area.circles.emplace_back(); }));
+  CHECK(differs([](SearchQuery& other) { other.excluded = {3}; }));
+  Cursor of_other_day = cursor;
+  ++of_other_day.day.days;
+  CHECK(Continue(of_other_day, 1, {}, next).error().code == ErrorCode::kInvalidArgument);
   CHECK(Continue(cursor, 1, "us balanced/2", next).error().code == ErrorCode::kInvalidArgument);
 }
 
@@ -110,6 +114,12 @@ TEST_CASE("texts that are no cursors are refused", "[engine][cursor][errors]") {
     INFO(text);
     CHECK(ReadCursor(text).error().code == ErrorCode::kInvalidArgument);
   }
+}
+
+TEST_CASE("a cursor is of a day", "[engine][cursor][errors]") {
+  const Date day = MakeDate(2021, 6, 1);
+  CHECK(ReadCursor(WriteCursor({1, day, 2, 3}))->day == day);
+  CHECK(ReadCursor(WriteCursor({1, Date{}, 2, 3})).error().code == ErrorCode::kInvalidArgument);
 }
 
 TEST_CASE("pages end at a depth, with a note", "[engine][cursor]") {

@@ -1,5 +1,6 @@
 #include "engine/search_for.h"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 
 #include "tests/engine/support.h"
@@ -30,6 +31,9 @@ class WindyTown {
     query.facets = {Criterion::kCountry};
     return SearchFor(*snapshot_, *index_, query, Partners(), scratch_);
   }
+  Result<SearchForAnswer> Ask(const SearchQuery& query, const PartnerQuery& partners) {
+    return SearchFor(*snapshot_, *index_, query, partners, scratch_);
+  }
   [[nodiscard]] PartnerQuery Partners() const {
     PartnerQuery query;
     query.organisation = OrganisationOf(*snapshot_, "us");
@@ -53,6 +57,25 @@ class WindyTown {
   std::shared_ptr<const TextIndex> index_ = BuildTexts(graph_, *snapshot_);
   EngineScratch scratch_;
 };
+
+TEST_CASE("known partners are left out where that is asked for", "[engine][search_for]") {
+  WindyTown town;
+  SearchQuery query;
+  query.text = "wind";
+  query.as_of = MakeDate(2021, 6, 1);
+  query.facets = {Criterion::kCountry};
+  PartnerQuery partners = town.Partners();
+  const std::string all = RankedBy(town.snapshot(), partners);
+  partners.exclude_known = true;
+  CHECK(RankedBy(town.snapshot(), partners) != all);
+  const auto answer = town.Ask(query, partners);
+  REQUIRE(answer);
+  Strings keys = town.Keys(*answer);
+  std::ranges::sort(keys);
+  CHECK(keys == Strings{"far", "seller"});
+  CHECK(answer->found.matching == 2);
+  CHECK(answer->found.facets.at(0).different == 2);
+}
 
 TEST_CASE("hits come in the order and with the scores that they have as partners",
           "[engine][search_for]") {

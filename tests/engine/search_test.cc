@@ -69,6 +69,27 @@ TEST_CASE("names come before texts, and who holds all words before who holds one
   CHECK(search.Keys("hydrogen").front() == "h3");  // its whole name
 }
 
+TEST_CASE("words that are found nowhere are told", "[engine][search]") {
+  Search search;
+  const auto notes = [&](const char* text) { return search.Ask(text)->notes; };
+  CHECK(notes("hydrogen zzqxv \"valley wqqp\"") == Strings{"Found nowhere: 'zzqxv', 'wqqp'."});
+  CHECK(notes("hydrogen valleys").empty());
+}
+
+TEST_CASE("who is meant by an identifier is counted once, and by the facets as well",
+          "[engine][search]") {
+  Search search;
+  SearchQuery query;
+  query.text = "ror:05a28rw58";
+  query.facets = {Criterion::kKind};
+  const auto answer = search.Ask(query);
+  REQUIRE(answer);
+  REQUIRE(answer->hits.size() == 1);
+  CHECK(answer->hits[0].is_exact);
+  CHECK(answer->matching == 1);
+  CHECK(answer->facets.at(0).values.at(0).organisations == 1);
+}
+
 TEST_CASE("exact names and identifiers come first", "[engine][search]") {
   Search search;
   for (const char* text : {"hydrogen", "H2 cluster", "h3"}) {
