@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 5> kExplainParameters = {"for", "candidat
                                                                 "as_of", "lang"};
 constexpr auto kSearchParameters = WithFilters(std::to_array<std::string_view>(
     {"q", "top", "cursor", "sort", "near", "within", "box", "literal", "facets", "should", "nice",
-     "for", "preset", "lang"}));
+     "for", "preset", "exclude_known", "lang"}));
 
 std::unexpected<Problem> Refuse(std::string_view parameter, const Error& error) {
   Problem problem = ProblemOf(error);
@@ -53,9 +53,7 @@ std::vector<std::string> SplitList(std::string_view text) {
   std::vector<std::string> items;
   while (!text.empty()) {
     const size_t comma = std::min(text.find(','), text.size());
-    std::string_view item = text.substr(0, comma);
-    while (item.starts_with(' ')) item.remove_prefix(1);
-    while (item.ends_with(' ')) item.remove_suffix(1);
+    const std::string_view item = Trim(text.substr(0, comma), " ");
     if (!item.empty()) items.emplace_back(item);
     text.remove_prefix(std::min(comma + 1, text.size()));
   }
@@ -131,19 +129,27 @@ Parsed<void> AddWishes(const Snapshot& snapshot, const Target& target, Wish::Str
   return {};
 }
 
+// A form sends what is not filled in as empty: as good as not sent.
+const std::string* FindFilled(const Target& target, std::string_view name) {
+  const std::string* value = target.Find(name);
+  return value == nullptr || value->empty() ? nullptr : value;
+}
+
 // "near" with "within", and "box".
 Parsed<Area> ReadArea(const Snapshot& snapshot, const Target& target) {
   Area area;
-  const std::string* near = target.Find("near");
-  const std::string* within = target.Find("within");
+  const std::string* near = FindFilled(target, "near");
+  const std::string* within = FindFilled(target, "within");
+  const std::string_view kilometres = within == nullptr ? std::string_view() : *within;
+  if (const auto radius = ReadRadius(kilometres); !radius) return Refuse("within", radius.error());
   if (near != nullptr) {
-    auto circle = ReadCircle(snapshot, *near, within == nullptr ? std::string_view() : *within);
+    auto circle = ReadCircle(snapshot, *near, kilometres);
     if (!circle) return Refuse("near", circle.error());
     area.circles.push_back(*std::move(circle));
   } else if (within != nullptr) {
     return Refuse("within", "within says how far from 'near' hits may be: it wants 'near'.");
   }
-  if (const std::string* text = target.Find("box")) {
+  if (const std::string* text = FindFilled(target, "box")) {
     const auto box = ReadBox(*text);
     if (!box) return Refuse("box", box.error());
     area.box = *box;
@@ -151,11 +157,20 @@ Parsed<Area> ReadArea(const Snapshot& snapshot, const Target& target) {
   return area;
 }
 
-Parsed<bool> ReadSort(const Target& target) {
-  const std::string* value = target.Find("sort");
-  if (value == nullptr || *value == "score") return false;
-  if (*value == "distance") return true;
-  return Refuse("sort", "sort is score or distance.");
+// True for an order by distance.
+Parsed<bool> ReadSort(const Target& target, const SearchQuery& query) {
+  const std::string* value = FindFilled(target, "sort");
+  if (value == nullptr) return false;
+  const auto by_distance = ReadByDistance(*value);
+  if (!by_distance) return Refuse("sort", by_distance.error());
+  if (*by_distance && target.Find("for") != nullptr) {
+    return Refuse("sort", "hits are in the order of partners or by distance, not both");
+  }
+  const auto parsed = ParseQuery(query.text);  // what is wrong with it is told of q
+  if (*by_distance && query.area.circles.empty() && parsed && parsed->near.empty()) {
+    return Refuse("sort", "an order by distance wants a place, as in near=Potsdam");
+  }
+  return *by_distance;
 }
 
 // Moves what was read to its place; false, with the problem, when there is one.
@@ -278,7 +293,7 @@ Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& targ
   query.as_of = as_of;
   if (const std::string* text = target.Find("q")) query.text = *text;
   if (target.Find("for") == nullptr) {
-    for (const std::string_view name : {"preset", "lang"}) {
+    for (const std::string_view name : {"preset", "exclude_known", "lang"}) {
       if (target.Find(name) != nullptr) {
         return Refuse(name, std::string(name) +
                                 " says how hits are ranked for an organisation: "
@@ -291,7 +306,7 @@ Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& targ
       Take(ReadFilterParameters(snapshot, target), query.filters, problem) &&
       Take(ReadCount(target, "top", Limits::default_top, Limits::max_top), query.top, problem) &&
       Take(ReadArea(snapshot, target), query.area, problem) &&
-      Take(ReadSort(target), query.by_distance, problem) &&
+      Take(ReadSort(target, query), query.by_distance, problem) &&
       Take(ReadFlag(target, "literal"), query.literal, problem) &&
       Take(ReadFacetNames(target), query.facets, problem);
   if (!is_good) return std::unexpected(std::move(problem));
@@ -319,6 +334,7 @@ Parsed<std::optional<PartnerQuery>> ReadForWhom(const Snapshot& snapshot, const 
   Problem problem;
   const bool is_good =
       Take(ReadOrganisation(snapshot, target, "for"), query.organisation, problem) &&
+      Take(ReadFlag(target, "exclude_known"), query.exclude_known, problem) &&
       Take(ReadPreset(snapshot, target), query.preset, problem);
   if (!is_good) return std::unexpected(std::move(problem));
   return query;

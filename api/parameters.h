@@ -47,14 +47,14 @@ Parsed<NodeIndex> ReadOrganisation(const Snapshot& snapshot, const Target& targe
 // Everything but the organisation. `as_of` is the day to judge on.
 Parsed<PartnerQuery> ReadPartnerQuery(const Snapshot& snapshot, const Target& target, Date as_of);
 
-// "q", filters, places, "top", "sort", "literal", "facets" and wishes; "preset" and "lang" are
-// refused without "for". `as_of` is the day to judge on.
+// "q", filters, places, "top", "sort", "literal", "facets" and wishes; "preset",
+// "exclude_known" and "lang" are refused without "for". `as_of` is the day to judge on.
 Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& target, Date as_of);
 
 // "cursor"; nothing if it is not sent.
 Parsed<std::optional<Cursor>> ReadCursorParameter(const Target& target);
 
-// "for" and "preset": as partners for whom the hits of a search are ranked; nothing if "for" is not
+// "for", "preset" and "exclude_known": as partners for whom the hits of a search are ranked; nothing if "for" is not
 // sent.
 Parsed<std::optional<PartnerQuery>> ReadForWhom(const Snapshot& snapshot, const Target& target,
                                                 Date as_of);

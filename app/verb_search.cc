@@ -72,10 +72,11 @@ Status ReadPlaces(const Snapshot& snapshot, const SearchWords& words, SearchQuer
     }
     query.area.box = *box;
   }
-  query.by_distance = words.sort == "distance";
-  if (words.sort != "distance" && words.sort != "score") {
-    return Misused("--sort is score or distance");
+  const Result<bool> by_distance = ReadByDistance(words.sort);
+  if (!by_distance) {
+    return Within("--sort", by_distance.error());
   }
+  query.by_distance = *by_distance;
   return {};
 }
 
@@ -236,6 +237,9 @@ void AddSearchVerb(CLI::App& root, Action& action) {
   verb->add_option("--preset", words->model.preset, "What counts then, as for kontor partners")
       ->needs(for_whom)
       ->type_name("NAME");
+  verb->add_flag("--exclude-known", words->model.exclude_known,
+                 "Then only who shares no partnership with ORG yet")
+      ->needs(for_whom);
   verb->add_option("--lang", words->model.language, "Language of the reasons then")
       ->needs(for_whom)
       ->type_name("LANG");
