@@ -27,9 +27,12 @@ export function countryName(code) {
   }
 }
 
+export const REASONS_LANGUAGES = [["en", "English"], ["de", "Deutsch"], ["fr", "Français"],
+  ["es", "Español"], ["it", "Italiano"], ["pl", "Polski"]];
+
 // The first of the reader's languages that reasons can be told in.
 export function reasonsLanguage() {
-  const told = ["en", "de", "fr", "es", "it", "pl"];
+  const told = REASONS_LANGUAGES.map(([code]) => code);
   return navigator.languages.map((tag) => tag.slice(0, 2)).find((code) => told.includes(code)) ?? "en";
 }
 

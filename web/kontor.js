@@ -2,7 +2,7 @@
 import {makeCombobox} from "./combobox.js";
 import {byId, capitalised, countryName, element, formatCount, inWords, reasonsLanguage} from "./dom.js";
 import {explanation, partnerItem} from "./partners.js";
-import {hideAnswer, hitItem, questionOf, showAnswer} from "./search.js";
+import {hideAnswer, hitItem, orderedAddress, questionOf, rememberChosen, showAnswer} from "./search.js";
 
 const COUNTRIES = ("AL AT BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IL IS IT LT LU LV MD ME " +
   "MK MT NL NO PL PT RO RS SE SI SK TN TR UA US XK").split(" ");
@@ -96,6 +96,7 @@ function showProfile(profile) {
     ...profile.topics].slice(0, 12);
   byId("profile-codes").replaceChildren(...codes.map((code) => element("li", {title: code.code}, code.label)));
   byId("organisation").value = profile.name;
+  rememberChosen(profile);
   document.title = `Partners for ${profile.name}: Kontor`;
 }
 
@@ -255,6 +256,8 @@ async function start() {
     go(link.getAttribute("href"));
     if (link.dataset.organisation) window.scrollTo(0, 0);
   });
+  byId("order").addEventListener("change", () => go(orderedAddress(state())));
+  byId("order").addEventListener("submit", (event) => event.preventDefault());
   byId("facets").addEventListener("change", (event) => go(event.target.dataset.search));
   byId("facets").addEventListener("submit", (event) => event.preventDefault());
   byId("partners").addEventListener("toggle", (event) => {

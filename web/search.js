@@ -1,10 +1,11 @@
 // The view of a search: what was understood, what can be chosen, and what was found.
-import {byId, capitalised, countryName, element, formatCount, inWords} from "./dom.js";
+import {byId, capitalised, countryName, element, formatCount, formatPoints, inWords, reasonsLanguage,
+  REASONS_LANGUAGES} from "./dom.js";
 
 // Parameters that choose among hits; the same names are fields of queries.
 export const CRITERIA = ["country", "region", "sector", "ecosystem", "technology", "stage", "label", "kind",
   "programme", "active_since", "newcomer"];
-const OTHERS = ["near", "within", "box", "sort", "literal"];
+const OTHERS = ["near", "within", "box", "sort", "literal", "should", "nice"];
 const SHOWN_VALUES = 6;
 const TITLES = {active_since: "Active since", newcomer: "Newcomers"};
 
@@ -26,7 +27,14 @@ const listOf = (now, name) => (now.get(name) ?? "").split(",").filter(Boolean);
 export function questionOf(now) {
   const question = new URLSearchParams({q: now.get("q") ?? ""});
   for (const name of [...CRITERIA, ...OTHERS]) if (now.get(name)) question.set(name, now.get(name));
-  return [...question.keys()].length > 1 || question.get("q") !== "" ? question : null;
+  if ([...question.keys()].length === 1 && question.get("q") === "") return null;
+  if (now.get("as")) {
+    question.delete("sort");
+    question.set("for", now.get("as"));
+    question.set("lang", now.get("lang") ?? reasonsLanguage());
+    if (now.get("exclude_known") === "true") question.set("exclude_known", "true");
+  }
+  return question;
 }
 
 // The address with a change made to its state.
@@ -76,13 +84,20 @@ function chips(answer, now) {
   const query = now.get("q") ?? "";
   const labels = new Map(answer.filters.map((filter) => [`${filter.type}:${filter.code}`, filter.label]));
   const list = answer.understood.map((code) => chip(
-    `“${code.text}” is ${inWords(code.type)} ${nameOf(code.type, code.code, code.label)}`,
+    `“${code.text}”${code.read_as ? `, taken for “${code.read_as}”,` : ""} is ${inWords(code.type)} ` +
+      nameOf(code.type, code.code, code.label),
     changed(now, (next) => next.set("literal", "true")), "Take the words as they are"));
   if (now.get("literal") === "true") {
     list.push(chip("Words as they are", changed(now, (next) => next.delete("literal")),
       "Understand codes and near spellings again"));
   }
-  for (const {text} of partsOf(query)) list.push(chip(text, withoutPart(now, text), "Remove"));
+  const circles = answer.near ?? [];  // of the parameter, then of the query
+  const circle_of = (place) => circles[place] && `Near ${circles[place].place}: ${circles[place].within_km} km`;
+  let circle = now.get("near") ? 1 : 0;
+  for (const {text, field} of partsOf(query)) {
+    const words = field === "near" ? circle_of(circle++) : undefined;
+    list.push(chip(words ?? text, withoutPart(now, text), "Remove"));
+  }
   for (const name of CRITERIA) {
     for (const code of listOf(now, name)) {
       const words = nameOf(name, code, labels.get(`${name}:${code}`));
@@ -91,11 +106,70 @@ function chips(answer, now) {
   }
   for (const name of ["near", "box"]) {
     if (now.get(name)) {
-      list.push(chip(`${capitalised(name)}: ${now.get(name)}`, changed(now, (next) =>
+      const words = (name === "near" && circle_of(0)) || `${capitalised(name)}: ${now.get(name)}`;
+      list.push(chip(words, changed(now, (next) =>
         ["within", "sort", name].forEach((one) => next.delete(one))), "Remove"));
     }
   }
+  for (const name of ["should", "nice"]) {
+    const wishes = (now.get(name) ?? "").match(/(?:"[^"]*"|\S)+/g) ?? [];
+    for (const wish of wishes) {
+      const others = wishes.filter((other) => other !== wish);
+      list.push(chip(`${capitalised(name)}: ${wish}`, changed(now, (next) =>
+        (others.length > 0 ? next.set(name, others.join(" ")) : next.delete(name))), "Remove"));
+    }
+  }
   return list;
+}
+
+// ---------------------------------------------------------------------------------------- order
+
+const CHOSEN = "kontor-organisation"; // whose partners were looked at last
+
+export function rememberChosen({id, name}) {
+  try {
+    sessionStorage.setItem(CHOSEN, JSON.stringify({id, name}));
+  } catch { /* the reader keeps nothing: nobody is chosen then */ }
+}
+
+function chosenOrganisation(answer) {
+  if (answer.for) return answer.for;
+  try {
+    return JSON.parse(sessionStorage.getItem(CHOSEN));
+  } catch {
+    return null;
+  }
+}
+
+function options(select, values, now_chosen) {
+  select.replaceChildren(...values.map(([value, words]) =>
+    element("option", {value, selected: value === now_chosen}, words)));
+}
+
+// By score, by distance where there is a place, and as partners of the organisation that was chosen.
+function showOrder(answer, now) {
+  const chosen = chosenOrganisation(answer);
+  const orders = [["", "Best match first"]];
+  if (answer.near) orders.push(["distance", "Nearest first"]);
+  if (chosen) orders.push([`as ${chosen.id}`, `As partners of ${chosen.name}`]);
+  options(byId("sort"), orders, now.get("as") ? `as ${chosen.id}` : now.get("sort") ?? "");
+  options(byId("lang"), REASONS_LANGUAGES, now.get("lang") ?? reasonsLanguage());
+  byId("only_new").checked = now.get("exclude_known") === "true";
+  for (const id of ["lang", "only_new"]) byId(id).closest(".field").hidden = !now.get("as");
+  byId("order").hidden = orders.length === 1;
+}
+
+// The address in the order that is chosen now.
+export function orderedAddress(now) {
+  return changed(now, (next) => {
+    for (const name of ["sort", "as", "exclude_known", "lang"]) next.delete(name);
+    const order = byId("sort").value;
+    if (order === "distance") next.set("sort", order);
+    if (!order.startsWith("as ")) return;
+    next.set("as", order.slice(3));
+    if (byId("lang").value !== reasonsLanguage()) next.set("lang", byId("lang").value);
+    if (byId("only_new").checked) next.set("exclude_known", "true");
+  });
 }
 
 // ---------------------------------------------------------------------------------------- facets
@@ -109,7 +183,7 @@ function facetValue(now, name, values, value) {
 }
 
 // Shows the first values, and the others on demand; nothing where there is nothing to choose.
-function facet(now, name, {values}, open) {
+function facet(now, name, {values, different}, open) {
   const is_choice = values.length > 1 || values.some((value) => value.chosen) || name === "newcomer";
   if (values.length === 0 || !is_choice) return null;
   const items = values.map((value) => facetValue(now, name, values, value));
@@ -118,8 +192,10 @@ function facet(now, name, {values}, open) {
   return element("details", {class: "facet", "data-facet": name,
     open: open.has(name) || values.some((value) => value.chosen)},
   element("summary", {}, TITLES[name] ?? capitalised(name)), element("ul", {}, first),
-  others.length > 0 && element("details", {}, element("summary", {}, `${others.length} more`),
-    element("ul", {}, others)));
+  others.length > 0 && element("details", {}, element("summary", {}, `${different - first.length} more`),
+    element("ul", {}, others), different > values.length && element("p", {class: "hint"},
+      `The ${formatCount(values.length)} most frequent of ${formatCount(different)}: ` +
+      `write others into the box, as in ${name}:${values[0].code}`)));
 }
 
 function showFacets(answer, now) {
@@ -145,6 +221,14 @@ function wishLine(hit, wishes) {
     `Met ${hit.met.length} of ${wishes.length} wish${wishes.length === 1 ? "" : "es"}${missed}`);
 }
 
+function partnerLines(partner) {
+  if (!partner) return null;
+  const known = partner.known_partner ? " · known partner" : "";
+  return [element("p", {class: "wishes"}, `As a partner: ${formatPoints(partner.score)} of 100${known}`),
+    element("div", {class: "reasons"},
+      element("ul", {}, partner.reasons.slice(0, 3).map((sentence) => element("li", {}, sentence))))];
+}
+
 export function hitItem(hit, wishes, addressOf) {
   const line = [hit.city, countryName(hit.country), inWords(hit.kind),
     `${formatCount(hit.partnerships)} partnership${hit.partnerships === 1 ? "" : "s"}`,
@@ -157,6 +241,7 @@ export function hitItem(hit, wishes, addressOf) {
       element("h3", {}, element("a", {href: addressOf(hit.id), "data-organisation": hit.id,
         title: "Show the partners of this organisation"}, shown_name)),
       element("p", {class: "line"}, line.filter(Boolean).join(" · ")),
+      partnerLines(hit.partner),
       hit.matches.filter((match) => match !== name).map(matchLine), wishLine(hit, wishes),
       (codes.length > 0 || hit.invented) && element("p", {class: "badges"}, codes,
         hit.invented && element("span", {class: "badge badge-demo"}, "Invented demo data")))));
@@ -208,11 +293,12 @@ export function showAnswer(answer, now, addressOf) {
   byId("notes").replaceChildren(...answer.notes.map((note) => element("li", {}, note)));
   byId("notes").hidden = answer.notes.length === 0;
   showMeant(answer, now);
+  showOrder(answer, now);
   showFacets(answer, now);
   byId("partners").replaceChildren(...(found.length === 0
     ? [wayOut(answer, now)] : found.map((hit) => hitItem(hit, answer.wishes, addressOf))));
 }
 
 export function hideAnswer() {
-  for (const id of ["chips", "notes", "meant", "facets"]) byId(id).hidden = true;
+  for (const id of ["chips", "notes", "meant", "order", "facets"]) byId(id).hidden = true;
 }

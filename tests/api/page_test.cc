@@ -74,6 +74,20 @@ TEST_CASE("the page lists what a search finds, with what it understood", "[api][
   CHECK(Contains(document, "href=\"/?for=us\""));
 }
 
+TEST_CASE("the page ranks what a search finds for an organisation", "[api][page][browser]") {
+  if (!HasChromium()) SKIP("chromium is not installed");
+  TestServer server;
+  const std::string document =
+      Render(server, "/?q=near:us,2000&as=us&exclude_known=true&should=country:IT");
+  CHECK(Contains(document, "As partners of Alpha Maschinenbau"));
+  CHECK(Contains(document, "Gamma Aceros"));
+  CHECK(Contains(document, "As a partner: "));
+  CHECK(Contains(document, "Nearest first"));
+  CHECK(Contains(document, "Near us: 2000 km"));
+  CHECK(Contains(document, "Should: country:IT"));
+  CHECK_FALSE(Contains(document, "Beta Werke"));  // a known partner
+}
+
 TEST_CASE("the page's facets choose several values and keep the others", "[api][page][browser]") {
   if (!HasChromium()) SKIP("chromium is not installed");
   TestServer server;
