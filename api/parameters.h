@@ -54,8 +54,8 @@ Parsed<SearchQuery> ReadSearchQuery(const Snapshot& snapshot, const Target& targ
 // "cursor"; nothing if it is not sent.
 Parsed<std::optional<Cursor>> ReadCursorParameter(const Target& target);
 
-// "for", "preset" and "exclude_known": as partners for whom the hits of a search are ranked; nothing if "for" is not
-// sent.
+// "for", "preset" and "exclude_known": as partners for whom the hits of a search are ranked;
+// nothing if "for" is not sent.
 Parsed<std::optional<PartnerQuery>> ReadForWhom(const Snapshot& snapshot, const Target& target,
                                                 Date as_of);
 

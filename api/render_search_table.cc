@@ -56,8 +56,8 @@ std::string Head(const Snapshot& snapshot, const SearchAnswer& answer) {
   }
   for (const UnderstoodCode& understood : answer.plan.understood) {
     head += "'" + Printable(understood.text) + "'" + ReadAs(understood) + " is " +
-            Called(snapshot, understood) + ": " +
-            std::to_string(understood.carriers->size()) + " organisations\n";
+            Called(snapshot, understood) + ": " + std::to_string(understood.carriers->size()) +
+            " organisations\n";
   }
   head += FacetsAsTable(snapshot, answer.facets);
   return head;

@@ -4,23 +4,16 @@
 #include <unicode/unistr.h>
 #include <unicode/uvernum.h>
 
-#include <array>
+#include "base/official_languages.h"
 
 namespace kontor {
-namespace {
-
-constexpr auto kOfficialLanguages = std::to_array<const char*>(
-    {"bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr",
-     "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"});
-
-}  // namespace
 
 std::vector<std::pair<std::string_view, std::string>> CountryNames(std::string_view code) {
   const icu::Locale country("", std::string(code).c_str());
   std::vector<std::pair<std::string_view, std::string>> names;
-  for (const char* lang : kOfficialLanguages) {
+  for (const std::string_view lang : kOfficialLanguages) {
     icu::UnicodeString display;
-    country.getDisplayCountry(icu::Locale(lang), display);
+    country.getDisplayCountry(icu::Locale(std::string(lang).c_str()), display);
     std::string name;
     display.toUTF8String(name);
     if (!name.empty() && name != code) names.emplace_back(lang, std::move(name));

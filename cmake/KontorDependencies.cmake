@@ -35,6 +35,13 @@ target_include_directories(kontor_stemmer SYSTEM INTERFACE "${STEMMER_INCLUDE_DI
 target_link_libraries(kontor_stemmer INTERFACE "${STEMMER_LIBRARY}")
 add_library(Stemmer::stemmer ALIAS kontor_stemmer)
 
+find_path(CLD2_INCLUDE_DIR cld2/public/compact_lang_det.h REQUIRED)
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+add_library(kontor_cld2 INTERFACE)
+target_include_directories(kontor_cld2 SYSTEM INTERFACE "${CLD2_INCLUDE_DIR}")
+target_link_libraries(kontor_cld2 INTERFACE "${CLD2_LIBRARY}")
+add_library(Cld2::cld2 ALIAS kontor_cld2)
+
 if(BUILD_TESTING)
   find_package(Catch2 3 CONFIG QUIET)
   if(NOT Catch2_FOUND)

@@ -18,8 +18,8 @@ inline constexpr size_t kMostCircles = 4;
 struct Area {
   struct Circle {
     GeoPoint centre;
-    uint32_t metres = 0;  // of its radius
-    std::string place;    // what its centre is called: "Potsdam", "52.4,13.06"
+    uint32_t metres = 0;       // of its radius
+    std::string place;         // what its centre is called: "Potsdam", "52.4,13.06"
     size_t organisations = 0;  // that the middle of a city is one of; 0: it is no city
   };
   struct Box {  // in degrees

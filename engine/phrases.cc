@@ -39,17 +39,17 @@ std::vector<NodeIndex> PhraseFinder::CarriersOf(std::string_view phrase) {
 
 bool PhraseFinder::Holds(NodeIndex organisation, const std::string& terms) {
   bool holds = false;
-  ForEachText(
-      snapshot_, index_, organisation, SIZE_MAX, [&](TextField field, std::string_view text) {
-        if (field == TextField::kPartnership && !text.empty()) {
-          const auto known = of_partnerships_.find(text.data());
-          holds = known != of_partnerships_.end() ? known->second : TextHolds(text, terms);
-          of_partnerships_.emplace(text.data(), holds);
-        } else {
-          holds = TextHolds(text, terms);
-        }
-        return !holds && !is_cut_;
-      });
+  ForEachText(snapshot_, index_, organisation, SIZE_MAX,
+              [&](TextField field, std::string_view text) {
+                if (field == TextField::kPartnership && !text.empty()) {
+                  const auto known = of_partnerships_.find(text.data());
+                  holds = known != of_partnerships_.end() ? known->second : TextHolds(text, terms);
+                  of_partnerships_.emplace(text.data(), holds);
+                } else {
+                  holds = TextHolds(text, terms);
+                }
+                return !holds && !is_cut_;
+              });
   return holds;
 }
 

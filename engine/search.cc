@@ -317,7 +317,8 @@ class Searcher {
     std::ranges::sort(best, IsBetter);
     for (const Scored& found : best) {
       if (answer_.hits.size() == most) break;
-      answer_.hits.push_back({.organisation = found.organisation, .score = found.score / kScoreUnits});
+      answer_.hits.push_back(
+          {.organisation = found.organisation, .score = found.score / kScoreUnits});
     }
   }
 
@@ -367,7 +368,7 @@ class Searcher {
   PhraseFinder phrases_;
   ParsedQuery parsed_;
   std::vector<NodeIndex> excluded_;
-  std::vector<Exact> exact_;  // by organisation, while hits are found
+  std::vector<Exact> exact_;                             // by organisation, while hits are found
   std::optional<std::vector<NodeIndex>> holds_phrases_;  // ascending; all if there are no phrases
   SearchAnswer answer_;
 };

@@ -68,7 +68,7 @@ struct SearchScratch {
     Scored hit;
   };
   std::vector<Located> located;  // what is found, to be sorted by distance
-  std::vector<Scored> all;  // what is found, to be ranked by somebody else
+  std::vector<Scored> all;       // what is found, to be ranked by somebody else
   TextScratch text;
   BestList best;
   std::vector<NodeIndex> matched;  // by the text, whatever the filters say

@@ -29,8 +29,7 @@ Result<SearchForAnswer> SearchFor(const Snapshot& snapshot, const TextIndex& ind
   PartnerQuery question = partners;
   question.top = query.top;
   SearchForAnswer answer;
-  ranking.rank =
-      [&](std::span<const NodeIndex> found) -> Result<std::vector<NodeIndex>> {
+  ranking.rank = [&](std::span<const NodeIndex> found) -> Result<std::vector<NodeIndex>> {
     Result<std::vector<Suggestion>> suggestions =
         RankGiven(snapshot, question, found, query.skip, scratch);
     if (!suggestions) return std::unexpected(suggestions.error());

@@ -22,8 +22,8 @@ constexpr size_t kMostLabelsOfPart = 16;   // labels that hold a word and are lo
 constexpr size_t kMostCodesOfPart = 3;
 
 // A code of which there are several of one name: in the order of criteria, but regions last (a
-// country is often a region as well) and chains among their stages; NACE Rev. 2 before 2.1, then the
-// one that most organisations carry, the broadest.
+// country is often a region as well) and chains among their stages; NACE Rev. 2 before 2.1, then
+// the one that most organisations carry, the broadest.
 auto PlaceOf(const ConceptTable& concepts, ConceptIndex code, size_t carriers) {
   const NodeType type = concepts.type(code);
   const bool is_chain = type == NodeType::kValueChain;

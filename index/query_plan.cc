@@ -116,8 +116,8 @@ class Planner {
       if (begins && !word.is_held) itself.clear();
     }
     const uint32_t carriers = MostCarriers(itself);
-    word.is_known = word.is_held || IsFormOfWord(itself) ||
-                    index_.labels().words().Find(exact) != kNoTerm;
+    word.is_known =
+        word.is_held || IsFormOfWord(itself) || index_.labels().words().Find(exact) != kNoTerm;
     for (const TermIndex term : itself) AddTerm(term, index_.Rarity(carriers), kItself);
     if (options_.forgiving) AddCompounds(itself);
     const bool is_well_known = word.is_known && (carriers >= kFewCarriers || carriers == 0);
@@ -273,11 +273,11 @@ class Planner {
   // Of words that mean nothing else.
   void AddCodesOfParts() {
     for (size_t i = 0; i < words_.size(); ++i) {
-      if (!plan_.words[i].meanings.empty() || !TermsOfWord(index_, words_[i].text).empty()) continue;
+      if (!plan_.words[i].meanings.empty() || !TermsOfWord(index_, words_[i].text).empty())
+        continue;
       const bool is_open = options_.last_is_open && i + 1 == words_.size();
-      for (UnderstoodCode& code :
-           FindCodesOfPart(*options_.code_names, concepts_, profiles_,
-                           {words_[i].text, is_open, options_.as_of})) {
+      for (UnderstoodCode& code : FindCodesOfPart(*options_.code_names, concepts_, profiles_,
+                                                  {words_[i].text, is_open, options_.as_of})) {
         const auto count = static_cast<uint32_t>(code.carriers->size());
         plan_.words[i].meanings.push_back(
             {kNoTerm, code.carriers, index_.Rarity(count) * kPartOfLabel / 100});

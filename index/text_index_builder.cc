@@ -5,6 +5,7 @@
 #include <ranges>
 #include <tuple>
 
+#include "base/detect_language.h"
 #include "base/distinct.h"
 #include "base/parallel.h"
 #include "base/stemmer.h"
@@ -28,6 +29,12 @@ static_assert(kBlock % kOwnersAtATime == 0);
 std::string_view StemmedOr(std::string_view lang, std::string_view otherwise) {
   const std::string_view stemmed = StemmedLanguage(lang);
   return stemmed.empty() ? otherwise : stemmed;
+}
+
+// Of a text that is no name: the one that is stated, else the one that it seems to be in, else
+// English.
+std::string_view LanguageOf(const ValueView& value) {
+  return StemmedOr(value.lang.empty() ? DetectLanguage(value.text) : value.lang, "en");
 }
 
 // Brings pieces into the order of their owners, and those of one owner into an order of their own.
@@ -196,7 +203,7 @@ void TextIndexBuilder::AddOrganisation(const NodeView& node) {
       if (value.text != profile.city) Keep(organisation_pieces_, organisation);
     }
     if (value.field == Field::kDescription) {
-      add(TextField::kDescription, StemmedOr(value.lang, "en"), value.text);
+      add(TextField::kDescription, LanguageOf(value), value.text);
       if (value.text != profile.description) Keep(organisation_pieces_, organisation);
     }
   }
@@ -212,7 +219,7 @@ void TextIndexBuilder::AddPosting(const NodeView& node) {
       const bool is_text = value.field == Field::kTitle || value.field == Field::kDescription ||
                            value.field == Field::kName;
       if (!is_text) continue;
-      AddPiece(organisation_pieces_, organisation, field, StemmedOr(value.lang, "en"), value.text);
+      AddPiece(organisation_pieces_, organisation, field, LanguageOf(value), value.text);
       if (value.text != title) Keep(organisation_pieces_, organisation);
     }
   }
@@ -227,8 +234,7 @@ void TextIndexBuilder::AddPartnership(const NodeView& node) {
   for (const ValueView& value : node.values) {
     const bool is_title = value.field == Field::kTitle || value.field == Field::kName;
     if (!is_title && value.field != Field::kAcronym && value.field != Field::kSubject) continue;
-    AddPiece(partnership_pieces_, first, TextField::kPartnership, StemmedOr(value.lang, "en"),
-             value.text);
+    AddPiece(partnership_pieces_, first, TextField::kPartnership, LanguageOf(value), value.text);
     Keep(partnership_pieces_, graph_.organisation_count() + first);
   }
 }

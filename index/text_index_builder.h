@@ -27,7 +27,8 @@ class TextIndexBuilder {
 
   // Of organisations, partnerships, postings and codes; others, and those that the snapshot does
   // not know, are left out. Names in no stated language are taken for ones of their country and for
-  // English, other texts for English.
+  // English, other texts for the language that they seem to be in (base/detect_language.h), else
+  // for English.
   void AddNode(const NodeView& node);
   // Call once. REQUIRES: threads > 0
   // O(words * log + ties * words of a title)

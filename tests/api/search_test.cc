@@ -115,11 +115,17 @@ TEST_CASE("hits are near a place or within a box", "[api][search]") {
     return village.GetJson("/v1/search?q=a&" + parameters, status)["parameter"];
   };
   CHECK(blamed("near=Atlantis", 404) == "near");
-  CHECK(blamed("near=us&within=x") == "near");
+  CHECK(blamed("near=us&within=x") == "within");
   CHECK(blamed("within=5") == "within");
   CHECK(blamed("box=1,2") == "box");
   CHECK(blamed("sort=name") == "sort");
-  CHECK(blamed("sort=distance") == "q");
+  CHECK(blamed("sort=distance") == "sort");
+  CHECK(blamed("near=us&sort=distance&for=us") == "sort");
+  const std::string empty = "/v1/search?q=alpha&near=&within=&box=&sort=";  // of a form
+  CHECK(village.GetJson(empty)["organisations"].size() == 1);
+  const Json near = village.GetJson("/v1/search?q=sector:C28+near:Aachen&sort=distance");
+  CHECK(near["near"][0]["organisations"] == 1);
+  CHECK(near["notes"].size() == 2);  // who is left out, and on what the middle rests
 }
 
 TEST_CASE("pages follow one another", "[api][search]") {
@@ -187,7 +193,21 @@ TEST_CASE("hits are ranked as partners for whom it is asked", "[api][search]") {
   CHECK(village.GetJson("/v1/search?q=&for=us", 400)["parameter"] == "q");
   const Json empty = village.GetJson("/v1/search?q=a&for=", 400);
   CHECK(empty["detail"].get<std::string>().starts_with("The parameter 'for' is empty"));
-  CHECK(village.GetJson("/v1/search?q=near:us&for=us&sort=distance", 400)["parameter"] == "q");
+  CHECK(village.GetJson("/v1/search?q=near:us&for=us&sort=distance", 400)["parameter"] == "sort");
+  CHECK(village.GetJson("/v1/search?q=a&exclude_known=true", 400)["parameter"] == "exclude_known");
+  const auto found_for_us = [&](const std::string& more) {
+    return village.GetJson("/v1/search?q=sector:C28&for=us" + more)["matching"].get<size_t>();
+  };
+  CHECK(found_for_us("&exclude_known=true") + 2 == found_for_us(""));  // twin and friend
+}
+
+TEST_CASE("a guess is told to be one, and so are words that are found nowhere", "[api][search]") {
+  SearchedTown village;
+  const Json exact = village.GetJson("/v1/search?q=C28");
+  REQUIRE(exact["understood"].size() == 1);
+  CHECK(exact["understood"][0]["read_as"].is_null());
+  CHECK(village.GetJson("/v1/search?q=alpha+zzqxv")["notes"] ==
+        Json::parse(R"(["Found nowhere: 'zzqxv'."])"));
 }
 
 }  // namespace

@@ -106,6 +106,22 @@ TEST_CASE("words of all texts are known as they stand, and by what they are foun
   CHECK_FALSE(texts.index->IsOfCompounds(terms.Find("network")));
 }
 
+TEST_CASE("a text that states no language is in the one that it seems to be in", "[index][text]") {
+  const TextsOf texts(R"(
+    a: name=Alpha description="Wir entwickeln mit Hochschulen der Region neue Werkstoffe"
+    b: name=Beta description="We develop new materials with the universities of the region"
+    c: name=Gamma description="Neue Werkstoffe"
+    d: name=Delta description.en="Wir entwickeln mit Hochschulen der Region neue Werkstoffe"
+  )");
+  CHECK(texts.Holders("werkstoff").contains("a"));  // its German stem
+  CHECK(texts.Holders("univers").contains("b"));
+  CHECK_FALSE(texts.Holders("werkstoff").contains("c"));  // too short to tell
+  CHECK_FALSE(texts.Holders("werkstoff").contains("d"));
+  const TermTable& terms = texts.index->terms();
+  CHECK(texts.index->IsOfCompounds(terms.Find("hochschulen")));
+  CHECK(texts.index->languages().size() == 2);
+}
+
 TEST_CASE("what fewer hold is rarer", "[index][text]") {
   const TextsOf texts(kDrawnTexts);
   CHECK(texts.index->Rarity(0) > texts.index->Rarity(1));
