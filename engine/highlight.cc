@@ -43,7 +43,8 @@ Highlighter::Highlighter(const Snapshot& snapshot, const TextIndex& index, const
     for (const WordMeaning& meaning : word.meanings) {
       if (meaning.term != kNoTerm) terms_[index.terms()[meaning.term]] |= bit;
     }
-    bit <<= 1U;
+    // Compounds that are read as their parts may make more words than there are bits.
+    if (const uint32_t next = bit << 1U; next != 0) bit = next;
   }
 }
 

@@ -39,6 +39,12 @@ TEST_CASE("what matched is marked in the text as it stands", "[engine][highlight
         Strings{"[Clusters] of [Machines]"});
 }
 
+TEST_CASE("words beyond the thirty-second are marked as well", "[engine][highlight]") {
+  std::vector<std::string> words(40, "other");
+  words.emplace_back("machines");
+  CHECK(Matches("a: name=\"Clusters of Machines\"", words) == Strings{"Clusters of [Machines]"});
+}
+
 TEST_CASE("texts are shown that hold what the name does not", "[engine][highlight]") {
   constexpr std::string_view kDrawing = R"(
     a --P1-- .
