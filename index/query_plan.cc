@@ -117,7 +117,7 @@ class Planner {
     }
     const uint32_t carriers = MostCarriers(itself);
     word.is_known =
-        word.is_held || IsFormOfWord(itself) || index_.labels().words().Find(exact) != kNoTerm;
+        word.is_held || IsFormOfWord(word.text) || index_.labels().words().Find(exact) != kNoTerm;
     for (const TermIndex term : itself) AddTerm(term, index_.Rarity(carriers), kItself);
     if (options_.forgiving) AddCompounds(itself);
     const bool is_well_known = word.is_known && (carriers >= kFewCarriers || carriers == 0);
@@ -126,12 +126,11 @@ class Planner {
     return carriers > 0 ? std::nullopt : std::move(nearest);
   }
 
-  // "parks" where "park" is a word that some hold. Other stems of what is no word may be those of
-  // others by chance.
-  [[nodiscard]] bool IsFormOfWord(std::span<const TermIndex> stems) const {
-    return std::ranges::any_of(stems, [this](TermIndex stem) {
-      return index_.IsWord(stem) && index_.Carriers(stem) >= kFewCarriers;
-    });
+  // "parks" where "park" is a word that some hold. In all languages that the index holds, what is no
+  // word would be the form of one by chance ("toursim" of "tours").
+  [[nodiscard]] bool IsFormOfWord(const std::string& word) const {
+    const TermIndex stem = index_.terms().Find(StemTerm(word, "en"));
+    return stem != kNoTerm && index_.IsWord(stem) && index_.Carriers(stem) >= kFewCarriers;
   }
 
   [[nodiscard]] bool IsCommon(TermIndex term) const {
