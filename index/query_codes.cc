@@ -216,9 +216,13 @@ std::vector<UnderstoodCode> FindCodesOfPart(const CodeNames& names, const Concep
   };
   for (const NameMatch& match : names.Search(folded, kMostLabelsOfPart, carriers_on_day)) {
     if (codes.size() == kMostCodesOfPart) break;
-    if (match.label == CodeNames::kCodeItself) continue;
-    const std::string_view label = concepts.Labels(match.item)[match.label];
-    if (!may_begin && !holds_word(label)) continue;
+    const bool is_code = match.label == CodeNames::kCodeItself;
+    if (!may_begin && !holds_word(is_code ? concepts.code(match.item)
+                                          : concepts.Labels(match.item)[match.label])) {
+      continue;
+    }
+    const std::string_view label =
+        is_code ? concepts.Label(match.item, "en") : concepts.Labels(match.item)[match.label];
     codes.push_back({match.item, std::nullopt, part.text, std::string(label),
                      std::make_shared<const std::vector<NodeIndex>>(
                          CarriersOf(concepts, profiles, match.item, part.as_of))});

@@ -126,8 +126,8 @@ class Planner {
     return carriers > 0 ? std::nullopt : std::move(nearest);
   }
 
-  // "parks" where "park" is a word that some hold. In all languages that the index holds, what is no
-  // word would be the form of one by chance ("toursim" of "tours").
+  // "parks" where "park" is a word that some hold. In all languages of the index what is no word
+  // would be the form of one by chance ("toursim" of "tours").
   [[nodiscard]] bool IsFormOfWord(const std::string& word) const {
     const TermIndex stem = index_.terms().Find(StemTerm(word, "en"));
     return stem != kNoTerm && index_.IsWord(stem) && index_.Carriers(stem) >= kFewCarriers;

@@ -243,11 +243,11 @@ TEST_CASE("a form of a known word is no misspelling of another", "[index][plan]"
 TEST_CASE("a word that nobody holds means codes of which it is a part of the label",
           "[index][plan]") {
   const DrawnGraph graph = Draw(R"(
-    a: name="Alpha" ecosystem=aero
+    a: name="Alpha" ecosystem=aerospace-defence
     b: name="Beta" sector=C10.5
     c: name="Gamma" sector=A01.4
     d: name="Delta and others"
-    ecosystem aero: name.en="Aerospace & Defence"
+    ecosystem aerospace-defence: name.en="Aerospace & Defence"
     sector C10.5: name.en="Manufacture of dairy products"
     sector A01.4: name.en="Raising of dairy cattle" name.de=Lebensmittelhandel
   )");
@@ -263,7 +263,7 @@ TEST_CASE("a word that nobody holds means codes of which it is a part of the lab
     }
     return codes + plan.did_you_mean;
   };
-  CHECK(understood({"aerospace"}, false) == "aero Aerospace & Defence; ");
+  CHECK(understood({"aerospace"}, false) == "aerospace-defence Aerospace & Defence; ");
   CHECK(understood({"dairy"}, false) ==
         "A01.4 Raising of dairy cattle; C10.5 Manufacture of dairy products; ");
   CHECK(understood({"Lebensmittel"}, true) == "A01.4 ; ");  // it is the beginning of a label
