@@ -81,8 +81,20 @@ struct City {
   size_t organisations = 0;
 };
 
-// Of the organisations there the middle, if at least half of them are near to it.
-std::optional<City> MiddleOf(const std::vector<GeoPoint>& places) {
+struct Inhabitants {
+  size_t all = 0;
+  std::vector<GeoPoint> places;  // of those that are located
+};
+
+// The middle of the organisations there, if at least half of those that are located are near to it,
+// and if these are not a few of many: one wrong point would tell.
+std::optional<City> MiddleOf(const Inhabitants& city) {
+  constexpr size_t kEnough = 3;
+  constexpr size_t kPart = 4;  // one of so many is enough as well
+  const std::vector<GeoPoint>& places = city.places;
+  if (places.empty() || (places.size() < kEnough && places.size() * kPart < city.all)) {
+    return std::nullopt;
+  }
   std::vector<double> latitudes;
   std::vector<double> longitudes;
   for (const GeoPoint& place : places) {
@@ -99,16 +111,17 @@ std::optional<City> MiddleOf(const std::vector<GeoPoint>& places) {
 
 std::optional<City> FindCity(const Snapshot& snapshot, std::string_view text) {
   CityName name(text);
-  std::map<ConceptIndex, std::vector<GeoPoint>> by_country;
+  std::map<ConceptIndex, Inhabitants> by_country;
   for (NodeIndex i = 0; i < snapshot.profiles.size() && !name.empty(); ++i) {
     const Profile profile = snapshot.profiles[i];
-    if (!profile.location || profile.city.empty() || !name.IsOf(profile.city)) continue;
-    by_country[profile.country].push_back(*profile.location);
+    if (profile.city.empty() || !name.IsOf(profile.city)) continue;
+    Inhabitants& city = by_country[profile.country];
+    ++city.all;
+    if (profile.location) city.places.push_back(*profile.location);
   }
   if (by_country.empty()) return std::nullopt;
-  return MiddleOf(std::ranges::max_element(by_country, {}, [](const auto& one) {
-                    return one.second.size();
-                  })->second);
+  const auto places_in = [](const auto& one) { return one.second.places.size(); };
+  return MiddleOf(std::ranges::max_element(by_country, {}, places_in)->second);
 }
 
 // Without its radius.

@@ -95,6 +95,11 @@ TEST_CASE("a city is the middle of organisations that are near each other", "[en
     s1: name="S One" country=DE city=Strewn location=48.1,11.5
     s2: name="S Two" country=DE city=Strewn location=52.5,13.4
     x: name="X" country=DE city="-" location=1,1
+    t1: name="T 1" country=DE city=Town location=52.5,13.4
+    t2: name="T 2" country=DE city=Town
+    t3: name="T 3" country=DE city=Town
+    t4: name="T 4" country=DE city=Town
+    t5: name="T 5" country=DE city=Town
   )");
   const auto snapshot = BuildSnapshot(graph);
   const auto circle = [&](std::string_view place) { return ReadCircle(*snapshot, place, "30"); };
@@ -103,6 +108,7 @@ TEST_CASE("a city is the middle of organisations that are near each other", "[en
   CHECK(circle("a")->organisations == 0);
   CHECK(circle("Muenchen")->organisations == 3);
   CHECK(circle("Strewn").error().code == ErrorCode::kNotFound);
+  CHECK(circle("Town").error().code == ErrorCode::kNotFound);  // one of five tells
   CHECK(circle("-").error().code == ErrorCode::kNotFound);
   const auto notes = [&](std::string_view place) { return NotesOf({{*circle(place)}, {}}); };
   CHECK(notes("Bonn") == Strings{"Where 'Bonn' is, only one organisation there tells: write "
