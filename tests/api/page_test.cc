@@ -66,7 +66,7 @@ TEST_CASE("the page lists what a search finds, with what it understood", "[api][
   CHECK(Contains(document, "1 organisation matches."));
   CHECK(Contains(document, "“C28” is sector C28"));
   CHECK(Contains(document, "<span>sector:C28</span>"));
-  CHECK(Contains(document, "<span>near:us,2000km</span>"));
+  CHECK(Contains(document, "<span>Near us: 2000 km</span>"));
   CHECK(Contains(document, "Kind: Company"));
   CHECK(Contains(document, "Met 0 of 1 wish; not country:IT"));
   CHECK(Contains(document, "organisations are left out because it is not known where they are"));

@@ -289,6 +289,7 @@ us                          `Alpha` Maschinenbau                                
 )golden");
   CHECK(render(Found("\"nobody"), Format::kTable) ==
         "generation 1; 0 match\nA quotation mark is missing: it was read at the end.\n"
+        "Found nowhere: 'nobody'.\n"
         "No organisation is found.\n");
   CHECK(render(Found("C28"), Format::kTable).find("'C28' is sector C28, C28: 4 organisations\n") !=
         std::string::npos);
