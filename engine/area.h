@@ -37,8 +37,8 @@ struct Area {
 // A place and a radius in kilometres ("50", "50km", at least 1; empty: 50). A place is
 // "52.4,13.06", a city of which we know some organisation's place, or else an organisation. Of a
 // city it is the middle of those organisations, in the country where most of them are; it is not
-// known where a city is if most of them are far from there. kInvalidArgument, kNotFound, and
-// kAmbiguous as ResolveOrganisation. O(organisations)
+// known where a city is if most of them are far from there, or if one or two tell of many.
+// kInvalidArgument, kNotFound, and kAmbiguous as ResolveOrganisation. O(organisations)
 Result<Area::Circle> ReadCircle(const Snapshot& snapshot, std::string_view place,
                                 std::string_view kilometres);
 
