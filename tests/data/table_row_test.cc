@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
+
 namespace kontor {
 
 TEST_CASE("amounts are read with a decimal point or comma and kept in their shortest form",
