@@ -1,6 +1,6 @@
 // Answers as text, one place for the command line and for HTTP. Numbers are rounded to 4 digits
 // behind the point (points and scores to 2, see shown_points.h), so that the text is the same on
-// every machine. One file per format: render_json.cc, render_csv.cc, render_table.cc.
+// every machine. One file per format: render_json.cc, render_table.cc; api/export.h has the others.
 #pragma once
 
 #include <cstdint>
