@@ -8,6 +8,7 @@
 #include <array>
 #include <cerrno>
 
+#include "api/chunked_body.h"
 #include "base/limits.h"
 
 namespace kontor {
@@ -40,7 +41,7 @@ Connection::Wait Connection::WaitFor(short events, Deadline deadline, bool until
 }
 
 bool Connection::ReceiveMore() {
-  std::array<char, 4096> bytes;
+  std::array<char, 16'384> bytes;
   const ssize_t count = ::recv(socket_, bytes.data(), bytes.size(), MSG_DONTWAIT);
   if (count < 0) return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
   buffer_.append(bytes.data(), static_cast<size_t>(count));
@@ -82,6 +83,55 @@ std::expected<std::optional<RequestHead>, HeadError> Connection::NextHead(
   auto head = ParseRequestHead(std::string_view(buffer_).substr(0, head_size_));
   if (!head) return std::unexpected(std::move(head.error()));
   return *head;
+}
+
+std::expected<void, HeadError> Connection::AwaitMore(Deadline deadline) {
+  switch (WaitFor(POLLIN, deadline, true)) {
+    case Wait::kTimeout:
+      return std::unexpected(HeadError{408, "The request's body took too long to arrive."});
+    case Wait::kStopped:
+      return std::unexpected(HeadError{503, "The server stops: send the request again."});
+    case Wait::kReady:
+      break;
+  }
+  if (!ReceiveMore()) return std::unexpected(HeadError{0, "The connection ended."});
+  return {};
+}
+
+std::expected<std::string, HeadError> Connection::ReadBody(const RequestHead& head, size_t limit,
+                                                           Milliseconds body_timeout) {
+  const bool is_chunked = head.is_chunked;
+  const size_t size = head.body_bytes;
+  if (size > limit) {
+    return std::unexpected(HeadError{413, "The body is over " + std::to_string(limit) + " bytes."});
+  }
+  if (head.expects_continue && buffer_.size() == head_size_) {
+    constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+    if (write(kContinue.data(), kContinue.size()) < 0) return std::unexpected(HeadError{0, {}});
+    write_deadline_ = Deadline::max();
+  }
+  const Deadline deadline = SteadyClock::now() + body_timeout;
+  return is_chunked ? ReadChunked(limit, deadline) : ReadSized(size, deadline);
+}
+
+std::expected<std::string, HeadError> Connection::ReadSized(size_t size, Deadline deadline) {
+  while (buffer_.size() - head_size_ < size) {
+    if (auto more = AwaitMore(deadline); !more) return std::unexpected(more.error());
+  }
+  std::string body = buffer_.substr(head_size_, size);
+  buffer_.erase(head_size_, size);
+  return body;
+}
+
+std::expected<std::string, HeadError> Connection::ReadChunked(size_t limit, Deadline deadline) {
+  ChunkedBody body(limit);
+  while (true) {
+    const auto fed = body.Feed(std::string_view(buffer_).substr(head_size_));
+    if (!fed) return std::unexpected(fed.error());
+    buffer_.erase(head_size_, *fed);
+    if (body.is_complete()) return std::move(body).Take();
+    if (auto more = AwaitMore(deadline); !more) return std::unexpected(more.error());
+  }
 }
 
 void Connection::Linger() {

@@ -31,11 +31,17 @@ class Connection final : public httplib::Stream {
   std::expected<std::optional<RequestHead>, HeadError> NextHead(Milliseconds patience,
                                                                 Milliseconds header_timeout);
 
+  // The body of the request whose head came last, at most `limit` bytes within `body_timeout`. An
+  // error is to be sent before closing: 408, 413, what ChunkedBody refuses, or with status 0
+  // nothing at all, because the connection is gone. Views into the head do not hold any more.
+  std::expected<std::string, HeadError> ReadBody(const RequestHead& head, size_t limit,
+                                                 Milliseconds body_timeout);
+
   // Before closing, when the client may still be sending: an answer would be lost if unread bytes
   // reset the connection. Takes half a second at most.
   void Linger();
 
-  // For httplib::Stream. read() ends with the head: no route of ours takes a body.
+  // For httplib::Stream. read() ends with the head: bodies are read by ReadBody.
   [[nodiscard]] bool is_readable() const override { return read_ < head_size_; }
   [[nodiscard]] bool is_writable() const override { return true; }
   ssize_t read(char* bytes, size_t size) override;
@@ -58,6 +64,10 @@ class Connection final : public httplib::Stream {
   void DropEmptyLines();
   // Long answers have the time to write for each mebibyte of them.
   void KeepPace(size_t sent);
+  std::expected<std::string, HeadError> ReadSized(size_t size, Deadline deadline);
+  std::expected<std::string, HeadError> ReadChunked(size_t limit, Deadline deadline);
+  // Waits for more and puts it behind buffer_.
+  std::expected<void, HeadError> AwaitMore(Deadline deadline);
 
   int socket_;
   int stop_event_;

@@ -68,13 +68,6 @@ Parsed<Preset> ReadPreset(const Snapshot& snapshot, const Target& target) {
   return *std::move(preset);
 }
 
-Parsed<bool> ReadFlag(const Target& target, std::string_view name) {
-  const std::string* value = target.Find(name);
-  if (value == nullptr || *value == "false") return false;
-  if (*value == "true") return true;
-  return Refuse(name, std::string(name) + " is true or false.");
-}
-
 // A number from 0 to 1; -1 when it is not sent.
 Parsed<double> ReadShare(const Target& target, std::string_view name) {
   const std::string* value = target.Find(name);
@@ -186,6 +179,23 @@ bool Take(Parsed<T> read, T& place, Problem& problem) {
 }
 
 }  // namespace
+
+Parsed<bool> ReadFlag(const Target& target, std::string_view name) {
+  const std::string* value = target.Find(name);
+  if (value == nullptr || *value == "false") return false;
+  if (*value == "true") return true;
+  return Refuse(name, std::string(name) + " is true or false.");
+}
+
+Parsed<uint64_t> ReadGeneration(const Target& target, std::string_view name) {
+  const std::string* value = target.Find(name);
+  if (value == nullptr) return 0;
+  uint64_t generation = 0;
+  const char* end = value->data() + value->size();
+  const auto [stop, error] = std::from_chars(value->data(), end, generation);
+  if (!value->empty() && stop == end && error == std::errc()) return generation;
+  return Refuse(name, std::string(name) + " is a generation, a whole number.");
+}
 
 Parsed<void> CheckParameters(const Target& target, std::span<const std::string_view> known) {
   const std::vector<Parameter>& sent = target.parameters;

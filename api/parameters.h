@@ -39,6 +39,11 @@ Parsed<size_t> ReadCount(const Target& target, std::string_view name, size_t oth
 
 // "country", …: filters.
 Parsed<Filters> ReadFilterParameters(const Snapshot& snapshot, const Target& target);
+// "true" or "false"; false when it is not sent.
+Parsed<bool> ReadFlag(const Target& target, std::string_view name);
+
+// A generation; 0 when it is not sent.
+Parsed<uint64_t> ReadGeneration(const Target& target, std::string_view name);
 
 // The organisation that a parameter names. 400 when it is not sent, 404, 409.
 Parsed<NodeIndex> ReadOrganisation(const Snapshot& snapshot, const Target& target,

@@ -37,12 +37,18 @@ std::string_view StatusTitle(int http_status) {
   switch (http_status) {
     case 200:
       return "OK";
+    case 201:
+      return "Created";
     case 204:
       return "No Content";
     case 304:
       return "Not Modified";
     case 400:
       return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
     case 404:
       return "Not Found";
     case 405:
@@ -53,16 +59,24 @@ std::string_view StatusTitle(int http_status) {
       return "Conflict";
     case 410:
       return "Gone";
+    case 412:
+      return "Precondition Failed";
     case 413:
       return "Content Too Large";
     case 414:
       return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
     case 416:
       return "Range Not Satisfiable";
     case 417:
       return "Expectation Failed";
     case 422:
       return "Unprocessable Content";
+    case 428:
+      return "Precondition Required";
+    case 429:
+      return "Too Many Requests";
     case 431:
       return "Request Header Fields Too Large";
     case 500:
@@ -105,6 +119,9 @@ std::string RenderProblem(const Problem& problem) {
   document["detail"] = problem.detail;
   document["code"] = ErrorCodeName(problem.code);
   if (!problem.parameter.empty()) document["parameter"] = problem.parameter;
+  for (const auto& [pointer, detail] : problem.errors) {
+    document["errors"].push_back({{"pointer", pointer}, {"detail", detail}});
+  }
   if (!problem.instance.empty()) document["instance"] = problem.instance;
   return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 
@@ -15,13 +16,20 @@ int HttpStatus(ErrorCode code);
 // "Not Found"; empty for statuses that the server never sends.
 std::string_view StatusTitle(int http_status);
 
+// A fault in the body of a request.
+struct FaultInBody {
+  std::string pointer;  // RFC 6901
+  std::string detail;
+};
+
 struct Problem {
   int status = 500;
   ErrorCode code = ErrorCode::kInternal;
   std::string detail;
-  std::string parameter;  // the query parameter that is to blame; may be empty
-  std::string instance;   // the path that was asked for; may be empty
-  std::string cause;      // for the operator; in no answer
+  std::string parameter;            // the query parameter that is to blame; may be empty
+  std::vector<FaultInBody> errors;  // all faults of the body that was sent
+  std::string instance;             // the path that was asked for; may be empty
+  std::string cause;                // for the operator; in no answer
 };
 
 Problem MakeProblem(int status, ErrorCode code, std::string detail);

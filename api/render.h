@@ -50,6 +50,8 @@ std::string RenderExplanation(const Snapshot& snapshot, const PartnerAnswer& que
 
 // One organisation with its profile and newest partnerships (at most 20), as JSON.
 std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation);
+// The same without the generation: equal exactly where nothing about the organisation has changed.
+std::string RenderOrganisationState(const Snapshot& snapshot, NodeIndex organisation);
 
 // The presets that come with Kontor, as JSON.
 std::string RenderPresets(const Preset& by_default);

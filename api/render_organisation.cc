@@ -111,12 +111,8 @@ void AddIdentity(const Snapshot& snapshot, NodeIndex organisation, Json& json) {
                                       : Json();
 }
 
-}  // namespace
-
-std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation) {
+void AddProfile(const Snapshot& snapshot, NodeIndex organisation, Json& document) {
   const Profile profile = snapshot.profiles[organisation];
-  Json document;
-  document["generation"] = snapshot.generation;
   AddIdentity(snapshot, organisation, document);
   document["sectors"] = Codes(snapshot, organisation, EdgeType::kInSector);
   document["ecosystems"] = Codes(snapshot, organisation, EdgeType::kInEcosystem);
@@ -134,6 +130,20 @@ std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation)
   document["updated"] = OrNull(FormatDate(profile.updated));
   if (profile.invented) document["invented"] = true;
   document["sources"] = profile.sources;
+}
+
+}  // namespace
+
+std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation) {
+  Json document;
+  document["generation"] = snapshot.generation;
+  AddProfile(snapshot, organisation, document);
+  return Dump(document);
+}
+
+std::string RenderOrganisationState(const Snapshot& snapshot, NodeIndex organisation) {
+  Json document;
+  AddProfile(snapshot, organisation, document);
   return Dump(document);
 }
 

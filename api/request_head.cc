@@ -32,10 +32,6 @@ bool IsControl(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, Lower, Lower);
-}
-
 // The next line without its end, which is taken off `rest`. Empty at the end of the head.
 std::expected<std::string_view, HeadError> TakeLine(std::string_view& rest) {
   const size_t end = rest.find('\n');
@@ -88,6 +84,7 @@ struct Framing {
   size_t codings = 0;
   uint64_t length = 0;
   bool close = false;
+  bool expects = false;
 };
 
 std::expected<void, HeadError> ReadLength(std::string_view value, Framing& framing) {
@@ -115,6 +112,12 @@ std::expected<void, HeadError> ReadField(std::string_view line, Framing& framing
       return Refuse(501, "The only transfer coding known here is chunked.");
     }
   }
+  if (EqualsIgnoringCase(name, "expect")) {
+    if (!EqualsIgnoringCase(value, "100-continue")) {
+      return Refuse(417, "The only expectation known here is 100-continue.");
+    }
+    framing.expects = true;
+  }
   if (EqualsIgnoringCase(name, "connection") && EqualsIgnoringCase(value, "close")) {
     framing.close = true;
   }
@@ -132,10 +135,13 @@ std::expected<void, HeadError> CheckFraming(const Framing& framing, RequestHead&
   if (framing.codings > 0 && !is_new) {
     return Refuse(400, "HTTP/1.0 has no Transfer-Encoding.");
   }
-  if (framing.length > Limits::max_body_bytes) {
-    return Refuse(413, "The body is over " + std::to_string(Limits::max_body_bytes) + " bytes.");
+  if (framing.length > Limits::max_bulk_bytes) {
+    return Refuse(413, "The body is over " + std::to_string(Limits::max_bulk_bytes) + " bytes.");
   }
-  head.has_body = framing.codings > 0 || framing.length > 0;
+  head.is_chunked = framing.codings > 0;
+  head.body_bytes = static_cast<size_t>(framing.length);
+  head.has_body = head.is_chunked || head.body_bytes > 0;
+  head.expects_continue = head.has_body && framing.expects;
   const bool takes_none = head.method == "GET" || head.method == "HEAD" || head.method == "OPTIONS";
   if (head.has_body && takes_none) {
     return Refuse(400, "A request with this method has no body.");
@@ -145,6 +151,10 @@ std::expected<void, HeadError> CheckFraming(const Framing& framing, RequestHead&
 }
 
 }  // namespace
+
+bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, Lower, Lower);
+}
 
 std::expected<RequestHead, HeadError> ParseRequestHead(std::string_view text) {
   if (auto fits = CheckPartialHead(text); !fits) return std::unexpected(fits.error());

@@ -20,7 +20,7 @@ RouteMatch MatchOrganisations(std::span<const std::string> rest) {
     rest = rest.first(rest.size() - 1);
   }
   std::string id = Join(rest);
-  if (id.empty()) return {};
+  if (id.empty()) return rest.empty() ? RouteMatch{Route::kOrganisations, {}} : RouteMatch{};
   return {route, std::move(id)};
 }
 
@@ -46,7 +46,19 @@ RouteMatch MatchRoute(std::span<const std::string> segments) {
   if (second == "suggest") return {Route::kSuggest, {}};
   if (second == "explain") return {Route::kExplain, {}};
   if (second == "presets") return {Route::kPresets, {}};
+  if (second == "changes") return {Route::kChanges, {}};
   return {};
+}
+
+std::string_view AllowedMethods(Route route) {
+  switch (route) {
+    case Route::kOrganisations:
+      return "POST, OPTIONS";
+    case Route::kOrganisation:
+      return "GET, HEAD, PUT, PATCH, DELETE, OPTIONS";
+    default:
+      return "GET, HEAD, OPTIONS";
+  }
 }
 
 }  // namespace kontor

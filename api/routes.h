@@ -4,24 +4,27 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace kontor {
 
 enum class Route : uint8_t {
   kNone,
-  kPage,          // /
-  kAsset,         // /assets/{name}
-  kEmbed,         // /embed: the widget as a page, for frames
-  kEmbedScript,   // /embed.js: the widget, for pages of others
-  kOrganisation,  // /v1/organisations/{id}
-  kPartners,      // /v1/organisations/{id}/partners
-  kSearch,        // /v1/search?q=
-  kSuggest,       // /v1/suggest?q=
-  kExplain,       // /v1/explain
-  kPresets,       // /v1/presets
-  kExports,       // /v1/exports/{kind}
-  kHealth,        // /healthz
-  kReady,         // /readyz
+  kPage,           // /
+  kAsset,          // /assets/{name}
+  kEmbed,          // /embed: the widget as a page, for frames
+  kEmbedScript,    // /embed.js: the widget, for pages of others
+  kOrganisations,  // /v1/organisations
+  kOrganisation,   // /v1/organisations/{id}
+  kPartners,       // /v1/organisations/{id}/partners
+  kSearch,         // /v1/search?q=
+  kSuggest,        // /v1/suggest?q=
+  kExplain,        // /v1/explain
+  kPresets,        // /v1/presets
+  kChanges,        // /v1/changes
+  kExports,        // /v1/exports/{kind}
+  kHealth,         // /healthz
+  kReady,          // /readyz
 };
 
 struct RouteMatch {
@@ -32,5 +35,8 @@ struct RouteMatch {
 // By the decoded segments of a path. An id may be sent with its slashes as they are:
 // /v1/organisations/a/b/partners is about "a/b".
 RouteMatch MatchRoute(std::span<const std::string> segments);
+
+// The methods that a route answers, as the header field Allow lists them.
+std::string_view AllowedMethods(Route route);
 
 }  // namespace kontor

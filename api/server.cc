@@ -107,6 +107,23 @@ std::string Write(const HttpAnswer& answer) {
   return text + "Connection: close\r\n\r\n" + answer.body;
 }
 
+// A share of the memory that all bodies may take at a time.
+class BodyLease {
+ public:
+  explicit BodyLease(std::atomic<size_t>& all) : all_(all) {}
+  ~BodyLease() { all_ -= taken_; }
+  BodyLease(const BodyLease&) = delete;
+  BodyLease& operator=(const BodyLease&) = delete;
+  [[nodiscard]] bool Take(size_t bytes) {
+    taken_ = bytes;
+    return (all_ += bytes) <= Limits::max_bodies_bytes;
+  }
+
+ private:
+  std::atomic<size_t>& all_;
+  size_t taken_ = 0;
+};
+
 size_t QuestionsAtOnce(const ServerOptions& options) {
   if (options.max_questions > 0) return options.max_questions;
   return 2 * std::max<size_t>(1, std::thread::hardware_concurrency());
@@ -122,7 +139,8 @@ Status ServerOptions::Validate() const {
   if (max_connections == 0 || max_requests_per_connection == 0) {
     return Fail(ErrorCode::kInvalidArgument, "a server serves at least one connection and request");
   }
-  for (const auto timeout : {question_timeout, keep_alive_timeout, header_timeout, write_timeout}) {
+  for (const auto timeout :
+       {question_timeout, keep_alive_timeout, header_timeout, body_timeout, write_timeout}) {
     if (timeout.count() <= 0 || timeout > std::chrono::hours(1)) {
       return Fail(ErrorCode::kInvalidArgument, "a timeout is between 1 ms and 1 hour");
     }
@@ -133,7 +151,7 @@ Status ServerOptions::Validate() const {
 // Routing, limits and the lives of connections are ours; the library writes answers and compresses.
 class Server::Http final : public httplib::Server {
  public:
-  Http(SnapshotSource& source, Clock today, ServerOptions options);
+  Http(SnapshotSource& source, Clock today, ServerOptions options, StoreWriter* writer);
   ~Http() override;
 
   Status Bind();
@@ -144,6 +162,7 @@ class Server::Http final : public httplib::Server {
  private:
   bool process_and_close_socket(socket_t socket) override;
   bool ServeNext(Connection& connection, bool is_last);
+  bool SendRefusal(Connection& connection, const HeadError& error);
   void SetHandlers();
   [[nodiscard]] std::chrono::milliseconds Patience() const;
 
@@ -153,12 +172,13 @@ class Server::Http final : public httplib::Server {
   const int stop_event_;
   int port_ = 0;
   std::atomic<bool> stops_{false};
+  std::atomic<size_t> bodies_bytes_{0};  // that are promised to bodies being held
 };
 
-Server::Http::Http(SnapshotSource& source, Clock today, ServerOptions options)
+Server::Http::Http(SnapshotSource& source, Clock today, ServerOptions options, StoreWriter* writer)
     : options_(std::move(options)),
       service_(source, std::move(today), QuestionsAtOnce(options_), options_.question_timeout,
-               options_.on_failure),
+               options_.on_failure, writer),
       threads_(std::max<size_t>(1, options_.max_connections), kIdleThread),
       stop_event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   set_tcp_nodelay(true);
@@ -178,11 +198,11 @@ Server::Http::~Http() {
 
 void Server::Http::SetHandlers() {
   set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-    Fill(service_.Answer(
-             {request.method, request.target, request.get_header_value("If-None-Match")}),
-         response, [this, target = request.target](std::string_view cause) {
-           service_.TellFailure(target, cause);
-         });
+    HttpRequest asked{request.method, request.target, {}, request.body};
+    for (const auto& [name, value] : request.headers) asked.fields.push_back({name, value});
+    Fill(service_.Answer(asked), response, [this, target = request.target](std::string_view cause) {
+      service_.TellFailure(target, cause);
+    });
     return HandlerResponse::Handled;
   });
   // Of the library's own refusals.
@@ -259,21 +279,45 @@ bool Server::Http::process_and_close_socket(socket_t socket) {
 bool Server::Http::ServeNext(Connection& connection, bool is_last) {
   const auto head = connection.NextHead(Patience(), options_.header_timeout);
   if (!head) {
-    const std::string refusal = Write(service_.Refuse(head.error().status, head.error().detail));
-    if (connection.write(refusal.data(), refusal.size()) > 0) connection.Linger();
-    return false;
+    return SendRefusal(connection, head.error());
   }
   if (!*head) return false;
-  const bool has_body = (*head)->has_body;
-  const bool closes = is_last || has_body || !(*head)->keep_alive || stops_;
+  const bool keep_alive = (*head)->keep_alive;
+  const size_t limit = Service::BodyLimit((*head)->method, (*head)->target);
+  // A body that nobody reads is dropped with the connection.
+  const bool drops_body = (*head)->has_body && limit == 0;
+  std::string body;
+  BodyLease lease(bodies_bytes_);
+  if ((*head)->has_body && !drops_body) {
+    if (!lease.Take((*head)->is_chunked ? limit : (*head)->body_bytes)) {
+      return SendRefusal(connection, {503, "Too many large requests are under way."});
+    }
+    auto read = connection.ReadBody(**head, limit, options_.body_timeout);
+    if (!read) return SendRefusal(connection, read.error());
+    body = *std::move(read);
+  }
+  const bool closes = is_last || drops_body || !keep_alive || stops_;
   bool closed_by_client = false;
-  const bool is_sent = process_request(connection, {}, 0, {}, 0, closes, closed_by_client, nullptr);
-  if (is_sent && has_body) connection.Linger();
+  const auto give_body = [&body](httplib::Request& request) {
+    request.headers.erase("Expect");  // was answered
+    request.body = std::move(body);
+  };
+  const bool is_sent =
+      process_request(connection, {}, 0, {}, 0, closes, closed_by_client, give_body);
+  if (is_sent && drops_body) connection.Linger();
   return is_sent && !closes && !closed_by_client;
 }
 
-Server::Server(SnapshotSource& source, Clock today, ServerOptions options)
-    : http_(std::make_unique<Http>(source, std::move(today), std::move(options))) {}
+// False: the connection is to be closed.
+bool Server::Http::SendRefusal(Connection& connection, const HeadError& error) {
+  if (error.status == 0) return false;
+  const std::string refusal = Write(service_.Refuse(error.status, error.detail));
+  if (connection.write(refusal.data(), refusal.size()) > 0) connection.Linger();
+  return false;
+}
+
+Server::Server(SnapshotSource& source, Clock today, ServerOptions options, StoreWriter* writer)
+    : http_(std::make_unique<Http>(source, std::move(today), std::move(options), writer)) {}
 Server::~Server() = default;
 Status Server::Bind() { return http_->Bind(); }
 int Server::port() const { return http_->port(); }

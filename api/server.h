@@ -13,6 +13,7 @@
 #include <string>
 
 #include "api/snapshot_source.h"
+#include "api/store_writer.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "base/limits.h"
@@ -32,6 +33,7 @@ struct ServerOptions {
   // How long an idle connection is kept. Near max_connections they are kept a tenth of that.
   std::chrono::milliseconds keep_alive_timeout{5'000};
   std::chrono::milliseconds header_timeout{5'000};  // for a whole head, however slowly it comes
+  std::chrono::milliseconds body_timeout{30'000};   // for a whole body
   std::chrono::milliseconds write_timeout{30'000};  // for each mebibyte of an answer
   size_t max_requests_per_connection = 10'000;
   // Told the cause of each answer with status 500; thread-safe. Empty: nobody is told.
@@ -45,8 +47,8 @@ class Server {
  public:
   using Clock = std::function<Date()>;  // today; thread-safe
 
-  // `source` outlives the server.
-  Server(SnapshotSource& source, Clock today, ServerOptions options);
+  // `source` and `writer` outlive the server; without a writer it only reads.
+  Server(SnapshotSource& source, Clock today, ServerOptions options, StoreWriter* writer = nullptr);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

@@ -8,7 +8,11 @@
 #include "api/page_files.h"
 #include "api/parameters.h"
 #include "api/render.h"
+#include "api/render_changes.h"
 #include "api/render_search.h"
+#include "api/request_head.h"
+#include "api/revision.h"
+#include "api/writing.h"
 #include "base/limits.h"
 #include "engine/default_preset.h"
 
@@ -17,7 +21,7 @@ namespace {
 
 constexpr size_t kMostStreams = 4;  // at a time: a slow reader holds one, and an old snapshot
 constexpr std::string_view kJsonType = "application/json";
-constexpr std::string_view kAnsweredMethods = "GET, HEAD, OPTIONS";
+constexpr std::string_view kApiSource = "api";  // of statements that come over HTTP
 
 HttpAnswer JsonAnswer(std::string body) {
   HttpAnswer answer;
@@ -40,28 +44,6 @@ HttpAnswer ProblemAnswer(const Problem& problem) {
   answer.body = RenderProblem(problem);
   if (problem.status == 503) answer.Set("Retry-After", "5");
   return answer;
-}
-
-// FNV-1a, 64 bits: a change of the answer is to be noticed, nobody attacks their own cache.
-uint64_t Hash(std::string_view text) {
-  uint64_t hash = 0xCBF29CE484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  return hash;
-}
-
-// Made from the answer itself, so that it changes with the data, the day, the question and the
-// program. Weak, because the body may be sent compressed or not.
-std::string EntityTag(uint64_t generation, std::string_view body) {
-  std::array<char, 64> tag{};
-  std::snprintf(tag.data(), tag.size(), "W/\"%llx-%016llx\"",
-                static_cast<unsigned long long>(generation),
-                static_cast<unsigned long long>(Hash(body)));
-  return tag.data();
-}
-
-bool Names(std::string_view if_none_match, std::string_view tag) {
-  const std::string_view opaque = tag.substr(2);  // without W/: the comparison is weak
-  return if_none_match == "*" || if_none_match.find(opaque) != std::string_view::npos;
 }
 
 // Of what is wrong with the text that is searched for.
@@ -95,8 +77,10 @@ constexpr std::string_view kEmbedPolicy =
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
+constexpr std::string_view kNoStore = "no-store";
+
 std::string_view CachePolicy(Route route) {
-  if (route == Route::kHealth || route == Route::kReady) return "no-store";
+  if (route == Route::kHealth || route == Route::kReady) return kNoStore;
   // A portal's readers need not ask for the widget on each page; a new version comes within a day.
   if (route == Route::kEmbedScript) return "public, max-age=86400, stale-while-revalidate=604800";
   return "no-cache";
@@ -122,14 +106,29 @@ std::expected<HttpAnswer, Problem> FileAnswer(const RouteMatch& match) {
 
 }  // namespace
 
+std::string_view HttpRequest::Field(std::string_view name) const {
+  const auto found = std::ranges::find_if(
+      fields, [name](const HttpField& field) { return EqualsIgnoringCase(field.name, name); });
+  return found == fields.end() ? std::string_view() : found->value;
+}
+
+size_t Service::BodyLimit(std::string_view method, std::string_view target) {
+  const auto parsed = ParseTarget(target);
+  if (!parsed) return 0;
+  const Route route = MatchRoute(parsed->segments).route;
+  if (AllowedMethods(route).find(method) == std::string_view::npos) return 0;
+  return route == Route::kOrganisations ? Limits::max_bulk_bytes : Limits::max_body_bytes;
+}
+
 Service::Service(SnapshotSource& source, Clock today, size_t max_questions,
-                 std::chrono::milliseconds question_timeout, Tell tell)
+                 std::chrono::milliseconds question_timeout, Tell tell, StoreWriter* writer)
     : source_(source),
       today_(std::move(today)),
       question_timeout_(question_timeout),
       scratches_(max_questions),
       streams_(kMostStreams),
-      tell_(std::move(tell)) {}
+      tell_(std::move(tell)),
+      writer_(writer) {}
 
 void Service::TellFailure(std::string_view target, std::string_view cause) const noexcept try {
   if (tell_) tell_("no answer to " + std::string(target) + ": " + std::string(cause));
@@ -168,18 +167,19 @@ HttpAnswer Service::Answer(const HttpRequest& request) {
     AddCommonHeaders(0, answer);
     return answer;
   }
-  if (request.method != "GET" && request.method != "HEAD") {
+  const std::string_view allowed = AllowedMethods(match.route);
+  if (request.method == "OPTIONS" || allowed.find(request.method) == std::string_view::npos) {
     HttpAnswer answer;
     if (request.method == "OPTIONS") {
       answer.status = 204;
       AddCommonHeaders(0, answer);
     } else {
-      answer = Refuse(405, "This address answers " + std::string(kAnsweredMethods) + ".");
+      answer = Refuse(405, "This address answers " + std::string(allowed) + ".");
     }
-    answer.Set("Allow", std::string(kAnsweredMethods));
+    answer.Set("Allow", std::string(allowed));
     return answer;
   }
-  Handled handled = Handle(match, *target);
+  Handled handled = Handle(match, *target, request);
   if (!handled) {
     if (handled.error().status == 500) TellFailure(request.target, handled.error().cause);
     handled.error().instance = path;
@@ -188,13 +188,17 @@ HttpAnswer Service::Answer(const HttpRequest& request) {
     return answer;
   }
   HttpAnswer& answer = handled->answer;
-  const std::string_view cache_policy = CachePolicy(match.route);
+  const bool is_read = request.method == "GET" || request.method == "HEAD";
+  const std::string_view cache_policy = is_read ? CachePolicy(match.route) : kNoStore;
   answer.Set("Cache-Control", std::string(cache_policy));
   answer.Set("Vary", "Accept-Encoding");
-  if (cache_policy != "no-store" && !answer.stream) {
-    const std::string tag = EntityTag(handled->generation, answer.body);
+  if ((cache_policy != kNoStore && !answer.stream) || !handled->tag.empty()) {
+    const std::string tag = handled->tag.empty()
+                                ? EntityTag(std::to_string(handled->generation) + answer.body)
+                                : handled->tag;
     answer.Set("ETag", tag);
-    if (Names(request.if_none_match, tag)) {
+    const std::string_view known = request.Field("If-None-Match");
+    if (is_read && !known.empty() && MatchesTag(known, tag)) {
       answer.status = 304;
       answer.body.clear();
     }
@@ -215,7 +219,13 @@ void Service::AddCommonHeaders(uint64_t generation, HttpAnswer& answer) {
   answer.Set("Content-Security-Policy", std::string(is_page ? kPagePolicy : kDataPolicy));
 }
 
-Service::Handled Service::Handle(const RouteMatch& match, const Target& target) {
+Service::Handled Service::Handle(const RouteMatch& match, const Target& target,
+                                 const HttpRequest& request) {
+  const bool is_read = request.method == "GET" || request.method == "HEAD";
+  return is_read ? Read(match, target) : Write(match, target, request);
+}
+
+Service::Handled Service::Read(const RouteMatch& match, const Target& target) {
   switch (match.route) {
     case Route::kPage:
     case Route::kAsset:
@@ -223,7 +233,7 @@ Service::Handled Service::Handle(const RouteMatch& match, const Target& target) 
     case Route::kEmbedScript: {
       auto file = FileAnswer(match);
       if (!file) return std::unexpected(file.error());
-      return Found{*std::move(file), 0};
+      return Found{*std::move(file), 0, {}};
     }
     case Route::kOrganisation:
       return Organisation(match.name, target);
@@ -237,12 +247,15 @@ Service::Handled Service::Handle(const RouteMatch& match, const Target& target) 
       return Explain(target);
     case Route::kPresets:
       return Presets(target);
+    case Route::kChanges:
+      return Changes(target);
     case Route::kExports:
       return Exports(match.name, target);
     case Route::kHealth:
-      return Found{JsonAnswer("{\"status\": \"ok\"}\n"), 0};
+      return Found{JsonAnswer("{\"status\": \"ok\"}\n"), 0, {}};
     case Route::kReady:
       return Ready(target);
+    case Route::kOrganisations:
     case Route::kNone:
       break;
   }
@@ -277,7 +290,7 @@ Service::Handled Service::Suggest(const Target& target) {
   const auto answer =
       kontor::Suggest(data, text == nullptr ? std::string_view() : *text, *top, today_());
   if (!answer) return std::unexpected(ProblemOfText(answer.error()));
-  return Found{JsonAnswer(RenderProposals(data, *answer)), data.generation};
+  return Found{JsonAnswer(RenderProposals(data, *answer)), data.generation, {}};
 }
 
 Service::Handled Service::Search(const Target& target) {
@@ -309,13 +322,14 @@ Service::Handled Service::Search(const Target& target) {
     if (!answer) return std::unexpected(ProblemOfText(answer.error()));
     std::string body =
         RenderSearchFor(data, *searchable->texts, *answer, Format::kJson, **language);
-    return Found{JsonAnswer(std::move(body), **language), data.generation};
+    return Found{JsonAnswer(std::move(body), **language), data.generation, {}};
   }
   const auto answer = SearchOrganisations(data, *searchable->texts, *query, (**scratch).filters,
                                           (**scratch).search);
   if (!answer) return std::unexpected(ProblemOfText(answer.error()));
   return Found{JsonAnswer(RenderSearch(data, *searchable->texts, *answer, Format::kJson)),
-               data.generation};
+               data.generation,
+               {}};
 }
 
 Service::Handled Service::Organisation(const std::string& id, const Target& target) {
@@ -327,7 +341,8 @@ Service::Handled Service::Organisation(const std::string& id, const Target& targ
   if (!turn) return std::unexpected(turn.error());
   const auto organisation = ResolveOrganisation(data, id);
   if (!organisation) return std::unexpected(ProblemOf(organisation.error()));
-  return Found{JsonAnswer(RenderOrganisation(data, *organisation)), data.generation};
+  return Found{JsonAnswer(RenderOrganisation(data, *organisation)), data.generation,
+               RevisionTag(data, *organisation)};
 }
 
 Service::Handled Service::Partners(const std::string& id, const Target& target) {
@@ -351,7 +366,8 @@ Service::Handled Service::Partners(const std::string& id, const Target& target) 
   const auto answer = FindPartners(data, *query, **scratch);
   if (!answer) return std::unexpected(ProblemOf(answer.error()));
   return Found{JsonAnswer(RenderPartners(data, *answer, Format::kJson, **language), **language),
-               data.generation};
+               data.generation,
+               {}};
 }
 
 Service::Handled Service::Explain(const Target& target) {
@@ -384,7 +400,89 @@ Service::Handled Service::Explain(const Target& target) {
   return Found{
       JsonAnswer(RenderExplanation(data, question, *explanation, Format::kJson, **language),
                  **language),
-      data.generation};
+      data.generation,
+      {}};
+}
+
+Service::Handled Service::Write(const RouteMatch& match, const Target& target,
+                                const HttpRequest& request) {
+  constexpr std::array<std::string_view, 1> known = {"dry_run"};
+  if (auto checked = CheckParameters(target, known); !checked) {
+    return std::unexpected(checked.error());
+  }
+  const auto dry_run = ReadFlag(target, "dry_run");
+  if (!dry_run) return std::unexpected(dry_run.error());
+  if (writer_ == nullptr) {
+    return std::unexpected(MakeProblem(
+        403, ErrorCode::kPermission,
+        "This server only reads. Its operator lets it write with kontor serve --write."));
+  }
+  if (IsBulk(request)) return WriteBulk(request, *dry_run);
+  const auto write =
+      ReadOrganisationWrite(request, match.name, {std::string(kApiSource), today_()});
+  if (!write) return std::unexpected(write.error());
+  const auto report = writer_->Write(std::span(&*write, 1), *dry_run);
+  if (!report) return std::unexpected(ProblemOf(report.error()));
+  const WriteResult& result = report->results.front();
+  if (!result) return std::unexpected(ProblemOfWrite(result.error(), request.method == "POST"));
+  if (*dry_run) return Found{JsonAnswer(RenderDryRun(*report, *result)), report->generation, {}};
+  return AnswerWrite(*write, *report);
+}
+
+Service::Handled Service::WriteBulk(const HttpRequest& request, bool dry_run) {
+  const auto lines = ReadBulk(request, {std::string(kApiSource), today_()});
+  if (!lines) return std::unexpected(lines.error());
+  std::vector<OrganisationWrite> writes;
+  writes.reserve(lines->size());
+  for (const BulkLine& line : *lines) writes.push_back(line.write);
+  const auto report = writer_->Write(writes, dry_run);
+  if (!report) return std::unexpected(ProblemOf(report.error()));
+  return Found{JsonAnswer(RenderBulkReport(*lines, *report, dry_run)), report->generation, {}};
+}
+
+// The organisation as it can be read from now on.
+Service::Handled Service::AnswerWrite(const OrganisationWrite& write, const WriteReport& report) {
+  const WrittenOrganisation& written = *report.results.front();
+  if (write.kind == OrganisationWrite::Kind::kErase) {
+    HttpAnswer answer;
+    answer.status = 204;
+    return Found{std::move(answer), report.generation, {}};
+  }
+  const auto snapshot = SnapshotFor({});
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const Snapshot& data = **snapshot;
+  const NodeIndex organisation =
+      data.profiles.Find(NodeId::Of(NodeType::kOrganisation, written.key));
+  if (organisation == kNoNode) {
+    return std::unexpected(
+        MakeProblem(409, ErrorCode::kConflict, written.key + " was removed at the same time."));
+  }
+  HttpAnswer answer = JsonAnswer(RenderOrganisation(data, organisation));
+  if (!written.existed) {
+    answer.status = 201;
+    answer.Set("Location", "/v1/organisations/" + PercentEncode(written.key));
+  }
+  return Found{std::move(answer), data.generation, RevisionTag(data, organisation)};
+}
+
+Service::Handled Service::Changes(const Target& target) {
+  constexpr std::array<std::string_view, 2> known = {"since", "top"};
+  if (auto checked = CheckParameters(target, known); !checked) {
+    return std::unexpected(checked.error());
+  }
+  const auto top = ReadCount(target, "top", Limits::default_top, Limits::max_top);
+  if (!top) return std::unexpected(top.error());
+  const auto since = ReadGeneration(target, "since");
+  if (!since) return std::unexpected(since.error());
+  if (writer_ == nullptr) {
+    return std::unexpected(MakeProblem(404, ErrorCode::kNotFound,
+                                       "This server only reads: it has no feed of changes."));
+  }
+  const auto commits = writer_->Commits(*since + 1, *top);
+  if (!commits) return std::unexpected(ProblemOf(commits.error()));
+  const auto snapshot = SnapshotFor({});
+  if (!snapshot) return std::unexpected(snapshot.error());
+  return Found{JsonAnswer(RenderChanges(*commits, *since)), (**snapshot).generation, {}};
 }
 
 Service::Handled Service::Presets(const Target& target) {
@@ -392,7 +490,7 @@ Service::Handled Service::Presets(const Target& target) {
   const auto snapshot = SnapshotFor({});
   if (!snapshot) return std::unexpected(snapshot.error());
   const Snapshot& data = **snapshot;
-  return Found{JsonAnswer(RenderPresets(DefaultPreset(data))), data.generation};
+  return Found{JsonAnswer(RenderPresets(DefaultPreset(data))), data.generation, {}};
 }
 
 Service::Handled Service::Exports(const std::string& kind, const Target& target) {
@@ -410,7 +508,7 @@ Service::Handled Service::Ready(const Target& target) {
   std::string body = "{\"status\": \"ready\", \"generation\": " + std::to_string(data.generation);
   body += ", \"organisations\": " + std::to_string(data.graph.organisation_count());
   body += ", \"partnerships\": " + std::to_string(data.graph.partnership_count()) + "}\n";
-  return Found{JsonAnswer(std::move(body)), data.generation};
+  return Found{JsonAnswer(std::move(body)), data.generation, {}};
 }
 
 }  // namespace kontor

@@ -14,15 +14,25 @@
 #include "api/routes.h"
 #include "api/scratch_pool.h"
 #include "api/snapshot_source.h"
+#include "api/store_writer.h"
 #include "api/target.h"
 #include "data/sink.h"
 
 namespace kontor {
 
+struct HttpField {
+  std::string_view name;
+  std::string_view value;
+};
+
 struct HttpRequest {
-  std::string_view method;         // "GET"
-  std::string_view target;         // "/v1/presets", percent-encoded
-  std::string_view if_none_match;  // of that header field; may be empty
+  std::string_view method;        // "GET"
+  std::string_view target;        // "/v1/presets", percent-encoded
+  std::vector<HttpField> fields;  // of the head
+  std::string_view body;
+
+  // The value of the header field with that name, in any case; empty when it is not sent.
+  [[nodiscard]] std::string_view Field(std::string_view name) const;
 };
 
 struct HttpAnswer {
@@ -50,11 +60,15 @@ class Service {
   // Told the cause of each answer with status 500, which the answer does not tell. Thread-safe.
   using Tell = std::function<void(const std::string&)>;
 
-  // `source` outlives the service. REQUIRES: max_questions > 0
+  // `source` and `writer` outlive the service; without a writer it only reads.
+  // REQUIRES: max_questions > 0
   Service(SnapshotSource& source, Clock today, size_t max_questions,
-          std::chrono::milliseconds question_timeout, Tell tell = {});
+          std::chrono::milliseconds question_timeout, Tell tell = {},
+          StoreWriter* writer = nullptr);
 
   HttpAnswer Answer(const HttpRequest& request);
+  // How many bytes the body of such a request may have; 0 where it has none.
+  [[nodiscard]] static size_t BodyLimit(std::string_view method, std::string_view target);
   // The answer to a request that cannot be understood.
   HttpAnswer Refuse(int status, std::string detail);
   // The answer when an exception ended the one to `target`.
@@ -66,10 +80,16 @@ class Service {
   struct Found {
     HttpAnswer answer;
     uint64_t generation = 0;  // of the snapshot that it was made from; 0: none
+    std::string tag;          // its entity tag; empty: made of generation and body
   };
   using Handled = std::expected<Found, Problem>;
 
-  Handled Handle(const RouteMatch& match, const Target& target);
+  Handled Handle(const RouteMatch& match, const Target& target, const HttpRequest& request);
+  Handled Read(const RouteMatch& match, const Target& target);
+  Handled Write(const RouteMatch& match, const Target& target, const HttpRequest& request);
+  Handled WriteBulk(const HttpRequest& request, bool dry_run);
+  Handled AnswerWrite(const OrganisationWrite& write, const WriteReport& report);
+  Handled Changes(const Target& target);
   Handled Search(const Target& target);
   Handled Suggest(const Target& target);
   Handled Organisation(const std::string& id, const Target& target);
@@ -89,6 +109,7 @@ class Service {
   ScratchPool scratches_;
   ScratchPool streams_;  // of long exports, each for as long as it is sent
   Tell tell_;
+  StoreWriter* writer_;  // null: nobody may write
 };
 
 }  // namespace kontor

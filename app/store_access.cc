@@ -1,5 +1,8 @@
 #include "app/store_access.h"
 
+#include <algorithm>
+#include <optional>
+#include <thread>
 #include <utility>
 
 #include "app/console.h"
@@ -25,6 +28,36 @@ std::unexpected<Error> FailMissingStore(const std::string& database) {
   return Fail(ErrorCode::kNotFound, "there is no database in " + database + kHowToFill + database);
 }
 
+Result<SnapshotPointer> LoadAndRemark(const Store& store, const std::string& database) {
+  Result<NewestSnapshot> newest = LoadNewest(store, database);
+  if (!newest) {
+    return std::unexpected(newest.error());
+  }
+  for (const std::string& remark : Remarks(*newest)) Console().Say(remark);
+  return std::move(newest->snapshot);
+}
+
+Result<TextPointer> LoadAndRemark(const Store& store, const std::string& database,
+                                  const Snapshot& snapshot) {
+  Result<NewestTexts> newest = LoadNewestTexts(store, database, snapshot);
+  if (!newest) {
+    return std::unexpected(newest.error());
+  }
+  for (const std::string& remark : Remarks(*newest)) Console().Say(remark);
+  return std::move(newest->texts);
+}
+
+Result<TextPointer> BuildTexts(const Store& store, const Snapshot& snapshot) {
+  const auto view = store.View();
+  if (!view) {
+    return std::unexpected(view.error());
+  }
+  if ((*view)->generation() != snapshot.generation) {
+    return Fail(ErrorCode::kUnavailable, "the data have just changed: try again");
+  }
+  return LoadTexts(**view, snapshot, std::max(std::thread::hardware_concurrency(), 1U));
+}
+
 Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of) {
   const Result<std::unique_ptr<Store>> store = OpenForReading(database);
   if (!store) {
@@ -33,12 +66,7 @@ Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of) {
   if (as_of.known()) {
     return LoadSnapshot(**store, as_of);
   }
-  Result<NewestSnapshot> newest = LoadNewest(**store, database);
-  if (!newest) {
-    return std::unexpected(newest.error());
-  }
-  for (const std::string& remark : Remarks(*newest)) Console().Say(remark);
-  return std::move(newest->snapshot);
+  return LoadAndRemark(**store, database);
 }
 
 Result<TextPointer> LoadTextsFrom(const std::string& database, const Snapshot& snapshot) {
@@ -46,12 +74,7 @@ Result<TextPointer> LoadTextsFrom(const std::string& database, const Snapshot& s
   if (!store) {
     return std::unexpected(store.error());
   }
-  Result<NewestTexts> newest = LoadNewestTexts(**store, database, snapshot);
-  if (!newest) {
-    return std::unexpected(newest.error());
-  }
-  for (const std::string& remark : Remarks(*newest)) Console().Say(remark);
-  return std::move(newest->texts);
+  return LoadAndRemark(**store, database, snapshot);
 }
 
 }  // namespace
@@ -114,6 +137,35 @@ Result<SnapshotOrigin> OpenOriginForSearch(const std::string& database) {
     };
   }
   return origin;
+}
+
+// The first state may come from the files beside the store; those that follow writes are built, and
+// are too many to be saved.
+SnapshotOrigin OriginOf(const Store& store, const std::string& database) {
+  auto first = std::make_shared<std::optional<Generation>>();
+  return SnapshotOrigin{
+      .newest_generation = [&store]() -> Result<Generation> {
+        const auto view = store.View();
+        if (!view) {
+          return std::unexpected(view.error());
+        }
+        return (*view)->generation();
+      },
+      .load = [&store, database, first](Date as_of) -> Result<SnapshotPointer> {
+        if (as_of.known() || first->has_value()) {
+          return LoadSnapshot(store, as_of);
+        }
+        Result<SnapshotPointer> snapshot = LoadAndRemark(store, database);
+        if (snapshot) *first = (*snapshot)->generation;
+        return snapshot;
+      },
+      .load_texts = [&store, database, first](const Snapshot& snapshot) -> Result<TextPointer> {
+        if (*first == snapshot.generation) {
+          return LoadAndRemark(store, database, snapshot);
+        }
+        return BuildTexts(store, snapshot);
+      },
+  };
 }
 
 std::unexpected<Error> FailEmptyStore(const std::string& database) {

@@ -30,6 +30,10 @@ Result<SnapshotOrigin> OpenOrigin(const std::string& database);
 // The same, with the texts of the newest of them.
 Result<SnapshotOrigin> OpenOriginForSearch(const std::string& database);
 
+// The same of a store that is open for writing: what is written through it is seen. `store`
+// outlives it.
+SnapshotOrigin OriginOf(const Store& store, const std::string& database);
+
 // kConflict, with how to fill the store.
 [[nodiscard]] std::unexpected<Error> FailEmptyStore(const std::string& database);
 

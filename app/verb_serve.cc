@@ -8,10 +8,12 @@
 #include "app/clock.h"
 #include "app/interruption.h"
 #include "app/listen_address.h"
+#include "app/live_writer.h"
 #include "app/question.h"
 #include "app/refresher.h"
 #include "app/store_access.h"
 #include "app/verbs.h"
+#include "data/codes.h"
 
 namespace kontor {
 namespace {
@@ -21,6 +23,7 @@ constexpr std::chrono::milliseconds kRefreshInterval(1'000);
 struct ServeWords {
   std::string database;
   std::string listen = "127.0.0.1:8080";
+  bool write = false;
 };
 
 Status LoadFirst(SnapshotCache& cache, const std::string& database) {
@@ -47,23 +50,58 @@ Status ServeUntilInterrupted(Server& server, Interruption& interruption) {
   return served;
 }
 
+// What a server that writes has beside one that reads.
+struct Writing {
+  std::unique_ptr<Store> store;
+  std::unique_ptr<Codes> codes;
+};
+
+Status OpenWriting(const std::string& database, Writing& writing) {
+  // Makes no store: a wrong directory is to be told.
+  if (const auto readable = OpenForReading(database); !readable) {
+    return std::unexpected(readable.error());
+  }
+  auto store = OpenForWriting(database);
+  if (!store) {
+    return std::unexpected(store.error());
+  }
+  auto codes = Codes::Load();
+  if (!codes) {
+    return std::unexpected(codes.error());
+  }
+  writing.store = *std::move(store);
+  writing.codes = std::make_unique<Codes>(*std::move(codes));
+  return {};
+}
+
 Status RunServe(const ServeWords& words, Console& console) {
   const Result<ListenAddress> address = ParseListenAddress(words.listen);
   if (!address) {
     return std::unexpected(address.error());
   }
   Interruption interruption;
-  Result<SnapshotOrigin> origin = OpenOriginForSearch(words.database);
+  Writing writing;
+  if (words.write) {
+    if (Status opened = OpenWriting(words.database, writing); !opened) {
+      return opened;
+    }
+  }
+  Result<SnapshotOrigin> origin =
+      words.write ? OriginOf(*writing.store, words.database) : OpenOriginForSearch(words.database);
   if (!origin) {
     return std::unexpected(origin.error());
   }
   SnapshotCache cache(*std::move(origin));
   const auto tell = [](const std::string& text) { Console().Say(text); };
+  std::unique_ptr<LiveWriter> writer;
+  if (words.write) {
+    writer = std::make_unique<LiveWriter>(*writing.store, cache, *writing.codes, UnixSeconds, tell);
+  }
   ServerOptions options;
   options.host = address->host;
   options.port = address->port;
   options.on_failure = tell;
-  Server server(cache, Today, options);
+  Server server(cache, Today, options, writer.get());
   if (Status bound = server.Bind(); !bound) {
     return bound;
   }
@@ -87,9 +125,12 @@ void AddServeVerb(CLI::App& root, Action& action) {
   AddDatabaseOption(*verb, words->database);
   verb->add_option("--listen", words->listen, "Address and port (default 127.0.0.1:8080)")
       ->type_name("HOST:PORT");
+  verb->add_flag("--write", words->write,
+                 "Let programs change organisations over HTTP; nothing else may write to the\n"
+                 "database meanwhile");
   verb->footer(
-      "The database is only read: kontor import may run beside it, and what it brings is served a\n"
-      "moment later. Ctrl-C or SIGTERM finishes the answers that have begun, and ends.\n"
+      "Without --write the database is only read: kontor import may run beside it, and what it\n"
+      "brings is served a moment later. Ctrl-C or SIGTERM finishes what has begun, and ends.\n"
       "Example:\n"
       "  kontor serve --db kontor.db --listen 127.0.0.1:8080");
   verb->callback([words, &action] {

@@ -41,6 +41,9 @@ struct Limits {
   static constexpr size_t max_uri_bytes = 8 * 1024;
   static constexpr size_t max_header_bytes = 16 * 1024;
   static constexpr size_t max_body_bytes = 1 << 20;
+  static constexpr size_t max_bulk_bytes = 32 << 20;  // of a body with many records
+  static constexpr size_t max_bulk_lines = 50'000;
+  static constexpr size_t max_bodies_bytes = 256 << 20;  // of all bodies that are held at a time
   static constexpr size_t max_connections = 1'024;
 };
 

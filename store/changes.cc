@@ -102,6 +102,7 @@ class Resolution {
 
   Status EraseEdge(const EdgeKey& key);
   Status EraseNode(NodeId id);
+  Status ClearNode(NodeId id);
   Status MergeNode(const Node& node);
   Status MergeEdge(const Edge& edge);
   Result<Changes> Finish();
@@ -162,6 +163,13 @@ Status Resolution::EraseNode(NodeId id) {
   };
   const Status from = store_.ForEachEdgeFrom(id, erase);
   return from.has_value() ? store_.ForEachEdgeTo(id, erase) : from;
+}
+
+Status Resolution::ClearNode(NodeId id) {
+  const Result<NodeChange*> node = Touch(id);
+  if (!node.has_value()) return std::unexpected(node.error());
+  if ((*node)->after.has_value()) (*node)->after->values.clear();
+  return {};
 }
 
 Status Resolution::MergeNode(const Node& node) {
@@ -253,6 +261,9 @@ Result<Changes> ResolveBatch(const Batch& batch, const ReadView& store) {
       ForAll(batch.erase_edges, [&](const auto& key) { return resolution.EraseEdge(key); });
   if (status.has_value()) {
     status = ForAll(batch.erase_nodes, [&](NodeId id) { return resolution.EraseNode(id); });
+  }
+  if (status.has_value()) {
+    status = ForAll(batch.clear_nodes, [&](NodeId id) { return resolution.ClearNode(id); });
   }
   if (status.has_value()) {
     status = ForAll(batch.nodes, [&](const auto& node) { return resolution.MergeNode(node); });

@@ -31,9 +31,11 @@ struct Batch {
   std::vector<Node> nodes;          // merged with what is there
   // Merged with what is there. Ends need not exist yet; Verify finds those that never came.
   std::vector<Edge> edges;
+  std::vector<NodeId> clear_nodes;  // before `nodes`: their values go, their edges stay
 
   [[nodiscard]] bool empty() const {
-    return erase_edges.empty() && erase_nodes.empty() && nodes.empty() && edges.empty();
+    return erase_edges.empty() && erase_nodes.empty() && clear_nodes.empty() && nodes.empty() &&
+           edges.empty();
   }
 };
 

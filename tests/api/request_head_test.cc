@@ -91,7 +91,7 @@ TEST_CASE("each limit holds at its edge", "[api][head][limits]") {
   for (size_t i = 1; i < kMaxHeaderFields; ++i) fields += "X: a\r\n";
   CHECK(Refusal(Head("GET / HTTP/1.1", fields)) == 0);
   CHECK(Refusal(Head("GET / HTTP/1.1", fields + "X: a\r\n")) == 431);
-  const std::string length = "Content-Length: " + std::to_string(Limits::max_body_bytes);
+  const std::string length = "Content-Length: " + std::to_string(Limits::max_bulk_bytes);
   CHECK(Refusal(Head("POST / HTTP/1.1", length + "\r\n")) == 0);
   CHECK(Refusal(Head("POST / HTTP/1.1", length + "0\r\n")) == 413);
 }

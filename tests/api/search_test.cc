@@ -11,7 +11,7 @@ namespace {
 
 class SearchedTown {
  public:
-  HttpAnswer Get(std::string_view target) { return service_.Answer({"GET", target, {}}); }
+  HttpAnswer Get(std::string_view target) { return service_.Answer({"GET", target, {}, {}}); }
   Json GetJson(std::string_view target, int status = 200) {
     const HttpAnswer answer = Get(target);
     INFO(target << " -> " << answer.body);
@@ -42,7 +42,7 @@ TEST_CASE("what is typed is completed to organisations and codes", "[api][search
   CHECK(village.GetJson("/v1/suggest", 400)["parameter"] == "q");
   CHECK(village.GetJson("/v1/suggest?q=" + std::string(1'025, 'x'), 400)["parameter"] == "q");
   CHECK(village.GetJson("/v1/suggest?q=a&top=51", 400)["parameter"] == "top");
-  CHECK(village.GetJson("/v1/organisations?q=alpha", 404)["code"] == "not_found");
+  CHECK(village.GetJson("/v1/organisations?q=alpha", 405)["code"] == "invalid_argument");
 }
 
 TEST_CASE("texts and codes are searched", "[api][search]") {

@@ -13,7 +13,7 @@ namespace {
 class Town {
  public:
   HttpAnswer Get(std::string_view target, std::string_view tag = {}) {
-    return service_.Answer({"GET", target, tag});
+    return service_.Answer({"GET", target, {{"if-none-match", tag}}, {}});
   }
   Json GetJson(std::string_view target, int status = 200) {
     const HttpAnswer answer = Get(target);
@@ -24,7 +24,7 @@ class Town {
   // A copy, as a loop over a part of an answer would outlive the answer.
   Json Partners(std::string_view target) { return GetJson(target)["partners"]; }
   HttpAnswer Ask(std::string_view method, std::string_view target) {
-    return service_.Answer({method, target, {}});
+    return service_.Answer({method, target, {}, {}});
   }
   FixedSource& source() { return source_; }
 

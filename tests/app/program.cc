@@ -191,15 +191,15 @@ int RunningKontor::Wait() { return WaitFor(std::exchange(process_, -1)); }
 
 std::string RunningKontor::ErrorsSoFar() const { return Content(errors_); }
 
-HttpAnswer HttpGet(int port, const std::string& target) {
+namespace {
+
+HttpAnswer Exchange(int port, const std::string& request) {
   const int connection = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address = {};
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<uint16_t>(port));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   REQUIRE(::connect(connection, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0);
-  const std::string request =
-      "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
   REQUIRE(::write(connection, request.data(), request.size()) ==
           static_cast<ssize_t>(request.size()));
   HttpAnswer answer;
@@ -211,6 +211,31 @@ HttpAnswer HttpGet(int port, const std::string& target) {
   REQUIRE(answer.text.starts_with("HTTP/1.1 "));
   answer.status = std::stoi(answer.text.substr(9, 3));
   return answer;
+}
+
+constexpr const char* kHead = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+
+}  // namespace
+
+HttpAnswer HttpGet(int port, const std::string& target) {
+  return Exchange(port, "GET " + target + kHead + "\r\n");
+}
+
+HttpAnswer HttpSend(int port, const std::string& method, const std::string& target,
+                    const std::string& body, const std::string& fields) {
+  std::string head = method + " " + target + kHead + fields;
+  if (!body.empty()) {
+    if (!Contains(fields, "Content-Type")) head += "Content-Type: application/json\r\n";
+    head += "Content-Length: " + std::to_string(body.size()) + "\r\n";
+  }
+  return Exchange(port, head + "\r\n" + body);
+}
+
+std::string FieldOf(const HttpAnswer& answer, const std::string& name) {
+  const size_t at = answer.text.find("\r\n" + name + ": ");
+  if (at == std::string::npos) return {};
+  const size_t begin = at + name.size() + 4;
+  return answer.text.substr(begin, answer.text.find("\r\n", begin) - begin);
 }
 
 int PortOf(const std::string& listening_line) {

@@ -58,6 +58,11 @@ struct HttpAnswer {
   std::string text;  // head and body
 };
 HttpAnswer HttpGet(int port, const std::string& target);
+// With a body of JSON; `fields` are further lines of the head, each with its line break.
+HttpAnswer HttpSend(int port, const std::string& method, const std::string& target,
+                    const std::string& body, const std::string& fields = {});
+// The value of a header field; empty if it was not sent.
+std::string FieldOf(const HttpAnswer& answer, const std::string& name);
 // The port of the line "listening on http://127.0.0.1:8080".
 int PortOf(const std::string& listening_line);
 

@@ -65,6 +65,73 @@ TEST_CASE("serve shows what is imported beside it", "[app][serve]") {
   CHECK(server.Wait() == 0);
 }
 
+TEST_CASE("organisations are made, found, changed and removed over HTTP", "[app][serve][write]") {
+  const TemporaryDirectory directory;
+  RunningKontor server(
+      {"serve", "--write", "--db", NewDatabase(directory), "--listen", "127.0.0.1:0"});
+  const int port = PortOf(server.ReadLine());
+  const std::string target = "/v1/organisations/portal:1";
+  const HttpAnswer made =
+      HttpSend(port, "PUT", target,
+               R"({"name": "Cluster Zirbelholz", "country": "AT", "sectors": ["C16"]})");
+  INFO(made.text);
+  CHECK(made.status == 201);
+  CHECK(FieldOf(made, "Location") == "/v1/organisations/portal%3A1");
+  CHECK(Contains(HttpGet(port, "/v1/search?q=zirbelholz").text, "portal:1"));
+  CHECK(Contains(HttpGet(port, "/v1/suggest?q=zirb").text, "portal:1"));
+  CHECK(HttpGet(port, target + "/partners").status == 200);
+
+  const std::string tag = FieldOf(HttpGet(port, target), "ETag");
+  const std::string match = "If-Match: " + tag + "\r\n";
+  CHECK(HttpSend(port, "PATCH", target, R"({"city": "Imst"})", match).status == 200);
+  CHECK(HttpSend(port, "PATCH", target, R"({"city": "Wien"})", match).status == 412);
+  CHECK(Contains(HttpGet(port, target).text, "Imst"));
+  const HttpAnswer faulty = HttpSend(port, "PUT", target, R"({"sectors": ["C999"]})");
+  CHECK(faulty.status == 422);
+  CHECK(Contains(faulty.text, "/sectors/0/code"));
+  CHECK(HttpSend(port, "PUT", target, "name: x", "Content-Type: text/yaml\r\n").status == 415);
+  CHECK(Contains(HttpGet(port, "/v1/changes?since=1").text, "\"origin\":\"api\""));
+
+  CHECK(HttpSend(port, "DELETE", target, {}).status == 204);
+  CHECK(HttpGet(port, target).status == 404);
+  server.Signal(SIGTERM);
+  CHECK(server.Wait() == 0);
+}
+
+TEST_CASE("many organisations come as lines, and a faulty line stops no other",
+          "[app][serve][write]") {
+  const TemporaryDirectory directory;
+  const std::string database = NewDatabase(directory);
+  RunningKontor server({"serve", "--write", "--db", database, "--listen", "127.0.0.1:0"});
+  const int port = PortOf(server.ReadLine());
+  const std::string ndjson = "Content-Type: application/x-ndjson\r\n";
+  const std::string lines =
+      "{\"id\": \"portal:1\", \"name\": \"One\"}\n\n{\"id\": \"portal:2\"}\n"
+      "{\"id\": \"portal:3\", \"name\": \"Three\"}";
+  const HttpAnswer tried = HttpSend(port, "POST", "/v1/organisations?dry_run=true", lines, ndjson);
+  CHECK(Contains(tried.text, "\"created\":2"));
+  CHECK(HttpGet(port, "/v1/organisations/portal:1").status == 404);
+  const HttpAnswer report = HttpSend(port, "POST", "/v1/organisations", lines, ndjson);
+  INFO(report.text);
+  CHECK(report.status == 200);
+  CHECK(Contains(report.text, "\"created\":2"));
+  CHECK(Contains(report.text, "\"failed\":1"));
+  CHECK(Contains(report.text, "{\"line\":3,\"status\":\"failed\""));
+  CHECK(HttpGet(port, "/v1/organisations/portal:3").status == 200);
+  // Nobody else writes meanwhile.
+  CHECK(Kontor({"import", "demo", "--db", database}).exit_code == 1);
+}
+
+TEST_CASE("a server that only reads refuses to write and says how it could",
+          "[app][serve][write]") {
+  const TemporaryDirectory directory;
+  RunningKontor server({"serve", "--db", NewDatabase(directory), "--listen", "127.0.0.1:0"});
+  const int port = PortOf(server.ReadLine());
+  const HttpAnswer refused = HttpSend(port, "PUT", "/v1/organisations/x", R"({"name": "X"})");
+  CHECK(refused.status == 403);
+  CHECK(Contains(refused.text, "--write"));
+}
+
 TEST_CASE("a port that is taken, an empty database: serve says so and fails", "[app][serve]") {
   const TemporaryDirectory directory;
   const std::string database = NewDatabase(directory);

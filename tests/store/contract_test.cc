@@ -148,6 +148,21 @@ FOR_EACH_STORE("the order of writes does not matter", "") {
   CHECK(AllEdges(*a) == AllEdges(*b));
 }
 
+FOR_EACH_STORE("a cleared node says what the batch says, and keeps its edges", "") {
+  TestType made;
+  Must(made.store->Write(SmallGraph(), TestInfo()));
+  Batch batch = NodesBatch({MakeNode("pic:1", "Omega", NodeType::kOrganisation, 0)});
+  batch.clear_nodes = {kAlpha.id()};
+  CHECK(Must(made.store->Write(batch, TestInfo())) == 2);
+  const auto view = Must(made.store->View());
+  CHECK(Must(view->FindNode(kAlpha.id())) == batch.nodes[0]);  // though it is the older statement
+  CHECK(AllEdges(*view).size() == 3);
+  CHECK(Must(view->Resolve(NodeType::kOrganisation, "Alpha Cluster", 2)).empty());
+  CHECK(Must(view->Resolve(NodeType::kOrganisation, "omega", 2)).size() == 1);
+  CHECK(Must(made.store->Write(batch, TestInfo())) == 2);  // nothing changes
+  CHECK(Must(made.store->Verify()).empty());
+}
+
 FOR_EACH_STORE("an erased node takes its names and its edges with it", "") {
   TestType made;
   Must(made.store->Write(SmallGraph(), TestInfo()));

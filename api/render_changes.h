@@ -1,0 +1,16 @@
+// The feed of changes, as JSON.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "store/store.h"
+
+namespace kontor {
+
+// {"since", "next", "changes": [{"generation", "at", "origin", "detail", "added", "changed",
+// "erased"}]}; "next" is the generation to ask from the next time.
+std::string RenderChanges(std::span<const Commit> commits, uint64_t since);
+
+}  // namespace kontor
