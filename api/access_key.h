@@ -22,7 +22,7 @@ enum class Scope : uint8_t {
   kRead,     // everything but contact data
   kWrite,    // change what the store holds
   kContact,  // contact data of persons
-  kAdmin,    // keys, backups, and how the server does
+  kAdmin,    // the list of keys
   kEmbed,    // what a widget on somebody's page asks for; stands alone
 };
 inline constexpr auto kScopeNames =

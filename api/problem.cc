@@ -11,6 +11,10 @@ int HttpStatus(ErrorCode code) {
     case ErrorCode::kInvalidArgument:
     case ErrorCode::kLimit:
       return 400;
+    case ErrorCode::kUnauthenticated:
+      return 401;
+    case ErrorCode::kForbidden:
+      return 403;
     case ErrorCode::kNotFound:
       return 404;
     case ErrorCode::kAmbiguous:
@@ -18,6 +22,8 @@ int HttpStatus(ErrorCode code) {
       return 409;
     case ErrorCode::kBadData:
       return 422;
+    case ErrorCode::kRateLimited:
+      return 429;
     case ErrorCode::kInUse:
     case ErrorCode::kUnavailable:
       return 503;

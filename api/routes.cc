@@ -26,6 +26,36 @@ RouteMatch MatchOrganisations(std::span<const std::string> rest) {
 
 }  // namespace
 
+// Without a default, so that the compiler tells a route that is missing.
+RouteRights RightsOf(Route route) {
+  switch (route) {
+    case Route::kNone:
+    case Route::kPage:
+    case Route::kAsset:
+    case Route::kEmbed:
+    case Route::kEmbedScript:
+    case Route::kHealth:
+    case Route::kReady:
+      return {};
+    case Route::kOrganisation:
+      return {.read = Scope::kRead, .change = Scope::kWrite, .embeddable = true};
+    case Route::kOrganisations:
+      return {.read = Scope::kRead, .change = Scope::kWrite};
+    case Route::kPartners:
+    case Route::kSuggest:
+    case Route::kExplain:
+      return {.read = Scope::kRead, .change = std::nullopt, .embeddable = true};
+    case Route::kSearch:
+    case Route::kPresets:
+    case Route::kChanges:
+    case Route::kExports:
+      return {.read = Scope::kRead, .change = std::nullopt};
+    case Route::kKeys:
+      return {.read = Scope::kAdmin, .change = std::nullopt};
+  }
+  return {.read = Scope::kAdmin, .change = Scope::kAdmin};
+}
+
 RouteMatch MatchRoute(std::span<const std::string> segments) {
   if (segments.empty()) return {Route::kPage, "index.html"};
   const std::string& first = segments[0];
@@ -46,6 +76,7 @@ RouteMatch MatchRoute(std::span<const std::string> segments) {
   if (second == "suggest") return {Route::kSuggest, {}};
   if (second == "explain") return {Route::kExplain, {}};
   if (second == "presets") return {Route::kPresets, {}};
+  if (second == "keys") return {Route::kKeys, {}};
   if (second == "changes") return {Route::kChanges, {}};
   return {};
 }

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include "api/access_key.h"
 
 namespace kontor {
 
@@ -23,9 +26,20 @@ enum class Route : uint8_t {
   kPresets,        // /v1/presets
   kChanges,        // /v1/changes
   kExports,        // /v1/exports/{kind}
+  kKeys,           // /v1/keys
   kHealth,         // /healthz
   kReady,          // /readyz
 };
+
+// What a key has to be for, to be answered there. Without `read` and `change` everybody is.
+struct RouteRights {
+  std::optional<Scope> read;    // by GET and HEAD
+  std::optional<Scope> change;  // by all other methods; nothing where none is answered
+  bool embeddable = false;      // keys with the scope embed may read
+
+  [[nodiscard]] bool ForEverybody() const { return !read && !change; }
+};
+RouteRights RightsOf(Route route);
 
 struct RouteMatch {
   Route route = Route::kNone;

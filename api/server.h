@@ -12,6 +12,7 @@
 #include <memory>
 #include <string>
 
+#include "api/guard.h"
 #include "api/snapshot_source.h"
 #include "api/store_writer.h"
 #include "base/date.h"
@@ -38,6 +39,7 @@ struct ServerOptions {
   size_t max_requests_per_connection = 10'000;
   // Told the cause of each answer with status 500; thread-safe. Empty: nobody is told.
   std::function<void(const std::string&)> on_failure = {};
+  AccessOptions access = {};  // who may ask
 
   [[nodiscard]] Status Validate() const;  // kInvalidArgument
 };

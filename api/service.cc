@@ -9,12 +9,14 @@
 #include "api/parameters.h"
 #include "api/render.h"
 #include "api/render_changes.h"
+#include "api/render_keys.h"
 #include "api/render_search.h"
 #include "api/request_head.h"
 #include "api/revision.h"
 #include "api/writing.h"
 #include "base/limits.h"
 #include "engine/default_preset.h"
+#include "engine/filters.h"
 
 namespace kontor {
 namespace {
@@ -68,13 +70,27 @@ Problem ProblemOfData(const Error& error) {
 
 Parsed<void> CheckNoParameters(const Target& target) { return CheckParameters(target, {}); }
 
+std::string_view PathOf(std::string_view target) { return target.substr(0, target.find('?')); }
+
+// A field that the answer has already gets one more value.
+void AddFields(HeaderFields fields, HttpAnswer& answer) {
+  for (auto& [name, value] : fields) {
+    const auto known = std::ranges::find(answer.headers, name, &HeaderFields::value_type::first);
+    if (known == answer.headers.end()) {
+      answer.Set(std::move(name), std::move(value));
+    } else {
+      known->second += ", " + value;
+    }
+  }
+}
+
 constexpr std::string_view kPagePolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 // For frames in pages of others.
 constexpr std::string_view kEmbedPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    "base-uri 'none'; form-action 'none'; ";
 constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 constexpr std::string_view kNoStore = "no-store";
@@ -94,9 +110,6 @@ std::expected<HttpAnswer, Problem> FileAnswer(const RouteMatch& match) {
   HttpAnswer answer;
   answer.content_type = ContentType(file->path);
   answer.body = file->content;
-  if (match.route == Route::kEmbed) {
-    answer.Set("Content-Security-Policy", std::string(kEmbedPolicy));
-  }
   if (match.route == Route::kEmbedScript) {
     answer.Set("Access-Control-Allow-Origin", "*");
     answer.Set("Cross-Origin-Resource-Policy", "cross-origin");
@@ -120,18 +133,17 @@ size_t Service::BodyLimit(std::string_view method, std::string_view target) {
   return route == Route::kOrganisations ? Limits::max_bulk_bytes : Limits::max_body_bytes;
 }
 
-Service::Service(SnapshotSource& source, Clock today, size_t max_questions,
-                 std::chrono::milliseconds question_timeout, Tell tell, StoreWriter* writer)
+Service::Service(SnapshotSource& source, Clock today, ServiceOptions options)
     : source_(source),
       today_(std::move(today)),
-      question_timeout_(question_timeout),
-      scratches_(max_questions),
+      options_(std::move(options)),
+      scratches_(options_.max_questions),
       streams_(kMostStreams),
-      tell_(std::move(tell)),
-      writer_(writer) {}
+      guard_(options_.access) {}
 
 void Service::TellFailure(std::string_view target, std::string_view cause) const noexcept try {
-  if (tell_) tell_("no answer to " + std::string(target) + ": " + std::string(cause));
+  if (options_.tell)
+    options_.tell("no answer to " + std::string(target) + ": " + std::string(cause));
 } catch (...) {  // telling failed too: memory is short, and there is nobody else to tell
 }
 
@@ -159,37 +171,52 @@ HttpAnswer Service::Answer(const HttpRequest& request) {
   const auto target = request.target == "*" ? Target{} : ParseTarget(request.target);
   if (!target) return Refuse(400, target.error().message);
   const RouteMatch match = MatchRoute(target->segments);
-  const std::string_view path = request.target.substr(0, request.target.find('?'));
+  const std::string_view path = PathOf(request.target);
   if (match.route == Route::kNone) {
-    Problem problem = MakeProblem(404, ErrorCode::kNotFound, "There is nothing at this address.");
-    problem.instance = path;
-    HttpAnswer answer = ProblemAnswer(problem);
-    AddCommonHeaders(0, answer);
-    return answer;
+    return AnswerProblem(
+        MakeProblem(404, ErrorCode::kNotFound, "There is nothing at this address."), path);
   }
   const std::string_view allowed = AllowedMethods(match.route);
-  if (request.method == "OPTIONS" || allowed.find(request.method) == std::string_view::npos) {
-    HttpAnswer answer;
-    if (request.method == "OPTIONS") {
-      answer.status = 204;
-      AddCommonHeaders(0, answer);
-    } else {
-      answer = Refuse(405, "This address answers " + std::string(allowed) + ".");
-    }
+  if (request.method == "OPTIONS") return AnswerOptions(request, allowed);
+  if (allowed.find(request.method) == std::string_view::npos) {
+    HttpAnswer answer = Refuse(405, "This address answers " + std::string(allowed) + ".");
     answer.Set("Allow", std::string(allowed));
     return answer;
   }
-  Handled handled = Handle(match, *target, request);
+  Admission admission = guard_.Admit(request, match.route);
+  HttpAnswer answer = admission.caller
+                          ? AnswerAdmitted({request, match, *target, *admission.caller})
+                          : AnswerProblem(std::move(admission.caller.error()), path);
+  AddFields(std::move(admission.headers), answer);
+  return answer;
+}
+
+HttpAnswer Service::AnswerProblem(Problem problem, std::string_view path) {
+  problem.instance = path;
+  HttpAnswer answer = ProblemAnswer(problem);
+  AddCommonHeaders(0, answer);
+  return answer;
+}
+
+HttpAnswer Service::AnswerOptions(const HttpRequest& request, std::string_view allowed) {
+  HttpAnswer answer;
+  answer.status = 204;
+  AddCommonHeaders(0, answer);
+  answer.Set("Allow", std::string(allowed));
+  AddFields(guard_.Preflight(request, allowed), answer);
+  return answer;
+}
+
+HttpAnswer Service::AnswerAdmitted(const Asked& asked) {
+  const HttpRequest& request = asked.request;
+  Handled handled = Handle(asked);
   if (!handled) {
     if (handled.error().status == 500) TellFailure(request.target, handled.error().cause);
-    handled.error().instance = path;
-    HttpAnswer answer = ProblemAnswer(handled.error());
-    AddCommonHeaders(0, answer);
-    return answer;
+    return AnswerProblem(std::move(handled.error()), PathOf(request.target));
   }
   HttpAnswer& answer = handled->answer;
   const bool is_read = request.method == "GET" || request.method == "HEAD";
-  const std::string_view cache_policy = is_read ? CachePolicy(match.route) : kNoStore;
+  const std::string_view cache_policy = is_read ? CachePolicy(asked.match.route) : kNoStore;
   answer.Set("Cache-Control", std::string(cache_policy));
   answer.Set("Vary", "Accept-Encoding");
   if ((cache_policy != kNoStore && !answer.stream) || !handled->tag.empty()) {
@@ -219,13 +246,13 @@ void Service::AddCommonHeaders(uint64_t generation, HttpAnswer& answer) {
   answer.Set("Content-Security-Policy", std::string(is_page ? kPagePolicy : kDataPolicy));
 }
 
-Service::Handled Service::Handle(const RouteMatch& match, const Target& target,
-                                 const HttpRequest& request) {
-  const bool is_read = request.method == "GET" || request.method == "HEAD";
-  return is_read ? Read(match, target) : Write(match, target, request);
+Service::Handled Service::Handle(const Asked& asked) {
+  const bool is_read = asked.request.method == "GET" || asked.request.method == "HEAD";
+  return is_read ? Read(asked) : Write(asked);
 }
 
-Service::Handled Service::Read(const RouteMatch& match, const Target& target) {
+Service::Handled Service::Read(const Asked& asked) {
+  const auto& [request, match, target, caller] = asked;
   switch (match.route) {
     case Route::kPage:
     case Route::kAsset:
@@ -233,24 +260,32 @@ Service::Handled Service::Read(const RouteMatch& match, const Target& target) {
     case Route::kEmbedScript: {
       auto file = FileAnswer(match);
       if (!file) return std::unexpected(file.error());
+      if (match.route == Route::kEmbed) {
+        const std::string* key = target.Find("key");
+        file->Set("Content-Security-Policy",
+                  std::string(kEmbedPolicy) +
+                      (key == nullptr ? "frame-ancestors 'self'" : guard_.FrameAncestors(*key)));
+      }
       return Found{*std::move(file), 0, {}};
     }
     case Route::kOrganisation:
       return Organisation(match.name, target);
     case Route::kPartners:
-      return Partners(match.name, target);
+      return Partners(asked);
     case Route::kSearch:
       return Search(target);
     case Route::kSuggest:
       return Suggest(target);
     case Route::kExplain:
-      return Explain(target);
+      return Explain(asked);
     case Route::kPresets:
       return Presets(target);
     case Route::kChanges:
       return Changes(target);
     case Route::kExports:
       return Exports(match.name, target);
+    case Route::kKeys:
+      return Keys(target);
     case Route::kHealth:
       return Found{JsonAnswer("{\"status\": \"ok\"}\n"), 0, {}};
     case Route::kReady:
@@ -269,7 +304,7 @@ std::expected<std::shared_ptr<const Snapshot>, Problem> Service::SnapshotFor(Dat
 }
 
 std::expected<ScratchPool::Lease, Problem> Service::TakeTurn() {
-  auto scratch = scratches_.Borrow(question_timeout_);
+  auto scratch = scratches_.Borrow(options_.question_timeout);
   if (!scratch) return std::unexpected(ProblemOf(scratch.error()));
   return *std::move(scratch);
 }
@@ -345,7 +380,11 @@ Service::Handled Service::Organisation(const std::string& id, const Target& targ
                RevisionTag(data, *organisation)};
 }
 
-Service::Handled Service::Partners(const std::string& id, const Target& target) {
+Service::Handled Service::Partners(const Asked& asked) {
+  Target target = asked.target;
+  if (auto forced = Force(asked.caller.forced, target); !forced) {
+    return std::unexpected(forced.error());
+  }
   if (auto checked = CheckParameters(target, PartnerParameters()); !checked) {
     return std::unexpected(checked.error());
   }
@@ -358,7 +397,7 @@ Service::Handled Service::Partners(const std::string& id, const Target& target) 
   const Snapshot& data = **snapshot;
   const auto scratch = TakeTurn();
   if (!scratch) return std::unexpected(scratch.error());
-  const auto organisation = ResolveOrganisation(data, id);
+  const auto organisation = ResolveOrganisation(data, asked.match.name);
   if (!organisation) return std::unexpected(ProblemOf(organisation.error()));
   auto query = ReadPartnerQuery(data, target, as_of->known() ? *as_of : today_());
   if (!query) return std::unexpected(query.error());
@@ -370,7 +409,8 @@ Service::Handled Service::Partners(const std::string& id, const Target& target) 
                {}};
 }
 
-Service::Handled Service::Explain(const Target& target) {
+Service::Handled Service::Explain(const Asked& asked) {
+  const Target& target = asked.target;
   if (auto checked = CheckParameters(target, ExplainParameters()); !checked) {
     return std::unexpected(checked.error());
   }
@@ -387,41 +427,51 @@ Service::Handled Service::Explain(const Target& target) {
   if (!organisation) return std::unexpected(organisation.error());
   const auto candidate = ReadOrganisation(data, target, "candidate");
   if (!candidate) return std::unexpected(candidate.error());
-  auto query = ReadPartnerQuery(data, target, as_of->known() ? *as_of : today_());
+  Target question = target;
+  if (auto forced = Force(asked.caller.forced, question); !forced) {
+    return std::unexpected(forced.error());
+  }
+  auto query = ReadPartnerQuery(data, question, as_of->known() ? *as_of : today_());
   if (!query) return std::unexpected(query.error());
   query->organisation = *organisation;
+  // A key that filters partners explains those only that pass.
+  if (!asked.caller.forced.empty() &&
+      !FilterCheck(data, *query, (**scratch).filters).Passes(*candidate)) {
+    return std::unexpected(MakeProblem(403, ErrorCode::kForbidden,
+                                       "This key is for other candidates, as its filter says."));
+  }
   const auto explanation = kontor::Explain(data, *query, *candidate, **scratch);
   if (!explanation) return std::unexpected(ProblemOf(explanation.error()));
-  PartnerAnswer question;
-  question.generation = data.generation;
-  question.model = ModelName(query->preset);
-  question.as_of = query->as_of;
-  question.organisation = *organisation;
+  PartnerAnswer asked_for;
+  asked_for.generation = data.generation;
+  asked_for.model = ModelName(query->preset);
+  asked_for.as_of = query->as_of;
+  asked_for.organisation = *organisation;
   return Found{
-      JsonAnswer(RenderExplanation(data, question, *explanation, Format::kJson, **language),
+      JsonAnswer(RenderExplanation(data, asked_for, *explanation, Format::kJson, **language),
                  **language),
       data.generation,
       {}};
 }
 
-Service::Handled Service::Write(const RouteMatch& match, const Target& target,
-                                const HttpRequest& request) {
+Service::Handled Service::Write(const Asked& asked) {
+  const auto& [request, match, target, caller] = asked;
   constexpr std::array<std::string_view, 1> known = {"dry_run"};
   if (auto checked = CheckParameters(target, known); !checked) {
     return std::unexpected(checked.error());
   }
   const auto dry_run = ReadFlag(target, "dry_run");
   if (!dry_run) return std::unexpected(dry_run.error());
-  if (writer_ == nullptr) {
+  if (options_.writer == nullptr) {
     return std::unexpected(MakeProblem(
-        403, ErrorCode::kPermission,
+        403, ErrorCode::kForbidden,
         "This server only reads. Its operator lets it write with kontor serve --write."));
   }
-  if (IsBulk(request)) return WriteBulk(request, *dry_run);
-  const auto write =
-      ReadOrganisationWrite(request, match.name, {std::string(kApiSource), today_()});
+  if (IsBulk(request)) return WriteBulk(asked, *dry_run);
+  auto write = ReadOrganisationWrite(request, match.name, {std::string(kApiSource), today_()});
   if (!write) return std::unexpected(write.error());
-  const auto report = writer_->Write(std::span(&*write, 1), *dry_run);
+  write->key_id = caller.key_id;
+  const auto report = options_.writer->Write(std::span(&*write, 1), *dry_run);
   if (!report) return std::unexpected(ProblemOf(report.error()));
   const WriteResult& result = report->results.front();
   if (!result) return std::unexpected(ProblemOfWrite(result.error(), request.method == "POST"));
@@ -429,13 +479,16 @@ Service::Handled Service::Write(const RouteMatch& match, const Target& target,
   return AnswerWrite(*write, *report);
 }
 
-Service::Handled Service::WriteBulk(const HttpRequest& request, bool dry_run) {
-  const auto lines = ReadBulk(request, {std::string(kApiSource), today_()});
+Service::Handled Service::WriteBulk(const Asked& asked, bool dry_run) {
+  const auto lines = ReadBulk(asked.request, {std::string(kApiSource), today_()});
   if (!lines) return std::unexpected(lines.error());
   std::vector<OrganisationWrite> writes;
   writes.reserve(lines->size());
-  for (const BulkLine& line : *lines) writes.push_back(line.write);
-  const auto report = writer_->Write(writes, dry_run);
+  for (const BulkLine& line : *lines) {
+    writes.push_back(line.write);
+    writes.back().key_id = asked.caller.key_id;
+  }
+  const auto report = options_.writer->Write(writes, dry_run);
   if (!report) return std::unexpected(ProblemOf(report.error()));
   return Found{JsonAnswer(RenderBulkReport(*lines, *report, dry_run)), report->generation, {}};
 }
@@ -474,11 +527,11 @@ Service::Handled Service::Changes(const Target& target) {
   if (!top) return std::unexpected(top.error());
   const auto since = ReadGeneration(target, "since");
   if (!since) return std::unexpected(since.error());
-  if (writer_ == nullptr) {
+  if (options_.writer == nullptr) {
     return std::unexpected(MakeProblem(404, ErrorCode::kNotFound,
                                        "This server only reads: it has no feed of changes."));
   }
-  const auto commits = writer_->Commits(*since + 1, *top);
+  const auto commits = options_.writer->Commits(*since + 1, *top);
   if (!commits) return std::unexpected(ProblemOf(commits.error()));
   const auto snapshot = SnapshotFor({});
   if (!snapshot) return std::unexpected(snapshot.error());
@@ -494,10 +547,20 @@ Service::Handled Service::Presets(const Target& target) {
 }
 
 Service::Handled Service::Exports(const std::string& kind, const Target& target) {
-  auto exported =
-      AnswerExport(kind, target, {source_, scratches_, streams_, question_timeout_, today_()});
+  auto exported = AnswerExport(
+      kind, target, {source_, scratches_, streams_, options_.question_timeout, today_()});
   if (!exported) return std::unexpected(exported.error());
-  return Found{std::move(exported->answer), exported->generation};
+  return Found{std::move(exported->answer), exported->generation, {}};
+}
+
+Service::Handled Service::Keys(const Target& target) {
+  if (auto checked = CheckNoParameters(target); !checked) return std::unexpected(checked.error());
+  const PublishedKeys& published = *options_.access.keys;
+  std::vector<AccessKey> keys;
+  const auto ring = published.Current();
+  for (const KeyRing::Entry& entry : ring->entries()) keys.push_back(entry.key);
+  const auto now = std::chrono::floor<std::chrono::seconds>(options_.access.now());
+  return Found{JsonAnswer(RenderKeysAsJson(keys, published.Used(), now)), 0, {}};
 }
 
 Service::Handled Service::Ready(const Target& target) {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/guard.h"
 #include "api/problem.h"
 #include "api/routes.h"
 #include "api/scratch_pool.h"
@@ -52,19 +53,22 @@ struct HttpAnswer {
   }
 };
 
+struct ServiceOptions {
+  size_t max_questions = 1;  // computed at a time; more wait for question_timeout, then get 503
+  std::chrono::milliseconds question_timeout{10'000};
+  // Told the cause of each answer with status 500, which the answer does not tell. Thread-safe.
+  std::function<void(const std::string&)> tell = {};
+  StoreWriter* writer = nullptr;  // outlives the service; null: it only reads
+  AccessOptions access = {};
+};
+
 // Thread-safe.
 class Service {
  public:
   using Clock = std::function<Date()>;
 
-  // Told the cause of each answer with status 500, which the answer does not tell. Thread-safe.
-  using Tell = std::function<void(const std::string&)>;
-
-  // `source` and `writer` outlive the service; without a writer it only reads.
-  // REQUIRES: max_questions > 0
-  Service(SnapshotSource& source, Clock today, size_t max_questions,
-          std::chrono::milliseconds question_timeout, Tell tell = {},
-          StoreWriter* writer = nullptr);
+  // `source` outlives the service. REQUIRES: max_questions > 0
+  Service(SnapshotSource& source, Clock today, ServiceOptions options);
 
   HttpAnswer Answer(const HttpRequest& request);
   // How many bytes the body of such a request may have; 0 where it has none.
@@ -84,19 +88,31 @@ class Service {
   };
   using Handled = std::expected<Found, Problem>;
 
-  Handled Handle(const RouteMatch& match, const Target& target, const HttpRequest& request);
-  Handled Read(const RouteMatch& match, const Target& target);
-  Handled Write(const RouteMatch& match, const Target& target, const HttpRequest& request);
-  Handled WriteBulk(const HttpRequest& request, bool dry_run);
+  // What has passed the guard. A target without what its caller's key forces.
+  struct Asked {
+    const HttpRequest& request;
+    const RouteMatch& match;
+    const Target& target;
+    const Caller& caller;
+  };
+
+  HttpAnswer AnswerAdmitted(const Asked& asked);
+  HttpAnswer AnswerProblem(Problem problem, std::string_view path);
+  HttpAnswer AnswerOptions(const HttpRequest& request, std::string_view allowed);
+  Handled Handle(const Asked& asked);
+  Handled Read(const Asked& asked);
+  Handled Write(const Asked& asked);
+  Handled WriteBulk(const Asked& asked, bool dry_run);
   Handled AnswerWrite(const OrganisationWrite& write, const WriteReport& report);
   Handled Changes(const Target& target);
   Handled Search(const Target& target);
   Handled Suggest(const Target& target);
   Handled Organisation(const std::string& id, const Target& target);
-  Handled Partners(const std::string& id, const Target& target);
-  Handled Explain(const Target& target);
+  Handled Partners(const Asked& asked);
+  Handled Explain(const Asked& asked);
   Handled Presets(const Target& target);
   Handled Exports(const std::string& kind, const Target& target);
+  Handled Keys(const Target& target);
   Handled Ready(const Target& target);
   std::expected<std::shared_ptr<const Snapshot>, Problem> SnapshotFor(Date as_of);
   // For all that searches or computes: no more of that at a time than max_questions.
@@ -105,11 +121,10 @@ class Service {
 
   SnapshotSource& source_;
   Clock today_;
-  std::chrono::milliseconds question_timeout_;
+  const ServiceOptions options_;
   ScratchPool scratches_;
   ScratchPool streams_;  // of long exports, each for as long as it is sent
-  Tell tell_;
-  StoreWriter* writer_;  // null: nobody may write
+  Guard guard_;
 };
 
 }  // namespace kontor

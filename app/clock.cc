@@ -1,8 +1,10 @@
 #include "app/clock.h"
 
-#include <chrono>
-
 namespace kontor {
+
+std::chrono::sys_time<std::chrono::microseconds> Now() {
+  return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
 
 int64_t UnixSeconds() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();

@@ -1,5 +1,7 @@
 #include "app/listen_address.h"
 
+#include <arpa/inet.h>
+
 #include <charconv>
 
 namespace kontor {
@@ -35,6 +37,19 @@ Result<ListenAddress> ParseListenAddress(std::string_view text) {
                     std::string(text) + "\" is not one");
   }
   return address;
+}
+
+bool IsLoopback(const std::string& host) {
+  constexpr uint32_t network = 127;
+  in_addr four = {};
+  in6_addr six = {};
+  if (::inet_pton(AF_INET, host.c_str(), &four) == 1) {
+    return ntohl(four.s_addr) >> 24U == network;
+  }
+  if (::inet_pton(AF_INET6, host.c_str(), &six) == 1) {
+    return IN6_IS_ADDR_LOOPBACK(&six);
+  }
+  return host == "localhost";
 }
 
 std::string HttpUrl(std::string_view host, int port) {

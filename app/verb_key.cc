@@ -32,7 +32,7 @@ struct KeyWords {
   std::string format = "table";
 };
 
-sys_seconds Now() { return sys_seconds(std::chrono::seconds(UnixSeconds())); }
+sys_seconds NowInSeconds() { return std::chrono::floor<std::chrono::seconds>(Now()); }
 
 Status CheckUsage(const KeyWords& words) {
   if (words.format != "table" && words.format != "json") {
@@ -165,7 +165,7 @@ Status ShowOnce(const Token& token, const std::string& format, Console& console)
 }
 
 Status RunKeyCreate(const KeyWords& words, Console& console) {
-  Result<AccessKey> key = ReadNewKey(words, Now());
+  Result<AccessKey> key = ReadNewKey(words, NowInSeconds());
   if (!key) {
     return std::unexpected(key.error());
   }
@@ -193,8 +193,8 @@ Status RunKeyList(const KeyWords& words, Console& console) {
     return std::unexpected(keys.error());
   }
   const KeyUseDays used = LoadKeyUse(words.database);
-  return console.Answer(words.format == "json" ? RenderKeysAsJson(*keys, used, Now())
-                                               : RenderKeysAsTable(*keys, used, Now()));
+  return console.Answer(words.format == "json" ? RenderKeysAsJson(*keys, used, NowInSeconds())
+                                               : RenderKeysAsTable(*keys, used, NowInSeconds()));
 }
 
 // Changes the key with that id.
@@ -218,7 +218,7 @@ Status ChangeKey(const KeyWords& words, const std::function<Status(AccessKey&)>&
 Status RunKeyRevoke(const KeyWords& words, Console& console) {
   const Status changed = ChangeKey(words, [](AccessKey& key) {
     if (!key.revoked) {
-      key.revoked = Now();
+      key.revoked = NowInSeconds();
     }
     return Status();
   });
@@ -234,7 +234,7 @@ Status RunKeyRotate(const KeyWords& words, Console& console) {
     return std::unexpected(grace.error());
   }
   Token token;
-  const sys_seconds now = Now();
+  const sys_seconds now = NowInSeconds();
   const Status changed = ChangeKey(words, [&](AccessKey& key) {
     Result<std::string> secret = Rotate(key, now, *grace);
     if (!secret) {

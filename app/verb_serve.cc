@@ -7,6 +7,7 @@
 #include "api/server.h"
 #include "app/clock.h"
 #include "app/interruption.h"
+#include "app/key_watcher.h"
 #include "app/listen_address.h"
 #include "app/live_writer.h"
 #include "app/question.h"
@@ -24,6 +25,7 @@ struct ServeWords {
   std::string database;
   std::string listen = "127.0.0.1:8080";
   bool write = false;
+  std::string open_read = "loopback";
 };
 
 Status LoadFirst(SnapshotCache& cache, const std::string& database) {
@@ -74,10 +76,25 @@ Status OpenWriting(const std::string& database, Writing& writing) {
   return {};
 }
 
+// Whether reading needs no key.
+Result<bool> ReadOpenRead(const std::string& word, const std::string& host) {
+  if (word == "loopback") {
+    return IsLoopback(host);
+  }
+  if (word == "yes" || word == "no") {
+    return word == "yes";
+  }
+  return Misused("--open-read takes yes, no or loopback; '" + word + "' is none of them");
+}
+
 Status RunServe(const ServeWords& words, Console& console) {
   const Result<ListenAddress> address = ParseListenAddress(words.listen);
   if (!address) {
     return std::unexpected(address.error());
+  }
+  const Result<bool> open_read = ReadOpenRead(words.open_read, address->host);
+  if (!open_read) {
+    return std::unexpected(open_read.error());
   }
   Interruption interruption;
   Writing writing;
@@ -101,6 +118,12 @@ Status RunServe(const ServeWords& words, Console& console) {
   options.host = address->host;
   options.port = address->port;
   options.on_failure = tell;
+  options.access.open_read = *open_read;
+  options.access.now = Now;
+  const auto keys = KeyWatcher::Start(options.access.keys, {.store = words.database, .tell = tell});
+  if (!keys) {
+    return std::unexpected(keys.error());
+  }
   Server server(cache, Today, options, writer.get());
   if (Status bound = server.Bind(); !bound) {
     return bound;
@@ -112,7 +135,8 @@ Status RunServe(const ServeWords& words, Console& console) {
   if (Status told = console.Answer("listening on " + url + "\n"); !told) {
     return told;
   }
-  console.Note("Open " + url + "/ in a browser; Ctrl-C ends it.\n");
+  console.Note(*open_read ? "Open " + url + "/ in a browser; Ctrl-C ends it.\n"
+                          : "Reading needs a key (kontor key create), as --open-read says.\n");
   const Refresher refresher(cache, kRefreshInterval, tell);
   return ServeUntilInterrupted(server, interruption);
 }
@@ -128,6 +152,10 @@ void AddServeVerb(CLI::App& root, Action& action) {
   verb->add_flag("--write", words->write,
                  "Let programs change organisations over HTTP; nothing else may write to the\n"
                  "database meanwhile");
+  verb->add_option("--open-read", words->open_read,
+                   "Who may read without a key: yes (all), no, or loopback (default: all, where it "
+                   "listens on this machine only). Behind a proxy, say yes or no")
+      ->type_name("WHO");
   verb->footer(
       "Without --write the database is only read: kontor import may run beside it, and what it\n"
       "brings is served a moment later. Ctrl-C or SIGTERM finishes what has begun, and ends.\n"

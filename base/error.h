@@ -26,6 +26,9 @@ enum class ErrorCode : uint8_t {
   kLimit,            // an input exceeds one of the bounds in base/limits.h
   kUnavailable,      // not ready yet, or shutting down
   kIo,               // any other failure of the operating system
+  kUnauthenticated,  // nobody that is known asks: no key, or one that opens nothing
+  kForbidden,        // who asks is known, and may not
+  kRateLimited,      // asked more often than is allowed
   kInternal,         // a broken promise of our own
 };
 

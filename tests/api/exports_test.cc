@@ -14,7 +14,7 @@ namespace {
 
 class ExportTown {
  public:
-  HttpAnswer Get(std::string_view target) { return service_.Answer({"GET", target, {}}); }
+  HttpAnswer Get(std::string_view target) { return service_.Answer({"GET", target, {}, {}}); }
   // The body, be it a stream or not; fails the test unless the status is 200.
   std::string Body(std::string_view target) {
     const HttpAnswer answer = Get(target);
@@ -27,7 +27,8 @@ class ExportTown {
 
  private:
   FixedSource source_{Village()};
-  Service service_{source_, TestDay, 2, std::chrono::milliseconds(50)};
+  Service service_{
+      source_, TestDay, {.max_questions = 2, .question_timeout = std::chrono::milliseconds(50)}};
 };
 
 std::string FieldOf(const HttpAnswer& answer, std::string_view name) {

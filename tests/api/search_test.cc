@@ -21,7 +21,7 @@ class SearchedTown {
 
  private:
   FixedSource source_{Village()};
-  Service service_{source_, TestDay, 2, std::chrono::milliseconds(1'000)};
+  Service service_{source_, TestDay, {.max_questions = 2}};
 };
 
 TEST_CASE("what is typed is completed to organisations and codes", "[api][search]") {

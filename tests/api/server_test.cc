@@ -51,7 +51,7 @@ TEST_CASE("OPTIONS and wrong methods are answered", "[api][server]") {
   CHECK(post->status == 405);
   CHECK(post->get_header_value("Content-Type") == "application/problem+json");
   CHECK(post->get_header_value("Allow") == "GET, HEAD, OPTIONS");
-  CHECK(client.Delete("/v1/organisations/us")->status == 405);
+  CHECK(client.Delete("/v1/organisations/us")->status == 401);
   CHECK(client.Get("/nothing")->status == 404);
 }
 

@@ -30,7 +30,7 @@ class Town {
 
  private:
   FixedSource source_{Village()};
-  Service service_{source_, TestDay, 2, std::chrono::milliseconds(1'000)};
+  Service service_{source_, TestDay, {.max_questions = 2}};
 };
 
 std::string Header(const HttpAnswer& answer, std::string_view name) {

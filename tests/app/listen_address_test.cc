@@ -4,6 +4,14 @@
 
 namespace kontor {
 
+TEST_CASE("addresses that only this machine reaches are told from others", "[app][listen]") {
+  for (const char* host : {"127.0.0.1", "127.9.9.9", "::1", "localhost"}) CHECK(IsLoopback(host));
+  for (const char* host : {"0.0.0.0", "::", "10.0.0.1", "127.example", "portal.example", ""}) {
+    INFO(host);
+    CHECK_FALSE(IsLoopback(host));
+  }
+}
+
 TEST_CASE("an address to listen on is a host and a port", "[app][listen]") {
   const auto read = [](std::string_view text) {
     const Result<ListenAddress> address = ParseListenAddress(text);

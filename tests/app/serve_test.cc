@@ -7,8 +7,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <chrono>
 #include <csignal>
+#include <functional>
 #include <string>
 
+#include "store/layout.h"
 #include "tests/app/program.h"
 #include "tests/store/temporary_directory.h"
 
@@ -21,16 +23,29 @@ std::string NewDatabase(const TemporaryDirectory& directory) {
   return database;
 }
 
-// Asks until the answer holds `part`, for at most a minute.
-bool EventuallyAnswers(int port, const std::string& target, const std::string& part) {
+// A new key as a line of a request's head.
+std::string KeyLine(const std::string& database, const std::vector<std::string>& more = {}) {
+  std::vector<std::string> words = {"key", "create", "--db", database, "--name", "Portal"};
+  words.insert(words.end(), more.begin(), more.end());
+  std::string key = KontorOutput(std::move(words));
+  key.pop_back();
+  return "Authorization: Bearer " + key + "\r\n";
+}
+
+// Tries until it is so, for at most a minute.
+bool Eventually(const std::function<bool()>& is_so) {
   const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
   while (std::chrono::steady_clock::now() < end) {
-    if (Contains(HttpGet(port, target).text, part)) {
+    if (is_so()) {
       return true;
     }
     ::poll(nullptr, 0, 20);
   }
   return false;
+}
+
+bool EventuallyAnswers(int port, const std::string& target, const std::string& part) {
+  return Eventually([&] { return Contains(HttpGet(port, target).text, part); });
 }
 
 }  // namespace
@@ -67,13 +82,14 @@ TEST_CASE("serve shows what is imported beside it", "[app][serve]") {
 
 TEST_CASE("organisations are made, found, changed and removed over HTTP", "[app][serve][write]") {
   const TemporaryDirectory directory;
-  RunningKontor server(
-      {"serve", "--write", "--db", NewDatabase(directory), "--listen", "127.0.0.1:0"});
+  const std::string database = NewDatabase(directory);
+  const std::string key = KeyLine(database, {"--scope", "write"});
+  RunningKontor server({"serve", "--write", "--db", database, "--listen", "127.0.0.1:0"});
   const int port = PortOf(server.ReadLine());
   const std::string target = "/v1/organisations/portal:1";
   const HttpAnswer made =
       HttpSend(port, "PUT", target,
-               R"({"name": "Cluster Zirbelholz", "country": "AT", "sectors": ["C16"]})");
+               R"({"name": "Cluster Zirbelholz", "country": "AT", "sectors": ["C16"]})", key);
   INFO(made.text);
   CHECK(made.status == 201);
   CHECK(FieldOf(made, "Location") == "/v1/organisations/portal%3A1");
@@ -82,17 +98,22 @@ TEST_CASE("organisations are made, found, changed and removed over HTTP", "[app]
   CHECK(HttpGet(port, target + "/partners").status == 200);
 
   const std::string tag = FieldOf(HttpGet(port, target), "ETag");
-  const std::string match = "If-Match: " + tag + "\r\n";
+  const std::string match = key + "If-Match: " + tag + "\r\n";
   CHECK(HttpSend(port, "PATCH", target, R"({"city": "Imst"})", match).status == 200);
   CHECK(HttpSend(port, "PATCH", target, R"({"city": "Wien"})", match).status == 412);
   CHECK(Contains(HttpGet(port, target).text, "Imst"));
-  const HttpAnswer faulty = HttpSend(port, "PUT", target, R"({"sectors": ["C999"]})");
+  const HttpAnswer faulty = HttpSend(port, "PUT", target, R"({"sectors": ["C999"]})", key);
   CHECK(faulty.status == 422);
   CHECK(Contains(faulty.text, "/sectors/0/code"));
-  CHECK(HttpSend(port, "PUT", target, "name: x", "Content-Type: text/yaml\r\n").status == 415);
+  CHECK(HttpSend(port, "PUT", target, "name: x", key + "Content-Type: text/yaml\r\n").status ==
+        415);
   CHECK(Contains(HttpGet(port, "/v1/changes?since=1").text, "\"origin\":\"api\""));
+  const std::string key_id = key.substr(key.find("kontor_") + 7, 8);
+  CHECK(Contains(HttpGet(port, "/v1/changes?since=1").text, key_id));
 
-  CHECK(HttpSend(port, "DELETE", target, {}).status == 204);
+  CHECK(HttpSend(port, "DELETE", target, {}).status == 401);
+  CHECK(HttpSend(port, "DELETE", target, {}, KeyLine(database)).status != 204);  // it only reads
+  CHECK(HttpSend(port, "DELETE", target, {}, key).status == 204);
   CHECK(HttpGet(port, target).status == 404);
   server.Signal(SIGTERM);
   CHECK(server.Wait() == 0);
@@ -102,9 +123,10 @@ TEST_CASE("many organisations come as lines, and a faulty line stops no other",
           "[app][serve][write]") {
   const TemporaryDirectory directory;
   const std::string database = NewDatabase(directory);
+  const std::string key = KeyLine(database, {"--scope", "read,write"});
   RunningKontor server({"serve", "--write", "--db", database, "--listen", "127.0.0.1:0"});
   const int port = PortOf(server.ReadLine());
-  const std::string ndjson = "Content-Type: application/x-ndjson\r\n";
+  const std::string ndjson = key + "Content-Type: application/x-ndjson\r\n";
   const std::string lines =
       "{\"id\": \"portal:1\", \"name\": \"One\"}\n\n{\"id\": \"portal:2\"}\n"
       "{\"id\": \"portal:3\", \"name\": \"Three\"}";
@@ -125,11 +147,48 @@ TEST_CASE("many organisations come as lines, and a faulty line stops no other",
 TEST_CASE("a server that only reads refuses to write and says how it could",
           "[app][serve][write]") {
   const TemporaryDirectory directory;
-  RunningKontor server({"serve", "--db", NewDatabase(directory), "--listen", "127.0.0.1:0"});
+  const std::string database = NewDatabase(directory);
+  const std::string key = KeyLine(database, {"--scope", "write"});
+  RunningKontor server({"serve", "--db", database, "--listen", "127.0.0.1:0"});
   const int port = PortOf(server.ReadLine());
-  const HttpAnswer refused = HttpSend(port, "PUT", "/v1/organisations/x", R"({"name": "X"})");
+  const HttpAnswer refused = HttpSend(port, "PUT", "/v1/organisations/x", R"({"name": "X"})", key);
   CHECK(refused.status == 403);
   CHECK(Contains(refused.text, "--write"));
+}
+
+TEST_CASE("keys come into force and lose it while a server runs", "[app][serve][key]") {
+  const TemporaryDirectory directory;
+  const std::string database = NewDatabase(directory);
+  RunningKontor server({"serve", "--db", database, "--listen", "127.0.0.1:0", "--open-read", "no"});
+  const int port = PortOf(server.ReadLine());
+  const std::string target = "/v1/presets";
+  CHECK(HttpGet(port, target).status == 401);
+  CHECK(HttpGet(port, "/readyz").status == 200);
+  const std::string key = KeyLine(database);
+  const auto status = [&] { return HttpSend(port, "GET", target, {}, key).status; };
+  CHECK(Eventually([&] { return status() == 200; }));
+  const HttpAnswer answer = HttpSend(port, "GET", target, {}, key);
+  CHECK(FieldOf(answer, "RateLimit-Policy") == "\"key\";q=120;w=12");
+  const std::string keys = ReadText(KeysPath(database));
+  WriteText(KeysPath(database), "{}");
+  CHECK(Eventually([&] { return Contains(server.ErrorsSoFar(), "stay in force"); }));
+  CHECK(status() == 200);
+  WriteText(KeysPath(database), keys);
+  const std::string id = key.substr(key.find("kontor_") + 7, 8);
+  KontorOutput({"key", "revoke", id, "--db", database});
+  CHECK(Eventually([&] { return status() == 401; }));
+  server.Signal(SIGTERM);
+  CHECK(server.Wait() == 0);
+  CHECK_FALSE(Contains(KontorOutput({"key", "list", "--db", database}), "never"));
+}
+
+TEST_CASE("a server does not start with keys that it cannot read", "[app][serve][key]") {
+  const TemporaryDirectory directory;
+  const std::string database = NewDatabase(directory);
+  WriteText(KeysPath(database), "{}");
+  const Outcome outcome = Kontor({"serve", "--db", database, "--listen", "127.0.0.1:0"});
+  CHECK(outcome.exit_code == 1);
+  CHECK(Contains(outcome.err, "damaged"));
 }
 
 TEST_CASE("a port that is taken, an empty database: serve says so and fails", "[app][serve]") {

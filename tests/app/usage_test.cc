@@ -104,6 +104,7 @@ TEST_CASE("values that cannot be are bad usage before anything is read", "[app][
       {"search", "x", "--db", "nowhere", "--top", "0"},
       {"explain", "x", "y", "--db", "nowhere", "--format", "csv"},
       {"serve", "--db", "nowhere", "--listen", "here"},
+      {"serve", "--db", "nowhere", "--open-read", "maybe"},
       {"serve", "--db", "nowhere", "--listen", "127.0.0.1:99999"},
       {"import", "demo"},
   };
