@@ -20,7 +20,7 @@ Json PlaceOrNull(const Snapshot& snapshot, ConceptIndex concept_index) {
   return concept_index == kNoConcept ? Json() : CodeWithLabel(snapshot, concept_index);
 }
 
-Json Codes(const Snapshot& snapshot, NodeIndex organisation, EdgeType tie) {
+Json CodesOf(const Snapshot& snapshot, NodeIndex organisation, EdgeType tie) {
   Json list = Json::array();
   for (const Attribution& attribution : snapshot.profiles.Codes(organisation, tie)) {
     Json code = CodeWithLabel(snapshot, attribution.concept_index);
@@ -114,14 +114,14 @@ void AddIdentity(const Snapshot& snapshot, NodeIndex organisation, Json& json) {
 void AddProfile(const Snapshot& snapshot, NodeIndex organisation, Json& document) {
   const Profile profile = snapshot.profiles[organisation];
   AddIdentity(snapshot, organisation, document);
-  document["sectors"] = Codes(snapshot, organisation, EdgeType::kInSector);
-  document["ecosystems"] = Codes(snapshot, organisation, EdgeType::kInEcosystem);
-  document["technologies"] = Codes(snapshot, organisation, EdgeType::kUsesTechnology);
-  document["stages"] = Codes(snapshot, organisation, EdgeType::kAtStage);
-  document["labels"] = Codes(snapshot, organisation, EdgeType::kHoldsLabel);
-  document["target_countries"] = Codes(snapshot, organisation, EdgeType::kTargetsCountry);
-  document["active_countries"] = Codes(snapshot, organisation, EdgeType::kActiveInCountry);
-  document["topics"] = Codes(snapshot, organisation, EdgeType::kAboutTopic);
+  document["sectors"] = CodesOf(snapshot, organisation, EdgeType::kInSector);
+  document["ecosystems"] = CodesOf(snapshot, organisation, EdgeType::kInEcosystem);
+  document["technologies"] = CodesOf(snapshot, organisation, EdgeType::kUsesTechnology);
+  document["stages"] = CodesOf(snapshot, organisation, EdgeType::kAtStage);
+  document["labels"] = CodesOf(snapshot, organisation, EdgeType::kHoldsLabel);
+  document["target_countries"] = CodesOf(snapshot, organisation, EdgeType::kTargetsCountry);
+  document["active_countries"] = CodesOf(snapshot, organisation, EdgeType::kActiveInCountry);
+  document["topics"] = CodesOf(snapshot, organisation, EdgeType::kAboutTopic);
   document["offers"] = Postings(snapshot, organisation, false);
   document["needs"] = Postings(snapshot, organisation, true);
   document["partnership_count"] = snapshot.graph.Neighbours(organisation).size();
