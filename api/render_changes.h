@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "store/store.h"
+#include "api/store_writer.h"
 
 namespace kontor {
 

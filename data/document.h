@@ -2,7 +2,6 @@
 #pragma once
 
 #include <expected>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,9 +59,6 @@ class OrganisationDocuments {
   static ChangedDocument Erase(const ReadView& view, std::string_view id);
 
  private:
-  ChangedDocument Replace(const ReadView& view, std::string_view id, const nlohmann::json& document,
-                          const Author& author) const;
-
   const Codes& codes_;
 };
 

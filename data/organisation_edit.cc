@@ -244,6 +244,25 @@ Result<Node> FindOrganisation(const ReadView& view, std::string_view id) {
   return **std::move(node);
 }
 
+ChangedDocument ReplaceWith(const Codes& codes, const ReadView& view, std::string_view id,
+                            const Json& document, const Author& author) {
+  std::vector<DocumentProblem> problems;
+  auto stated = ReadOrganisationDocument(document, codes, view, problems);
+  if (!stated) return Refuse(stated.error());
+  std::string wanted(id.empty() ? std::string_view(stated->id) : id);
+  if (wanted.empty()) wanted = KeyOfName(stated->texts[0]);
+  auto key = FindOrganisationKey(view, wanted);
+  if (!key) return Refuse(key.error());
+  if (key->empty()) *key = wanted;
+  if (!stated->id.empty() && stated->id != *key && stated->id != wanted) {
+    problems.push_back({"/id", "is not the organisation that is written: " + *key});
+  }
+  if (!problems.empty()) return RefuseProblems(std::move(problems));
+  auto change = OrganisationEdit(view, *std::move(key), author).Make(*stated);
+  if (!change) return Refuse(change.error());
+  return *std::move(change);
+}
+
 }  // namespace
 
 Result<std::string> FindOrganisationKey(const ReadView& view, std::string_view id) {
@@ -270,26 +289,7 @@ ChangedDocument OrganisationDocuments::Replace(const ReadView& view, std::string
                                                const Author& author) const {
   const Result<Json> json = ParseDocument(document);
   if (!json) return Refuse(json.error());
-  return Replace(view, id, *json, author);
-}
-
-ChangedDocument OrganisationDocuments::Replace(const ReadView& view, std::string_view id,
-                                               const Json& document, const Author& author) const {
-  std::vector<DocumentProblem> problems;
-  auto stated = ReadOrganisationDocument(document, codes_, view, problems);
-  if (!stated) return Refuse(stated.error());
-  std::string wanted(id.empty() ? std::string_view(stated->id) : id);
-  if (wanted.empty()) wanted = KeyOfName(stated->texts[0]);
-  auto key = FindOrganisationKey(view, wanted);
-  if (!key) return Refuse(key.error());
-  if (key->empty()) *key = wanted;
-  if (!stated->id.empty() && stated->id != *key && stated->id != wanted) {
-    problems.push_back({"/id", "is not the organisation that is written: " + *key});
-  }
-  if (!problems.empty()) return RefuseProblems(std::move(problems));
-  auto change = OrganisationEdit(view, *std::move(key), author).Make(*stated);
-  if (!change) return Refuse(change.error());
-  return *std::move(change);
+  return ReplaceWith(codes_, view, id, *json, author);
 }
 
 ChangedDocument OrganisationDocuments::Patch(const ReadView& view, std::string_view id,
@@ -302,7 +302,7 @@ ChangedDocument OrganisationDocuments::Patch(const ReadView& view, std::string_v
   Result<Json> document = DescribeOrganisation(view, *node);
   if (!document) return Refuse(document.error());
   document->merge_patch(*json);
-  return Replace(view, node->key, *document, author);
+  return ReplaceWith(codes_, view, node->key, *document, author);
 }
 
 ChangedDocument OrganisationDocuments::Erase(const ReadView& view, std::string_view id) {
