@@ -31,7 +31,7 @@ class ExportTown {
       source_, TestDay, {.max_questions = 2, .question_timeout = std::chrono::milliseconds(50)}};
 };
 
-std::string FieldOf(const HttpAnswer& answer, std::string_view name) {
+std::string ExportField(const HttpAnswer& answer, std::string_view name) {
   for (const auto& [field, value] : answer.headers) {
     if (field == name) return value;
   }
@@ -42,21 +42,21 @@ TEST_CASE("exports are files with a name and a type", "[api][exports]") {
   ExportTown town;
   const HttpAnswer partners = town.Get("/v1/exports/partners?for=us");
   CHECK(partners.content_type == "text/csv; charset=utf-8");
-  CHECK(FieldOf(partners, "Content-Disposition") ==
+  CHECK(ExportField(partners, "Content-Disposition") ==
         "attachment; filename=\"partners-alpha-maschinenbau.csv\"; "
         "filename*=UTF-8''partners-Alpha%20Maschinenbau.csv");
   CHECK(partners.body.starts_with("\xEF\xBB\xBFrank,id,name,"));
   CHECK(partners.body.contains(",/v1/exports/partners?for=us\r\n"));
   const HttpAnswer greek = town.Get("/v1/exports/partners?for=kosmos&format=xlsx&lang=de");
-  CHECK(FieldOf(greek, "Content-Disposition") ==
+  CHECK(ExportField(greek, "Content-Disposition") ==
         "attachment; filename=\"partners-kosmos-klaster.xlsx\"; filename*=UTF-8''partners-"
         "%CE%9A%CF%8C%CF%83%CE%BC%CE%BF%CF%82%20%CE%9A%CE%BB%CE%AC%CF%83%CF%84%CE%B5%CF%81.xlsx");
-  CHECK(FieldOf(greek, "Content-Language") == "de");
+  CHECK(ExportField(greek, "Content-Language") == "de");
   CHECK(greek.body.starts_with("PK"));
   const HttpAnswer all = town.Get("/v1/exports/organisations");
-  CHECK(FieldOf(all, "Content-Disposition") == "attachment; filename=\"organisations.csv\"");
+  CHECK(ExportField(all, "Content-Disposition") == "attachment; filename=\"organisations.csv\"");
   CHECK(all.body.empty());
-  CHECK(FieldOf(all, "ETag").empty());
+  CHECK(ExportField(all, "ETag").empty());
 }
 
 TEST_CASE("an export over HTTP has what the command line writes", "[api][exports]") {
@@ -91,8 +91,9 @@ TEST_CASE("a dossier is a page of its own styles and no scripts", "[api][exports
   ExportTown town;
   const HttpAnswer answer = town.Get("/v1/exports/dossier?for=us&top=20&lang=fr");
   CHECK(answer.content_type == "text/html; charset=utf-8");
-  CHECK(FieldOf(answer, "Content-Disposition").starts_with("inline; "));
-  CHECK(FieldOf(answer, "Content-Security-Policy").starts_with("default-src 'none'; style-src"));
+  CHECK(ExportField(answer, "Content-Disposition").starts_with("inline; "));
+  CHECK(
+      ExportField(answer, "Content-Security-Policy").starts_with("default-src 'none'; style-src"));
   CHECK(answer.body.contains("<html lang=\"fr\">"));
   CHECK(answer.body.contains("Partenaires suggérés"));
   CHECK(answer.body.contains("Vous avez déjà travaillé ensemble"));
