@@ -71,10 +71,15 @@ TEST_CASE("an id may hold slashes, encoded or not", "[api][routes]") {
   CHECK(Match("/v1/organisations/partners").name == "partners");
 }
 
+TEST_CASE("the address of all organisations is told from that of one", "[api][routes]") {
+  CHECK(Match("/v1/organisations").route == Route::kOrganisations);
+  CHECK(AllowedMethods(Route::kOrganisations) == "POST, OPTIONS");
+}
+
 TEST_CASE("other addresses have none", "[api][routes]") {
   for (const char* target :
        {"/v1", "/v2/presets", "/v1/", "/v1/presets/x", "/healthz/", "/assets", "/assets/a/b",
-        "/embed/", "/embed.html", "/v1/organisations", "/v1/organisations/", "/x", "//"}) {
+        "/embed/", "/embed.html", "/v1/organisations/", "/x", "//"}) {
     CHECK(Match(target).route == Route::kNone);
   }
 }

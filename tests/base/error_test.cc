@@ -12,7 +12,7 @@ TEST_CASE("every error code has a name of its own", "[base][error]") {
        code <= static_cast<int>(ErrorCode::kInternal); ++code) {
     names.insert(ErrorCodeName(static_cast<ErrorCode>(code)));
   }
-  CHECK(names.size() == 14);
+  CHECK(names.size() == 17);
   CHECK(names.contains("not_found"));
   CHECK(names.contains("too_new"));
 }
