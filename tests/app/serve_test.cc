@@ -142,6 +142,8 @@ TEST_CASE("many organisations come as lines, and a faulty line stops no other",
   CHECK(HttpGet(port, "/v1/organisations/portal:3").status == 200);
   // Nobody else writes meanwhile.
   CHECK(Kontor({"import", "demo", "--db", database}).exit_code == 1);
+  server.Signal(SIGTERM);
+  CHECK(server.Wait() == 0);
 }
 
 TEST_CASE("a server that only reads refuses to write and says how it could",
