@@ -163,6 +163,15 @@ Admission Guard::Admit(const HttpRequest& request, Route route) const {
   return admission;
 }
 
+bool Guard::MayChange(const HttpRequest& request, Route route) const {
+  const std::optional<Scope> needed = RightsOf(route).change;
+  const std::optional<std::string_view> token = TokenOf(request);
+  if (!needed || !token) return false;
+  const auto ring = options_.keys->Current();
+  const auto entry = Open(*ring, *token);
+  return entry && (**entry).key.scopes.Has(*needed);
+}
+
 HeaderFields Guard::Preflight(const HttpRequest& request, std::string_view methods) const {
   HeaderFields headers = {{"Vary", "Origin"}};
   const std::string_view origin = request.Field("Origin");

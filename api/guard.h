@@ -52,6 +52,10 @@ class Guard {
 
   [[nodiscard]] Admission Admit(const HttpRequest& request, Route route) const;
 
+  // True if the request shows a key that is valid and may change what is at the route. Costs
+  // nothing of the key's rate: for the question whether a body is worth reading.
+  [[nodiscard]] bool MayChange(const HttpRequest& request, Route route) const;
+
   // For the answer to OPTIONS, by which a browser asks before it asks. It shows no key then, so a
   // page is answered that any key is for. `methods` as in Allow.
   [[nodiscard]] HeaderFields Preflight(const HttpRequest& request, std::string_view methods) const;

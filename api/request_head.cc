@@ -85,6 +85,7 @@ struct Framing {
   uint64_t length = 0;
   bool close = false;
   bool expects = false;
+  std::string_view authorization;
 };
 
 std::expected<void, HeadError> ReadLength(std::string_view value, Framing& framing) {
@@ -105,6 +106,7 @@ std::expected<void, HeadError> ReadField(std::string_view line, Framing& framing
   const std::string_view name = line.substr(0, colon);
   const std::string_view value = Trim(line.substr(colon + 1), " \t");
   if (EqualsIgnoringCase(name, "host")) ++framing.hosts;
+  if (EqualsIgnoringCase(name, "authorization")) framing.authorization = value;
   if (EqualsIgnoringCase(name, "content-length")) return ReadLength(value, framing);
   if (EqualsIgnoringCase(name, "transfer-encoding")) {
     ++framing.codings;
@@ -141,6 +143,7 @@ std::expected<void, HeadError> CheckFraming(const Framing& framing, RequestHead&
   head.is_chunked = framing.codings > 0;
   head.body_bytes = static_cast<size_t>(framing.length);
   head.has_body = head.is_chunked || head.body_bytes > 0;
+  head.authorization = framing.authorization;
   head.expects_continue = head.has_body && framing.expects;
   const bool takes_none = head.method == "GET" || head.method == "HEAD" || head.method == "OPTIONS";
   if (head.has_body && takes_none) {

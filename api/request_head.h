@@ -14,10 +14,11 @@ struct RequestHead {
   std::string_view method;  // views into the text that was parsed
   std::string_view target;  // as sent: percent-encoded path and query
   bool keep_alive = true;
-  bool has_body = false;          // a body follows
-  bool is_chunked = false;        // in chunks, of a length that is not known yet
-  size_t body_bytes = 0;          // else its length
-  bool expects_continue = false;  // the client waits for a word before it sends the body
+  bool has_body = false;           // a body follows
+  bool is_chunked = false;         // in chunks, of a length that is not known yet
+  size_t body_bytes = 0;           // else its length
+  std::string_view authorization;  // of that header field
+  bool expects_continue = false;   // the client waits for a word before it sends the body
 };
 
 // For names of header fields and their tokens: ASCII letters in either case are the same.

@@ -162,6 +162,7 @@ class Server::Http final : public httplib::Server {
  private:
   bool process_and_close_socket(socket_t socket) override;
   bool ServeNext(Connection& connection, bool is_last);
+  [[nodiscard]] size_t BodyLimit(const RequestHead& head) const;
   bool SendRefusal(Connection& connection, const HeadError& error);
   void SetHandlers();
   [[nodiscard]] std::chrono::milliseconds Patience() const;
@@ -284,12 +285,13 @@ bool Server::Http::ServeNext(Connection& connection, bool is_last) {
   }
   if (!*head) return false;
   const bool keep_alive = (*head)->keep_alive;
-  const size_t limit = Service::BodyLimit((*head)->method, (*head)->target);
+  const bool has_body = (*head)->has_body;
+  const size_t limit = has_body ? BodyLimit(**head) : 0;
   // A body that nobody reads is dropped with the connection.
-  const bool drops_body = (*head)->has_body && limit == 0;
+  const bool drops_body = has_body && limit == 0;
   std::string body;
   BodyLease lease(bodies_bytes_);
-  if ((*head)->has_body && !drops_body) {
+  if (has_body && !drops_body) {
     if (!lease.Take((*head)->is_chunked ? limit : (*head)->body_bytes)) {
       return SendRefusal(connection, {503, "Too many large requests are under way."});
     }
@@ -307,6 +309,11 @@ bool Server::Http::ServeNext(Connection& connection, bool is_last) {
       process_request(connection, {}, 0, {}, 0, closes, closed_by_client, give_body);
   if (is_sent && drops_body) connection.Linger();
   return is_sent && !closes && !closed_by_client;
+}
+
+size_t Server::Http::BodyLimit(const RequestHead& head) const {
+  return service_.BodyLimit(
+      {head.method, head.target, {{"Authorization", head.authorization}}, {}});
 }
 
 // False: the connection is to be closed.

@@ -125,11 +125,12 @@ std::string_view HttpRequest::Field(std::string_view name) const {
   return found == fields.end() ? std::string_view() : found->value;
 }
 
-size_t Service::BodyLimit(std::string_view method, std::string_view target) {
-  const auto parsed = ParseTarget(target);
-  if (!parsed) return 0;
-  const Route route = MatchRoute(parsed->segments).route;
-  if (AllowedMethods(route).find(method) == std::string_view::npos) return 0;
+size_t Service::BodyLimit(const HttpRequest& head) const {
+  const auto target = ParseTarget(head.target);
+  if (!target) return 0;
+  const Route route = MatchRoute(target->segments).route;
+  const bool is_allowed = AllowedMethods(route).find(head.method) != std::string_view::npos;
+  if (!is_allowed || !guard_.MayChange(head, route)) return 0;
   return route == Route::kOrganisations ? Limits::max_bulk_bytes : Limits::max_body_bytes;
 }
 

@@ -71,8 +71,9 @@ class Service {
   Service(SnapshotSource& source, Clock today, ServiceOptions options);
 
   HttpAnswer Answer(const HttpRequest& request);
-  // How many bytes the body of such a request may have; 0 where it has none.
-  [[nodiscard]] static size_t BodyLimit(std::string_view method, std::string_view target);
+  // How many bytes the body of a request with this head may have; 0 where it is not worth reading:
+  // nothing takes one there, or not from whoever asks. Answer says why.
+  [[nodiscard]] size_t BodyLimit(const HttpRequest& head) const;
   // The answer to a request that cannot be understood.
   HttpAnswer Refuse(int status, std::string detail);
   // The answer when an exception ended the one to `target`.

@@ -79,7 +79,8 @@ std::expected<OrganisationWrite, Problem> ReadOrganisationWrite(const HttpReques
   return write;
 }
 
-std::expected<std::vector<BulkLine>, Problem> ReadBulk(const HttpRequest& request, Author author) {
+std::expected<std::vector<BulkLine>, Problem> ReadBulk(const HttpRequest& request,
+                                                       const Author& author) {
   std::vector<BulkLine> lines;
   std::string_view rest = request.body;
   for (size_t number = 1; !rest.empty(); ++number) {

@@ -31,7 +31,8 @@ struct BulkLine {
   OrganisationWrite write;
 };
 // 422 for more lines than Limits::max_bulk_lines.
-std::expected<std::vector<BulkLine>, Problem> ReadBulk(const HttpRequest& request, Author author);
+std::expected<std::vector<BulkLine>, Problem> ReadBulk(const HttpRequest& request,
+                                                       const Author& author);
 
 // Of a write that failed; `is_post`: the request asked for a new organisation.
 Problem ProblemOfWrite(const WriteError& error, bool is_post);

@@ -158,6 +158,16 @@ TEST_CASE("a server that only reads refuses to write and says how it could",
   CHECK(Contains(refused.text, "--write"));
 }
 
+TEST_CASE("a body is not waited for where nobody may send one", "[app][serve][write]") {
+  const TemporaryDirectory directory;
+  RunningKontor server(
+      {"serve", "--write", "--db", NewDatabase(directory), "--listen", "127.0.0.1:0"});
+  const int port = PortOf(server.ReadLine());
+  const std::string announced = "Content-Length: 100000\r\n";  // and nothing of it comes
+  CHECK(HttpSend(port, "PUT", "/v1/organisations/x", {}, announced).status == 401);
+  CHECK(HttpSend(port, "POST", "/v1/search", {}, announced).status == 405);
+}
+
 TEST_CASE("keys come into force and lose it while a server runs", "[app][serve][key]") {
   const TemporaryDirectory directory;
   const std::string database = NewDatabase(directory);
