@@ -34,7 +34,7 @@ class Gate {
   explicit Gate(bool open_read = false)
       : guard_({keys_, open_read, [this] { return Moment(now_) + moved_.load(); }}) {}
 
-  std::string Add(TestKey made) {
+  std::string Add(const TestKey& made) {
     all_.push_back(made.key);
     keys_->Replace(all_);
     return made.token;
@@ -51,6 +51,10 @@ class Gate {
     if (!token.empty()) request.fields.push_back({"authorization", field});
     if (!origin.empty()) request.fields.push_back({"Origin", origin});
     return guard_.Admit(request, route);
+  }
+  [[nodiscard]] bool MayChange(Route route, std::string_view token) const {
+    const std::string field = "Bearer " + std::string(token);
+    return guard_.MayChange({"PUT", "/", {{"Authorization", field}}, {}}, route);
   }
   // 200 where the request is let in.
   int StatusOf(Route route, std::string_view token, std::string_view method = "GET",
@@ -144,6 +148,19 @@ TEST_CASE("whom a request is from is told, for the log", "[api][guard]") {
   CHECK(admission.caller->key_id == made.key.id);
   CHECK(admission.caller->scopes == made.key.scopes);
   CHECK(gate.published().Used() == KeyUseDays{{made.key.id, DayOf(kKeyTime)}});
+}
+
+TEST_CASE("whether a body is worth reading is asked without taking from the rate", "[api][guard]") {
+  Gate gate(true);
+  TestKey made = MakeTestKey({Scope::kWrite});
+  made.key.rate = {.per_minute = 60, .burst = 1};
+  const std::string token = gate.Add(made);
+  CHECK(gate.MayChange(Route::kOrganisation, token));
+  CHECK(gate.MayChange(Route::kOrganisation, token));
+  CHECK_FALSE(gate.MayChange(Route::kSearch, token));
+  CHECK_FALSE(gate.MayChange(Route::kOrganisation, ""));
+  CHECK_FALSE(gate.MayChange(Route::kOrganisation, gate.Add(MakeTestKey({Scope::kRead}))));
+  CHECK(gate.StatusOf(Route::kOrganisation, token, "PUT") == 200);
 }
 
 TEST_CASE("a key that asks too often waits until its bucket has a token again", "[api][guard]") {
