@@ -64,9 +64,10 @@ std::expected<void, HeadError> ChunkedBody::EndLine() {
 
 std::expected<void, HeadError> ChunkedBody::ReadSize() {
   size_t size = 0;
-  const char* begin = line_.data();
-  const char* end = begin + line_.find_first_of("; \t");
-  if (line_.find_first_of("; \t") == std::string::npos) end = begin + line_.size();
+  std::string_view digits = std::string_view(line_).substr(0, line_.find(';'));
+  while (digits.ends_with(' ') || digits.ends_with('\t')) digits.remove_suffix(1);
+  const char* begin = digits.data();
+  const char* end = begin + digits.size();
   const auto [stop, error] = std::from_chars(begin, end, size, 16);
   if (begin == end || stop != end || error != std::errc()) {
     return RefuseChunk("The size of a chunk is not a hexadecimal number.");

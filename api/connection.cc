@@ -120,6 +120,7 @@ std::expected<std::string, HeadError> Connection::ReadSized(size_t size, Deadlin
   }
   std::string body = buffer_.substr(head_size_, size);
   buffer_.erase(head_size_, size);
+  if (buffer_.capacity() > Limits::max_body_bytes) buffer_.shrink_to_fit();
   return body;
 }
 
@@ -137,7 +138,7 @@ std::expected<std::string, HeadError> Connection::ReadChunked(size_t limit, Dead
 void Connection::Linger() {
   ::shutdown(socket_, SHUT_WR);
   const Deadline deadline = SteadyClock::now() + Milliseconds(500);
-  for (size_t received = 0; received < Limits::max_body_bytes; received += buffer_.size()) {
+  for (size_t received = 0; received < Limits::max_bulk_bytes; received += buffer_.size()) {
     buffer_.clear();
     if (WaitFor(POLLIN, deadline, true) != Wait::kReady || !ReceiveMore()) return;
   }

@@ -115,8 +115,12 @@ class BodyLease {
   BodyLease(const BodyLease&) = delete;
   BodyLease& operator=(const BodyLease&) = delete;
   [[nodiscard]] bool Take(size_t bytes) {
-    taken_ = bytes;
-    return (all_ += bytes) <= Limits::max_bodies_bytes;
+    if ((all_ += bytes) <= Limits::max_bodies_bytes) {
+      taken_ = bytes;
+      return true;
+    }
+    all_ -= bytes;
+    return false;
   }
 
  private:
@@ -303,6 +307,7 @@ bool Server::Http::ServeNext(Connection& connection, bool is_last) {
   bool closed_by_client = false;
   const auto give_body = [&body](httplib::Request& request) {
     request.headers.erase("Expect");  // was answered
+    if (request.method != "GET" && request.method != "HEAD") request.ranges.clear();
     request.body = std::move(body);
   };
   const bool is_sent =

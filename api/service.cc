@@ -163,6 +163,7 @@ HttpAnswer Service::Refuse(int status, std::string detail) {
   const bool is_limit = status == 413 || status == 414 || status == 431;
   ErrorCode code = is_limit ? ErrorCode::kLimit : ErrorCode::kInvalidArgument;
   if (status == 500) code = ErrorCode::kInternal;
+  if (status == 503) code = ErrorCode::kUnavailable;
   HttpAnswer answer = ProblemAnswer(MakeProblem(status, code, std::move(detail)));
   AddCommonHeaders(0, answer);
   return answer;
@@ -481,12 +482,12 @@ Service::Handled Service::Write(const Asked& asked) {
 }
 
 Service::Handled Service::WriteBulk(const Asked& asked, bool dry_run) {
-  const auto lines = ReadBulk(asked.request, {std::string(kApiSource), today_()});
+  auto lines = ReadBulk(asked.request, {std::string(kApiSource), today_()});
   if (!lines) return std::unexpected(lines.error());
   std::vector<OrganisationWrite> writes;
   writes.reserve(lines->size());
-  for (const BulkLine& line : *lines) {
-    writes.push_back(line.write);
+  for (BulkLine& line : *lines) {
+    writes.push_back(std::move(line.write));
     writes.back().key_id = asked.caller.key_id;
   }
   const auto report = options_.writer->Write(writes, dry_run);
@@ -532,11 +533,14 @@ Service::Handled Service::Changes(const Target& target) {
     return std::unexpected(MakeProblem(404, ErrorCode::kNotFound,
                                        "This server only reads: it has no feed of changes."));
   }
-  const auto commits = options_.writer->Commits(*since + 1, *top);
-  if (!commits) return std::unexpected(ProblemOf(commits.error()));
   const auto snapshot = SnapshotFor({});
   if (!snapshot) return std::unexpected(snapshot.error());
-  return Found{JsonAnswer(RenderChanges(*commits, *since)), (**snapshot).generation, {}};
+  const uint64_t generation = (**snapshot).generation;
+  auto commits = options_.writer->Commits(*since + 1, *top);
+  if (!commits) return std::unexpected(ProblemOf(commits.error()));
+  // What no question sees yet is told the next time.
+  std::erase_if(*commits, [&](const Commit& commit) { return commit.generation > generation; });
+  return Found{JsonAnswer(RenderChanges(*commits, *since)), generation, {}};
 }
 
 Service::Handled Service::Presets(const Target& target) {

@@ -81,6 +81,11 @@ std::expected<OrganisationWrite, Problem> ReadOrganisationWrite(const HttpReques
 
 std::expected<std::vector<BulkLine>, Problem> ReadBulk(const HttpRequest& request,
                                                        const Author& author) {
+  if (!request.Field("If-Match").empty() || !request.Field("If-None-Match").empty()) {
+    return std::unexpected(MakeProblem(
+        400, ErrorCode::kInvalidArgument,
+        "If-Match and If-None-Match go with one organisation, and this request brings many."));
+  }
   std::vector<BulkLine> lines;
   std::string_view rest = request.body;
   for (size_t number = 1; !rest.empty(); ++number) {
@@ -93,6 +98,11 @@ std::expected<std::vector<BulkLine>, Problem> ReadBulk(const HttpRequest& reques
                                          "A request brings at most " +
                                              std::to_string(Limits::max_bulk_lines) +
                                              " organisations."));
+    }
+    if (line.size() > Limits::max_body_bytes) {
+      return std::unexpected(MakeProblem(413, ErrorCode::kLimit,
+                                         "Line " + std::to_string(number) + " is over " +
+                                             std::to_string(Limits::max_body_bytes) + " bytes."));
     }
     OrganisationWrite write;
     write.document = line;

@@ -30,7 +30,8 @@ struct BulkLine {
   size_t number = 0;  // counted from 1
   OrganisationWrite write;
 };
-// 422 for more lines than Limits::max_bulk_lines.
+// 400 for a condition, which goes with one organisation only, 413 for a line over
+// Limits::max_body_bytes, 422 for more lines than Limits::max_bulk_lines.
 std::expected<std::vector<BulkLine>, Problem> ReadBulk(const HttpRequest& request,
                                                        const Author& author);
 

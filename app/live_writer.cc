@@ -77,12 +77,27 @@ bool LiveWriter::AwaitJobs(std::vector<Job*>& jobs) {
 void LiveWriter::Run() {
   std::vector<Job*> jobs;
   while (AwaitJobs(jobs)) {
-    Serve(jobs);
+    try {
+      Serve(jobs);
+    } catch (
+        const std::exception& error) {  // memory is short: those who wait must not wait for ever
+      Abandon(jobs, error.what());
+    }
     {
       const std::scoped_lock lock(mutex_);
       for (Job* job : jobs) job->is_done = true;
     }
     done_.notify_all();
+  }
+}
+
+void LiveWriter::Abandon(std::span<Job* const> jobs, const std::string& cause) {
+  pending_.clear();
+  pending_keys_.clear();
+  view_.reset();
+  tell_("writing failed: " + cause);
+  for (Job* job : jobs) {
+    job->failure = Error{ErrorCode::kInternal, "writing failed, perhaps in part: " + cause};
   }
 }
 
@@ -100,7 +115,9 @@ void LiveWriter::Serve(std::span<Job* const> jobs) {
   const Result<SnapshotPointer> newest = cache_.Current(Date{});
   for (Job* job : jobs) {
     if (newest) job->report.generation = (*newest)->generation;
-    if (!refreshed && !job->dry_run) {
+    const bool is_written = std::ranges::any_of(
+        job->report.results, [](const WriteResult& result) { return result && result->changed; });
+    if (!refreshed && !job->dry_run && is_written) {
       job->failure =
           Error{ErrorCode::kUnavailable,
                 "what was sent is written, but cannot be read yet: " + refreshed.error().message};
@@ -113,10 +130,6 @@ void LiveWriter::Apply(const OrganisationWrite& write, WriteResult& result, bool
   const bool is_other = !pending_.empty() && pending_.front().write->key_id != write.key_id;
   if (is_other || pending_.size() >= kMostInCommit) CommitPending();
   std::expected<DocumentChange, WriteError> change = Prepare(write);
-  if (change && pending_keys_.contains(change->key)) {
-    CommitPending();
-    change = Prepare(write);
-  }
   if (!change) {
     result = std::unexpected(std::move(change.error()));
     return;
@@ -139,6 +152,10 @@ std::expected<DocumentChange, WriteError> LiveWriter::Prepare(const Organisation
                                ? documents_.Patch(*view_, write.id, write.document, write.author)
                                : documents_.Replace(*view_, write.id, write.document, write.author);
   if (!change) return std::unexpected(WriteError{std::move(change.error()), false});
+  if (pending_keys_.contains(change->key)) {  // it was read before what is pending
+    CommitPending();
+    return Prepare(write);
+  }
   bool is_outdated = false;
   if (Status met = CheckPrecondition(write, *change, is_outdated); !met) {
     if (is_outdated) return FailOutdated(std::move(met.error().message));
@@ -155,9 +172,7 @@ Status LiveWriter::CheckPrecondition(const OrganisationWrite& write, const Docum
     return Fail(ErrorCode::kConflict, change.key + " exists already");
   }
   if (write.if_match.empty()) return {};
-  if (pending_keys_.contains(change.key) || unseen_keys_.contains(change.key)) {
-    CommitPending();
-    view_.reset();
+  if (unseen_keys_.contains(change.key)) {
     if (Status refreshed = Refresh(); !refreshed) return refreshed;
   }
   const Result<SnapshotPointer> newest = cache_.Current(Date{});

@@ -55,6 +55,7 @@ class LiveWriter final : public StoreWriter {
   void Run();
   bool AwaitJobs(std::vector<Job*>& jobs);  // false: it ends
   void Serve(std::span<Job* const> jobs);
+  void Abandon(std::span<Job* const> jobs, const std::string& cause);
   void Apply(const OrganisationWrite& write, WriteResult& result, bool dry_run);
   std::expected<DocumentChange, WriteError> Prepare(const OrganisationWrite& write);
   Status CheckPrecondition(const OrganisationWrite& write, const DocumentChange& change,

@@ -71,7 +71,7 @@ Result<Json> ParseDocument(std::string_view text) {
 DocumentReader::DocumentReader(const Json& object, std::string pointer,
                                std::vector<DocumentProblem>& problems)
     : object_(object), pointer_(std::move(pointer)), problems_(problems) {
-  if (!object.is_object()) problems_.push_back({pointer_, "is no object"});
+  if (!object.is_object()) AddFault({pointer_, "is no object"});
 }
 
 std::string DocumentReader::PointerTo(std::string_view name) const {
@@ -88,14 +88,19 @@ std::string DocumentReader::PointerTo(std::string_view name) const {
   return pointer;
 }
 
+void DocumentReader::AddFault(DocumentProblem fault) const {
+  if (problems_.size() < kMostFaults) problems_.push_back(std::move(fault));
+}
+
 void DocumentReader::Tell(std::string_view name, std::string reason) const {
-  problems_.push_back({PointerTo(name), std::move(reason)});
+  AddFault({PointerTo(name), std::move(reason)});
 }
 
 void DocumentReader::CheckMembers(std::initializer_list<std::string_view> known) const {
   if (!object_.is_object()) return;
   for (const auto& [name, value] : object_.items()) {
     if (std::ranges::find(known, name) != known.end()) continue;
+    if (problems_.size() >= kMostFaults) return;
     const std::string_view nearest = NearestOf(name, std::span(known), kNearWord);
     std::string reason = "is no member that is known here";
     if (!nearest.empty()) reason += "; did you mean \"" + std::string(nearest) + "\"?";
@@ -166,7 +171,7 @@ std::vector<std::string> DocumentReader::Texts(std::string_view name) const {
     std::expected<std::string, std::string> text = ReadText((*list)[i]);
     if (text && text->empty()) text = std::unexpected("is empty");
     if (!text) {
-      problems_.push_back({PointerTo(name) + "/" + std::to_string(i), text.error()});
+      AddFault({PointerTo(name) + "/" + std::to_string(i), text.error()});
     } else if (std::ranges::find(texts, *text) == texts.end()) {
       texts.push_back(*std::move(text));
     }

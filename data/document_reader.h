@@ -20,6 +20,9 @@ using Json = nlohmann::json;
 // nested too deeply. Never throws.
 Result<Json> ParseDocument(std::string_view text);
 
+// So many faults of a document are told; who mends them may ask again.
+inline constexpr size_t kMostFaults = 100;
+
 // One object of a document. What a member must be and is not is told to `problems`, once, with its
 // JSON pointer (RFC 6901), and read as if it were not there. Not thread-safe.
 class DocumentReader {
@@ -47,6 +50,7 @@ class DocumentReader {
   void Tell(std::string_view name, std::string reason) const;
 
  private:
+  void AddFault(DocumentProblem fault) const;
   [[nodiscard]] const Json* List(std::string_view name) const;
 
   const Json& object_;

@@ -29,9 +29,13 @@ EdgeType PostingTie(NodeType code) {
 // Reads one document.
 class OrganisationDocumentReader {
  public:
-  OrganisationDocumentReader(const Json& document, const Codes& codes, const ReadView& view,
-                             std::vector<DocumentProblem>& problems)
-      : document_(document, {}, problems), codes_(codes), view_(view), problems_(problems) {}
+  OrganisationDocumentReader(const Json& document, Members members, const Codes& codes,
+                             const ReadView& view, std::vector<DocumentProblem>& problems)
+      : document_(document, {}, problems),
+        members_(members),
+        codes_(codes),
+        view_(view),
+        problems_(problems) {}
 
   Result<StatedOrganisation> Read();
 
@@ -47,6 +51,7 @@ class OrganisationDocumentReader {
   [[nodiscard]] std::optional<std::string> KeyOf(NodeType type, std::string_view text) const;
 
   DocumentReader document_;
+  Members members_;
   const Codes& codes_;
   const ReadView& view_;
   std::vector<DocumentProblem>& problems_;
@@ -58,7 +63,7 @@ void OrganisationDocumentReader::ReadTexts() {
     const auto& [name, field] = kTextMembers[i];
     organisation_.texts[i] = field == Field::kUrl ? document_.Url(name) : document_.Text(name);
   }
-  if (organisation_.texts[0].empty()) document_.Tell("name", "is required");
+  if (organisation_.texts[0].empty() && members_.Has("name")) document_.Tell("name", "is required");
   const std::string& kind = organisation_.texts[2];
   if (!kind.empty() && std::ranges::find(kOrganisationKinds, kind) == kOrganisationKinds.end()) {
     const std::string_view nearest = NearestOf(kind, kOrganisationKinds, kNearKind);
@@ -307,10 +312,10 @@ const Value* ShownValue(const Node& node, Field field) {
   return shown;
 }
 
-Result<StatedOrganisation> ReadOrganisationDocument(const Json& document, const Codes& codes,
-                                                    const ReadView& view,
+Result<StatedOrganisation> ReadOrganisationDocument(const Json& document, Members members,
+                                                    const Codes& codes, const ReadView& view,
                                                     std::vector<DocumentProblem>& problems) {
-  return OrganisationDocumentReader(document, codes, view, problems).Read();
+  return OrganisationDocumentReader(document, members, codes, view, problems).Read();
 }
 
 Result<Json> DescribeOrganisation(const ReadView& view, const Node& organisation) {

@@ -78,9 +78,18 @@ struct StatedOrganisation {
   std::vector<StatedPosting> postings;
 };
 
-// Faults go to `problems`; nothing is to be used if there are any.
-Result<StatedOrganisation> ReadOrganisationDocument(const Json& document, const Codes& codes,
-                                                    const ReadView& view,
+// Which members of a document count: all, or those that a patch names.
+struct Members {
+  const Json* named = nullptr;  // an object; null: all
+  [[nodiscard]] bool Has(std::string_view name) const {
+    return named == nullptr || named->contains(name);
+  }
+};
+
+// Faults go to `problems`; nothing is to be used if there are any. A name is required where it
+// counts.
+Result<StatedOrganisation> ReadOrganisationDocument(const Json& document, Members members,
+                                                    const Codes& codes, const ReadView& view,
                                                     std::vector<DocumentProblem>& problems);
 
 // What the store says, as a document that says the same.

@@ -103,6 +103,9 @@ void NodeEdit::Write(Batch& batch) && {
   batch.nodes.push_back(std::move(node_));
 }
 
+// A kind of tie: its type, and the type of the code that it leads to.
+using TieKind = std::pair<EdgeType, NodeType>;
+
 // Makes the batch after which the store says what a document says.
 class OrganisationEdit {
  public:
@@ -111,13 +114,15 @@ class OrganisationEdit {
     change_.key = std::move(key);
   }
 
-  Result<DocumentChange> Make(const StatedOrganisation& stated);
+  // Only what `members` has is changed.
+  Result<DocumentChange> Make(const StatedOrganisation& stated, Members members);
 
  private:
-  // Ties of `from`, of those types, become those that are stated.
+  // Ties of `from`, of those kinds, become those that are stated.
   void WriteTies(NodeId from, std::span<const StatedCode> codes, std::span<const Edge> before,
-                 std::span<const EdgeType> ties);
-  Status WritePostings(std::span<const StatedPosting> postings, std::span<const Edge> before);
+                 std::span<const TieKind> kinds);
+  Status WritePostings(std::span<const StatedPosting> postings, std::span<const Edge> before,
+                       Members members);
   Status WritePosting(const StatedPosting& posting, const std::string& key);
   [[nodiscard]] Edge NewEdge(NodeId from, EdgeType type, NodeId to) const {
     return {{from, type, to}, 1.0F, {}, {}, {}, author_.source, author_.day};
@@ -129,7 +134,7 @@ class OrganisationEdit {
 };
 
 void OrganisationEdit::WriteTies(NodeId from, std::span<const StatedCode> codes,
-                                 std::span<const Edge> before, std::span<const EdgeType> ties) {
+                                 std::span<const Edge> before, std::span<const TieKind> kinds) {
   std::vector<EdgeKey> kept;
   for (const StatedCode& code : codes) {
     Edge edge = NewEdge(from, code.tie, code.code);
@@ -146,7 +151,8 @@ void OrganisationEdit::WriteTies(NodeId from, std::span<const StatedCode> codes,
     }
   }
   for (const Edge& edge : before) {
-    const bool is_stated = std::ranges::find(ties, edge.key.type) != ties.end();
+    const TieKind kind(edge.key.type, edge.key.to.type());
+    const bool is_stated = std::ranges::find(kinds, kind) != kinds.end();
     if (is_stated && std::ranges::find(kept, edge.key) == kept.end()) {
       change_.batch.erase_edges.push_back(edge.key);
     }
@@ -155,13 +161,14 @@ void OrganisationEdit::WriteTies(NodeId from, std::span<const StatedCode> codes,
 
 // Offers and needs are known by their titles.
 Status OrganisationEdit::WritePostings(std::span<const StatedPosting> postings,
-                                       std::span<const Edge> before) {
+                                       std::span<const Edge> before, Members members) {
   std::vector<std::string> keys;
   for (const StatedPosting& posting : postings) keys.push_back(PostingKey(change_.key, posting));
   std::vector<bool> is_tied(postings.size(), false);
   for (const Edge& edge : before) {
     const bool is_need = edge.key.type == EdgeType::kNeeds;
     if (!is_need && edge.key.type != EdgeType::kOffers) continue;
+    if (!members.Has(is_need ? "needs" : "offers")) continue;
     const auto node = view_.FindNode(edge.key.to);
     if (!node) return std::unexpected(node.error());
     const Value* title = *node ? ShownValue(**node, Field::kTitle) : nullptr;
@@ -188,8 +195,10 @@ Status OrganisationEdit::WritePostings(std::span<const StatedPosting> postings,
 }
 
 Status OrganisationEdit::WritePosting(const StatedPosting& posting, const std::string& key) {
-  constexpr std::array kTies = {EdgeType::kInSector, EdgeType::kUsesTechnology, EdgeType::kAtStage,
-                                EdgeType::kTargetsCountry};
+  constexpr std::array<TieKind, 4> kKinds = {{{EdgeType::kInSector, NodeType::kSector},
+                                              {EdgeType::kUsesTechnology, NodeType::kTechnology},
+                                              {EdgeType::kAtStage, NodeType::kStage},
+                                              {EdgeType::kTargetsCountry, NodeType::kCountry}}};
   Result<Stored> before = ReadStored(view_, key, NodeType::kPosting);
   if (!before) return std::unexpected(before.error());
   NodeEdit edit(author_, std::move(before->node), NodeType::kPosting, key);
@@ -198,32 +207,34 @@ Status OrganisationEdit::WritePosting(const StatedPosting& posting, const std::s
   edit.SetText(Field::kPartnershipType, posting.type);
   edit.SetText(Field::kDeadline, posting.deadline.known() ? FormatDate(posting.deadline) : "");
   std::move(edit).Write(change_.batch);
-  WriteTies(NodeId::Of(NodeType::kPosting, key), posting.codes, before->edges, kTies);
+  WriteTies(NodeId::Of(NodeType::kPosting, key), posting.codes, before->edges, kKinds);
   return {};
 }
 
-Result<DocumentChange> OrganisationEdit::Make(const StatedOrganisation& stated) {
+Result<DocumentChange> OrganisationEdit::Make(const StatedOrganisation& stated, Members members) {
   Result<Stored> before = ReadStored(view_, change_.key, NodeType::kOrganisation);
   if (!before) return std::unexpected(before.error());
   change_.existed = before->node.has_value();
   NodeEdit edit(author_, std::move(before->node), NodeType::kOrganisation, change_.key);
   for (size_t i = 0; i < kTextMembers.size(); ++i) {
-    edit.SetText(kTextMembers[i].field, stated.texts[i]);
+    if (members.Has(kTextMembers[i].name)) edit.SetText(kTextMembers[i].field, stated.texts[i]);
   }
-  edit.SetText(Field::kLocation, stated.location);
-  edit.SetTexts(Field::kAlias, stated.aliases);
-  edit.SetTexts(Field::kIdentifier, stated.identifiers);
+  if (members.Has("location")) edit.SetText(Field::kLocation, stated.location);
+  if (members.Has("aliases")) edit.SetTexts(Field::kAlias, stated.aliases);
+  if (members.Has("identifiers")) edit.SetTexts(Field::kIdentifier, stated.identifiers);
   std::move(edit).Write(change_.batch);
-  std::array<EdgeType, kCodeMembers.size()> ties{};
-  std::ranges::transform(kCodeMembers, ties.begin(), &CodeMember::tie);
-  WriteTies(NodeId::Of(NodeType::kOrganisation, change_.key), stated.codes, before->edges, ties);
-  if (Status written = WritePostings(stated.postings, before->edges); !written) {
+  std::vector<TieKind> kinds;
+  for (const CodeMember& member : kCodeMembers) {
+    if (members.Has(member.name)) kinds.emplace_back(member.tie, member.type);
+  }
+  WriteTies(NodeId::Of(NodeType::kOrganisation, change_.key), stated.codes, before->edges, kinds);
+  if (Status written = WritePostings(stated.postings, before->edges, members); !written) {
     return std::unexpected(written.error());
   }
   return std::move(change_);
 }
 
-// "platform:new-cluster" of "New Cluster".
+// "org:new-cluster" of "New Cluster".
 std::string KeyOfName(std::string_view name) { return "org:" + Slug(name); }
 
 bool HasIdentifier(const Node& node, std::string_view id) {
@@ -245,9 +256,9 @@ Result<Node> FindOrganisation(const ReadView& view, std::string_view id) {
 }
 
 ChangedDocument ReplaceWith(const Codes& codes, const ReadView& view, std::string_view id,
-                            const Json& document, const Author& author) {
+                            const Json& document, Members members, const Author& author) {
   std::vector<DocumentProblem> problems;
-  auto stated = ReadOrganisationDocument(document, codes, view, problems);
+  auto stated = ReadOrganisationDocument(document, members, codes, view, problems);
   if (!stated) return Refuse(stated.error());
   std::string wanted(id.empty() ? std::string_view(stated->id) : id);
   if (wanted.empty()) wanted = KeyOfName(stated->texts[0]);
@@ -258,7 +269,7 @@ ChangedDocument ReplaceWith(const Codes& codes, const ReadView& view, std::strin
     problems.push_back({"/id", "is not the organisation that is written: " + *key});
   }
   if (!problems.empty()) return RefuseProblems(std::move(problems));
-  auto change = OrganisationEdit(view, *std::move(key), author).Make(*stated);
+  auto change = OrganisationEdit(view, *std::move(key), author).Make(*stated, members);
   if (!change) return Refuse(change.error());
   return *std::move(change);
 }
@@ -289,7 +300,7 @@ ChangedDocument OrganisationDocuments::Replace(const ReadView& view, std::string
                                                const Author& author) const {
   const Result<Json> json = ParseDocument(document);
   if (!json) return Refuse(json.error());
-  return ReplaceWith(codes_, view, id, *json, author);
+  return ReplaceWith(codes_, view, id, *json, {}, author);
 }
 
 ChangedDocument OrganisationDocuments::Patch(const ReadView& view, std::string_view id,
@@ -299,10 +310,14 @@ ChangedDocument OrganisationDocuments::Patch(const ReadView& view, std::string_v
   if (!json->is_object()) return RefuseProblems({{"", "is no object"}});
   const auto node = FindOrganisation(view, id);
   if (!node) return Refuse(node.error());
-  Result<Json> document = DescribeOrganisation(view, *node);
-  if (!document) return Refuse(document.error());
-  document->merge_patch(*json);
-  return ReplaceWith(codes_, view, node->key, *document, author);
+  const Result<Json> described = DescribeOrganisation(view, *node);
+  if (!described) return Refuse(described.error());
+  Json document = Json::object();
+  for (const auto& [name, value] : json->items()) {
+    if (described->contains(name)) document[name] = (*described)[name];
+  }
+  document.merge_patch(*json);
+  return ReplaceWith(codes_, view, node->key, document, {&*json}, author);
 }
 
 ChangedDocument OrganisationDocuments::Erase(const ReadView& view, std::string_view id) {

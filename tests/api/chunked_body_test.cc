@@ -57,7 +57,7 @@ TEST_CASE("chunks that could be read in two ways are refused", "[api][chunked][s
   for (const std::string_view text :
        {"+5\r\nhello\r\n", "0x5\r\nhello\r\n", " 5\r\nhello\r\n", "-1\r\n", "\r\n", "5\nhello\r\n",
         "g\r\n", "5\r\nhelloX\r\n0\r\n\r\n", "5\r\nhello\n", "11111111111111111\r\n",
-        "5;a=\x01\r\nhello\r\n"}) {
+        "5 junk\r\nhello\r\n", "5;a=\x01\r\nhello\r\n"}) {
     CAPTURE(text);
     CHECK(Decode(text).refusal == 400);
   }

@@ -122,6 +122,24 @@ TEST_CASE("of many writes at once the faulty ones fail, and no other", "[app][wr
   CHECK(desk.Newest()->profiles.size() == 2);
 }
 
+TEST_CASE("of two changes at once under a condition neither is lost", "[app][writer]") {
+  Desk desk;
+  REQUIRE(desk.Write(Put("x:1", Named("One"))));
+  std::vector<OrganisationWrite> writes = {Put("x:1", R"({"city": "Imst"})"),
+                                           Put("x:1", R"({"url": "https://one.example"})")};
+  for (OrganisationWrite& write : writes) {
+    write.kind = OrganisationWrite::Kind::kPatch;
+    write.if_match = "*";
+  }
+  const auto report = desk.writer().Write(writes, false);
+  REQUIRE(report);
+  CHECK(report->results[0]);
+  CHECK(report->results[1]);
+  const SnapshotPointer newest = desk.Newest();
+  CHECK(newest->profiles[0].city == "Imst");
+  CHECK(newest->profiles[0].url == "https://one.example");
+}
+
 TEST_CASE("a dry run checks all and writes nothing", "[app][writer]") {
   Desk desk;
   const auto report = desk.Write(Put("x:1", Named("One")), true);

@@ -140,6 +140,9 @@ TEST_CASE("many organisations come as lines, and a faulty line stops no other",
   CHECK(Contains(report.text, "\"failed\":1"));
   CHECK(Contains(report.text, "{\"line\":3,\"status\":\"failed\""));
   CHECK(HttpGet(port, "/v1/organisations/portal:3").status == 200);
+  const HttpAnswer conditional =
+      HttpSend(port, "POST", "/v1/organisations", lines, ndjson + "If-Match: *\r\n");
+  CHECK(conditional.status == 400);
   // Nobody else writes meanwhile.
   CHECK(Kontor({"import", "demo", "--db", database}).exit_code == 1);
   server.Signal(SIGTERM);
