@@ -255,10 +255,16 @@ Result<Node> FindOrganisation(const ReadView& view, std::string_view id) {
   return **std::move(node);
 }
 
+// A document, and which of its members count.
+struct Sent {
+  const Json& document;
+  Members members;
+};
+
 ChangedDocument ReplaceWith(const Codes& codes, const ReadView& view, std::string_view id,
-                            const Json& document, Members members, const Author& author) {
+                            const Sent& sent, const Author& author) {
   std::vector<DocumentProblem> problems;
-  auto stated = ReadOrganisationDocument(document, members, codes, view, problems);
+  auto stated = ReadOrganisationDocument(sent.document, sent.members, codes, view, problems);
   if (!stated) return Refuse(stated.error());
   std::string wanted(id.empty() ? std::string_view(stated->id) : id);
   if (wanted.empty()) wanted = KeyOfName(stated->texts[0]);
@@ -269,7 +275,7 @@ ChangedDocument ReplaceWith(const Codes& codes, const ReadView& view, std::strin
     problems.push_back({"/id", "is not the organisation that is written: " + *key});
   }
   if (!problems.empty()) return RefuseProblems(std::move(problems));
-  auto change = OrganisationEdit(view, *std::move(key), author).Make(*stated, members);
+  auto change = OrganisationEdit(view, *std::move(key), author).Make(*stated, sent.members);
   if (!change) return Refuse(change.error());
   return *std::move(change);
 }
@@ -300,7 +306,7 @@ ChangedDocument OrganisationDocuments::Replace(const ReadView& view, std::string
                                                const Author& author) const {
   const Result<Json> json = ParseDocument(document);
   if (!json) return Refuse(json.error());
-  return ReplaceWith(codes_, view, id, *json, {}, author);
+  return ReplaceWith(codes_, view, id, {*json, {}}, author);
 }
 
 ChangedDocument OrganisationDocuments::Patch(const ReadView& view, std::string_view id,
@@ -317,7 +323,7 @@ ChangedDocument OrganisationDocuments::Patch(const ReadView& view, std::string_v
     if (described->contains(name)) document[name] = (*described)[name];
   }
   document.merge_patch(*json);
-  return ReplaceWith(codes_, view, node->key, document, {&*json}, author);
+  return ReplaceWith(codes_, view, node->key, {document, {&*json}}, author);
 }
 
 ChangedDocument OrganisationDocuments::Erase(const ReadView& view, std::string_view id) {
