@@ -37,8 +37,6 @@ std::optional<std::string_view> TokenOf(const HttpRequest& request) {
   return field;
 }
 
-bool Reads(std::string_view method) { return method == "GET" || method == "HEAD"; }
-
 // Nothing where no method of that kind is answered.
 std::optional<Scope> NeededScope(const RouteRights& rights, std::string_view method) {
   return Reads(method) ? rights.read : rights.change;

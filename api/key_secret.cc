@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "api/fnv.h"
+
 namespace kontor {
 namespace {
 
@@ -44,10 +46,9 @@ std::array<uint8_t, 32> HashWith(std::string_view secret, const std::array<uint8
   return hash;
 }
 
-// Tells typos, no forgeries: FNV-1a over all that stands before it.
+// Of all that stands before it: tells typos, no forgeries.
 std::string CheckSum(std::string_view text) {
-  uint64_t hash = 0xCBF29CE484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  uint64_t hash = Fnv1a(text);
   hash ^= hash >> 32U;
   std::string letters;
   for (size_t i = 0; i < kCheckLength; ++i) {

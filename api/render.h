@@ -52,6 +52,8 @@ std::string RenderExplanation(const Snapshot& snapshot, const PartnerAnswer& que
 std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation);
 // The same without the generation: equal exactly where nothing about the organisation has changed.
 std::string RenderOrganisationState(const Snapshot& snapshot, NodeIndex organisation);
+// An answer of what RenderOrganisationState wrote.
+std::string WithGeneration(uint64_t generation, std::string_view state);
 
 // The presets that come with Kontor, as JSON.
 std::string RenderPresets(const Preset& by_default);

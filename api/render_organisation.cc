@@ -134,11 +134,12 @@ void AddProfile(const Snapshot& snapshot, NodeIndex organisation, Json& document
 
 }  // namespace
 
+std::string WithGeneration(uint64_t generation, std::string_view state) {
+  return "{\"generation\":" + std::to_string(generation) + "," + std::string(state.substr(1));
+}
+
 std::string RenderOrganisation(const Snapshot& snapshot, NodeIndex organisation) {
-  Json document;
-  document["generation"] = snapshot.generation;
-  AddProfile(snapshot, organisation, document);
-  return Dump(document);
+  return WithGeneration(snapshot.generation, RenderOrganisationState(snapshot, organisation));
 }
 
 std::string RenderOrganisationState(const Snapshot& snapshot, NodeIndex organisation) {

@@ -92,4 +92,6 @@ std::string_view AllowedMethods(Route route) {
   }
 }
 
+bool Reads(std::string_view method) { return method == "GET" || method == "HEAD"; }
+
 }  // namespace kontor

@@ -52,5 +52,7 @@ RouteMatch MatchRoute(std::span<const std::string> segments);
 
 // The methods that a route answers, as the header field Allow lists them.
 std::string_view AllowedMethods(Route route);
+// True for the methods that change nothing and answer with what is there.
+bool Reads(std::string_view method);
 
 }  // namespace kontor

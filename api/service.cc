@@ -217,7 +217,7 @@ HttpAnswer Service::AnswerAdmitted(const Asked& asked) {
     return AnswerProblem(std::move(handled.error()), PathOf(request.target));
   }
   HttpAnswer& answer = handled->answer;
-  const bool is_read = request.method == "GET" || request.method == "HEAD";
+  const bool is_read = Reads(request.method);
   const std::string_view cache_policy = is_read ? CachePolicy(asked.match.route) : kNoStore;
   answer.Set("Cache-Control", std::string(cache_policy));
   answer.Set("Vary", "Accept-Encoding");
@@ -249,8 +249,7 @@ void Service::AddCommonHeaders(uint64_t generation, HttpAnswer& answer) {
 }
 
 Service::Handled Service::Handle(const Asked& asked) {
-  const bool is_read = asked.request.method == "GET" || asked.request.method == "HEAD";
-  return is_read ? Read(asked) : Write(asked);
+  return Reads(asked.request.method) ? Read(asked) : Write(asked);
 }
 
 Service::Handled Service::Read(const Asked& asked) {
@@ -369,6 +368,11 @@ Service::Handled Service::Search(const Target& target) {
                {}};
 }
 
+Service::Found Service::Describe(const Snapshot& data, NodeIndex organisation) {
+  const std::string state = RenderOrganisationState(data, organisation);
+  return {JsonAnswer(WithGeneration(data.generation, state)), data.generation, EntityTag(state)};
+}
+
 Service::Handled Service::Organisation(const std::string& id, const Target& target) {
   if (auto checked = CheckNoParameters(target); !checked) return std::unexpected(checked.error());
   const auto snapshot = SnapshotFor({});
@@ -378,8 +382,7 @@ Service::Handled Service::Organisation(const std::string& id, const Target& targ
   if (!turn) return std::unexpected(turn.error());
   const auto organisation = ResolveOrganisation(data, id);
   if (!organisation) return std::unexpected(ProblemOf(organisation.error()));
-  return Found{JsonAnswer(RenderOrganisation(data, *organisation)), data.generation,
-               RevisionTag(data, *organisation)};
+  return Describe(data, *organisation);
 }
 
 Service::Handled Service::Partners(const Asked& asked) {
@@ -512,12 +515,12 @@ Service::Handled Service::AnswerWrite(const OrganisationWrite& write, const Writ
     return std::unexpected(
         MakeProblem(409, ErrorCode::kConflict, written.key + " was removed at the same time."));
   }
-  HttpAnswer answer = JsonAnswer(RenderOrganisation(data, organisation));
+  Found found = Describe(data, organisation);
   if (!written.existed) {
-    answer.status = 201;
-    answer.Set("Location", "/v1/organisations/" + PercentEncode(written.key));
+    found.answer.status = 201;
+    found.answer.Set("Location", "/v1/organisations/" + PercentEncode(written.key));
   }
-  return Found{std::move(answer), data.generation, RevisionTag(data, organisation)};
+  return found;
 }
 
 Service::Handled Service::Changes(const Target& target) {

@@ -109,6 +109,8 @@ class Service {
   Handled Search(const Target& target);
   Handled Suggest(const Target& target);
   Handled Organisation(const std::string& id, const Target& target);
+  // With the tag that RevisionTag gives, of one rendering.
+  static Found Describe(const Snapshot& data, NodeIndex organisation);
   Handled Partners(const Asked& asked);
   Handled Explain(const Asked& asked);
   Handled Presets(const Target& target);

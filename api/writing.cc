@@ -6,6 +6,7 @@
 #include "api/json_document.h"
 #include "api/request_head.h"
 #include "base/limits.h"
+#include "base/text.h"
 
 namespace kontor {
 namespace {
@@ -16,8 +17,7 @@ constexpr std::string_view kJson = "application/json";
 bool HasType(const HttpRequest& request, std::string_view type) {
   std::string_view sent = request.Field("Content-Type");
   sent = sent.substr(0, sent.find(';'));
-  while (sent.ends_with(' ')) sent.remove_suffix(1);
-  return EqualsIgnoringCase(sent, type);
+  return EqualsIgnoringCase(Trim(sent, " "), type);
 }
 
 OrganisationWrite::Kind KindOf(std::string_view method) {

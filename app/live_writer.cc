@@ -79,8 +79,7 @@ void LiveWriter::Run() {
   while (AwaitJobs(jobs)) {
     try {
       Serve(jobs);
-    } catch (
-        const std::exception& error) {  // memory is short: those who wait must not wait for ever
+    } catch (const std::exception& error) {  // memory is short; who waits must not wait for ever
       Abandon(jobs, error.what());
     }
     {
@@ -156,34 +155,29 @@ std::expected<DocumentChange, WriteError> LiveWriter::Prepare(const Organisation
     CommitPending();
     return Prepare(write);
   }
-  bool is_outdated = false;
-  if (Status met = CheckPrecondition(write, *change, is_outdated); !met) {
-    if (is_outdated) return FailOutdated(std::move(met.error().message));
-    return FailWrite(std::move(met.error()));
+  if (auto met = CheckPrecondition(write, *change); !met) {
+    return std::unexpected(std::move(met.error()));
   }
   return *std::move(change);
 }
 
 // The caller's tags are those of answers, which are made from snapshots.
-Status LiveWriter::CheckPrecondition(const OrganisationWrite& write, const DocumentChange& change,
-                                     bool& is_outdated) {
-  if (write.must_be_new && change.existed) {
-    is_outdated = true;
-    return Fail(ErrorCode::kConflict, change.key + " exists already");
-  }
+std::expected<void, WriteError> LiveWriter::CheckPrecondition(const OrganisationWrite& write,
+                                                              const DocumentChange& change) {
+  if (write.must_be_new && change.existed) return FailOutdated(change.key + " exists already");
   if (write.if_match.empty()) return {};
   if (unseen_keys_.contains(change.key)) {
-    if (Status refreshed = Refresh(); !refreshed) return refreshed;
+    if (Status refreshed = Refresh(); !refreshed) return FailWrite(refreshed.error());
   }
   const Result<SnapshotPointer> newest = cache_.Current(Date{});
-  if (!newest) return std::unexpected(newest.error());
+  if (!newest) return FailWrite(newest.error());
   const NodeIndex organisation =
       (*newest)->profiles.Find(NodeId::Of(NodeType::kOrganisation, change.key));
-  const bool exists = change.existed && organisation != kNoNode;
-  if (exists && MatchesTag(write.if_match, RevisionTag(**newest, organisation))) return {};
-  is_outdated = true;
-  return Fail(ErrorCode::kConflict,
-              change.key + (exists ? " has changed since: read it again" : " does not exist"));
+  if (!change.existed || organisation == kNoNode) {
+    return FailOutdated(change.key + " does not exist");
+  }
+  if (MatchesTag(write.if_match, RevisionTag(**newest, organisation))) return {};
+  return FailOutdated(change.key + " has changed since: read it again");
 }
 
 void LiveWriter::CommitPending() {

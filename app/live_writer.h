@@ -58,8 +58,8 @@ class LiveWriter final : public StoreWriter {
   void Abandon(std::span<Job* const> jobs, const std::string& cause);
   void Apply(const OrganisationWrite& write, WriteResult& result, bool dry_run);
   std::expected<DocumentChange, WriteError> Prepare(const OrganisationWrite& write);
-  Status CheckPrecondition(const OrganisationWrite& write, const DocumentChange& change,
-                           bool& is_outdated);
+  std::expected<void, WriteError> CheckPrecondition(const OrganisationWrite& write,
+                                                    const DocumentChange& change);
   void CommitPending();
   bool WriteTogether();  // false: not one of them is written
   void WriteOne(const Pending& pending);

@@ -204,12 +204,9 @@ Result<NewestSnapshot> LoadNewest(const Store& store, const std::filesystem::pat
 
 Result<NewestTexts> LoadNewestTexts(const Store& store, const std::filesystem::path& database,
                                     const Snapshot& snapshot) {
-  const Result<std::unique_ptr<ReadView>> view = store.View();
+  const Result<std::unique_ptr<ReadView>> view = ViewOf(store, snapshot);
   if (!view) {
     return std::unexpected(view.error());
-  }
-  if ((*view)->generation() != snapshot.generation) {
-    return Fail(ErrorCode::kUnavailable, "the data have just changed: try again");
   }
   const Result<ImageStamp> stamp = StampOf(**view);
   if (!stamp) {

@@ -36,6 +36,14 @@ Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const Store& store, Date as
   return LoadSnapshot(**view, options);
 }
 
+Result<std::unique_ptr<ReadView>> ViewOf(const Store& store, const Snapshot& snapshot) {
+  Result<std::unique_ptr<ReadView>> view = store.View();
+  if (view && (*view)->generation() != snapshot.generation) {
+    return Fail(ErrorCode::kUnavailable, "the data have just changed: try again");
+  }
+  return view;
+}
+
 Result<std::shared_ptr<const TextIndex>> LoadTexts(const ReadView& view, const Snapshot& snapshot,
                                                    size_t threads) {
   TextIndexBuilder builder(snapshot.concepts, snapshot.profiles, snapshot.graph,

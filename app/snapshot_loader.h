@@ -16,6 +16,9 @@ Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const ReadView& view,
 // The newest state of the store as it was known on a day; unknown: everything.
 Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const Store& store, Date as_of);
 
+// The store's state, of which the snapshot was made; kUnavailable when newer data have come since.
+Result<std::unique_ptr<ReadView>> ViewOf(const Store& store, const Snapshot& snapshot);
+
 // The index of the texts of a snapshot of the same state, built on `threads` threads. O(nodes)
 Result<std::shared_ptr<const TextIndex>> LoadTexts(const ReadView& view, const Snapshot& snapshot,
                                                    size_t threads);

@@ -48,12 +48,9 @@ Result<TextPointer> LoadAndRemark(const Store& store, const std::string& databas
 }
 
 Result<TextPointer> BuildTexts(const Store& store, const Snapshot& snapshot) {
-  const auto view = store.View();
+  const auto view = ViewOf(store, snapshot);
   if (!view) {
     return std::unexpected(view.error());
-  }
-  if ((*view)->generation() != snapshot.generation) {
-    return Fail(ErrorCode::kUnavailable, "the data have just changed: try again");
   }
   return LoadTexts(**view, snapshot, std::max(std::thread::hardware_concurrency(), 1U));
 }

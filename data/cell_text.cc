@@ -18,4 +18,17 @@ std::string TextOf(const Cell& cell, const TableColumn& column) {
   return {};
 }
 
+std::string_view XmlType(CellKind kind) {
+  switch (kind) {
+    case CellKind::kInteger:
+      return "long";
+    case CellKind::kNumber:
+      return "double";
+    case CellKind::kFlag:
+      return "boolean";
+    default:
+      return "string";
+  }
+}
+
 }  // namespace kontor

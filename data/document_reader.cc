@@ -12,13 +12,6 @@ namespace {
 
 constexpr size_t kNearWord = 3;  // edits
 
-std::string_view WithoutBlanks(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 // Brackets outside of texts, before a parser builds anything of them.
 bool IsTooDeep(std::string_view text) {
   size_t depth = 0;
@@ -44,7 +37,7 @@ std::expected<std::string, std::string> ReadText(const Json& value) {
   if (!value.is_string()) return std::unexpected("is no text");
   const auto& text = value.get_ref<const std::string&>();
   if (!IsCleanUtf8(text)) return std::unexpected("contains the character NUL");
-  const std::string_view trimmed = WithoutBlanks(text);
+  const std::string_view trimmed = Trim(text, " \t\r\n");
   if (trimmed.size() > Limits::max_value_bytes) {
     return std::unexpected("is over " + std::to_string(Limits::max_value_bytes) + " bytes");
   }

@@ -8,19 +8,6 @@
 namespace kontor {
 namespace {
 
-std::string_view GexfType(CellKind kind) {
-  switch (kind) {
-    case CellKind::kInteger:
-      return "long";
-    case CellKind::kNumber:
-      return "double";
-    case CellKind::kFlag:
-      return "boolean";
-    default:
-      return "string";
-  }
-}
-
 class GexfWriter final : public GraphWriter {
  public:
   explicit GexfWriter(Sink sink) : out_(std::move(sink)) {}
@@ -73,7 +60,7 @@ void GexfWriter::AddColumns(std::string_view of, std::span<const TableColumn> co
     out_.text() += "<attribute";
     AddAttribute("id", std::to_string(i));
     AddAttribute("title", columns[i].name);
-    AddAttribute("type", GexfType(columns[i].kind));
+    AddAttribute("type", XmlType(columns[i].kind));
     out_.text() += "/>\n";
   }
   out_.text() += "</attributes>\n";

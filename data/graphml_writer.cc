@@ -8,19 +8,6 @@
 namespace kontor {
 namespace {
 
-std::string_view GraphMlType(CellKind kind) {
-  switch (kind) {
-    case CellKind::kInteger:
-      return "long";
-    case CellKind::kNumber:
-      return "double";
-    case CellKind::kFlag:
-      return "boolean";
-    default:
-      return "string";
-  }
-}
-
 class GraphMlWriter final : public GraphWriter {
  public:
   explicit GraphMlWriter(Sink sink) : out_(std::move(sink)) {}
@@ -52,7 +39,7 @@ void GraphMlWriter::AddKey(const std::string& id, std::string_view of, std::stri
   text += "\" attr.name=\"";
   AppendXmlText(text, name);
   text += "\" attr.type=\"";
-  text += GraphMlType(kind);
+  text += XmlType(kind);
   text += "\"/>\n";
 }
 
