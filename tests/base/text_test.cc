@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <random>
+#include <string>
 #include <thread>
+#include <vector>
 
 namespace kontor {
 namespace {
@@ -73,6 +75,22 @@ TEST_CASE("folding any bytes gives folded text, and folding it again changes not
     const std::string folded = Fold(text);
     REQUIRE(IsFolded(folded));
     REQUIRE(Fold(folded) == folded);
+  }
+}
+
+// Latin letters alone take a shorter way than beside letters of another script.
+TEST_CASE("Latin letters fold the same beside letters of another script", "[base][text]") {
+  static const std::vector<std::string> pieces = {
+      "ø", "Æ", "ß", "Ł", "đ", "ı", "þ", "ŋ", "œ", "ʼ", "’", "–", "…", "«", "€", "©", "½", "№",
+      "ﬁ", "Ｗ", "é", "Å", " ", "a", "B", "7", "-", "'"};
+  std::mt19937 random(20261130);
+  for (int round = 0; round < 300; ++round) {
+    std::string text;
+    for (size_t length = 1 + random() % 8; length > 0; --length) {
+      text += pieces[random() % pieces.size()];
+    }
+    INFO(text);
+    CHECK(Fold("x " + text + " x α") == Fold("x " + text + " x") + " a");
   }
 }
 
