@@ -37,8 +37,8 @@ endfunction()
 #   THREADS learn_test.cc …   those of SOURCES that run several threads, with their helpers
 #   LIBRARIES kontor::engine …)
 # Defines the Catch2 program test_engine and one ctest test per test case, named
-# "engine: the test case's sentence". Test cases tagged [real] get the ctest label "real", the others
-# "unit"; one that calls SKIP() is reported as skipped. All run with
+# "engine: the test case's sentence". Test cases tagged [real] get the ctest label "real", those
+# tagged [long] "long", the others "unit"; one that calls SKIP() is reported as skipped. All run with
 #   KONTOR_SOURCE_DIR   the repository's root
 #   KONTOR_BINARY       the program kontor of this build
 #   KONTOR_REAL_DATA    the directory of real data sets, unset where there is none
@@ -70,8 +70,10 @@ function(kontor_test name)
   set_target_properties(${target} PROPERTIES
                         CROSSCOMPILING_EMULATOR "${CMAKE_COMMAND};-E;env;${environment}")
   set(common TEST_PREFIX "${name}: " DISCOVERY_MODE PRE_TEST)
-  catch_discover_tests(${target} TEST_SPEC "~[real]" ${common}
+  catch_discover_tests(${target} TEST_SPEC "~[real]~[long]" ${common}
                        PROPERTIES SKIP_RETURN_CODE 4 LABELS unit TIMEOUT 600)
+  catch_discover_tests(${target} TEST_SPEC "[long]" ${common}
+                       PROPERTIES SKIP_RETURN_CODE 4 LABELS long TIMEOUT 600)
   catch_discover_tests(${target} TEST_SPEC "[real]" ${common}
                        PROPERTIES SKIP_RETURN_CODE 4 LABELS real TIMEOUT 900)
 endfunction()

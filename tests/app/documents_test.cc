@@ -93,11 +93,11 @@ size_t RunExamples(const std::filesystem::path& document) {
 
 }  // namespace
 
-TEST_CASE("the commands of the README do what it says", "[app][documents]") {
+TEST_CASE("the commands of the README do what it says", "[app][documents][long]") {
   CHECK(RunExamples(SourceDirectory() / "README.md") > 3);
 }
 
-TEST_CASE("the commands of the other documents do what they say", "[app][documents]") {
+TEST_CASE("the commands of the other documents do what they say", "[app][documents][long]") {
   for (const auto& entry :
        std::filesystem::recursive_directory_iterator(SourceDirectory() / "docs")) {
     if (entry.path().extension() == ".md") {

@@ -24,7 +24,7 @@ struct JudgedDemo {
 }  // namespace
 
 TEST_CASE("an evaluation compares presets and baselines, the same at every run",
-          "[app][evaluate]") {
+          "[app][evaluate][long]") {
   const JudgedDemo database;
   const auto words = database.Evaluate({"--cut", "2022-01-01"});
   const std::string table = KontorOutput(words);
@@ -39,7 +39,7 @@ TEST_CASE("an evaluation compares presets and baselines, the same at every run",
   CHECK(table != KontorOutput(database.Evaluate({"--cut", "2022-01-01", "--seed", "8"})));
 }
 
-TEST_CASE("an evaluation is of the models that are named", "[app][evaluate]") {
+TEST_CASE("an evaluation is of the models that are named", "[app][evaluate][long]") {
   const JudgedDemo database;
   const std::string file = (database.directory.path() / "mine.json").string();
   WriteText(file, R"({"name": "mine", "version": "3", "weights": {"network": 1}})");
@@ -54,7 +54,7 @@ TEST_CASE("an evaluation is of the models that are named", "[app][evaluate]") {
   CHECK(Contains(json, "\"until\": \"2023-01-01\""));
 }
 
-TEST_CASE("what a floor for newcomers costs is printed", "[app][evaluate]") {
+TEST_CASE("what a floor for newcomers costs is printed", "[app][evaluate][long]") {
   const JudgedDemo database;
   const std::vector<std::string> words = {
       "--cut", "2022-01-01", "--preset", "consortium", "--newcomers", "0.1,0.5", "--no-baselines"};
@@ -76,7 +76,7 @@ TEST_CASE("what a floor for newcomers costs is printed", "[app][evaluate]") {
   CHECK(Contains(json, "\"ndcg_to_no_floor\": {"));
 }
 
-TEST_CASE("what came true may be read from tables that came out later", "[app][evaluate]") {
+TEST_CASE("what came true may be read from tables that came out later", "[app][evaluate][long]") {
   const TemporaryDirectory directory;
   const std::string past = (directory.path() / "past").string();
   const std::string both = (directory.path() / "both").string();
@@ -93,7 +93,7 @@ TEST_CASE("what came true may be read from tables that came out later", "[app][e
   CHECK(evaluate(past, {"--future", Fixture("cordis/horizon").string()}) == evaluate(both, {}));
 }
 
-TEST_CASE("evaluations that cannot be are refused with the reason", "[app][evaluate]") {
+TEST_CASE("evaluations that cannot be are refused with the reason", "[app][evaluate][long]") {
   const JudgedDemo database;
   struct Case {
     std::vector<std::string> words;

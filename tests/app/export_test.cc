@@ -95,21 +95,21 @@ const std::vector<std::string> kFormatsOfLists = {"json",    "ndjson", "csv",   
 
 }  // namespace
 
-TEST_CASE("other programs read partners in all formats, whatever the texts", "[app][export]") {
+TEST_CASE("other programs read partners in all formats, whatever the texts", "[app][export][long]") {
   HostileDatabase database;
   database.Check("partners", {"partners", "test:0", "--top", "100", "--as-of", "2024-01-01"},
                  kFormatsOfLists);
 }
 
 TEST_CASE("other programs read search results in all formats, whatever the texts",
-          "[app][export]") {
+          "[app][export][long]") {
   HostileDatabase database;
   database.Check("search", {"search", "country:DE", "--top", "100"}, kFormatsOfLists);
   database.Check("ranked", {"search", "country:DE", "--for", "test:1", "--top", "100"},
                  kFormatsOfLists);
 }
 
-TEST_CASE("LibreOffice opens a workbook, and computes nothing of it", "[app][export]") {
+TEST_CASE("LibreOffice opens a workbook, and computes nothing of it", "[app][export][long]") {
   HostileDatabase database;
   const Outcome opened = Shell(
       "command -v soffice >/dev/null || exit 3\n"
@@ -127,7 +127,7 @@ TEST_CASE("LibreOffice opens a workbook, and computes nothing of it", "[app][exp
   database.Check("list", {"partners", "test:0", "--top", "100", "--as-of", "2024-01-01"}, {"json"});
 }
 
-TEST_CASE("other programs read organisations in all formats, whatever the texts", "[app][export]") {
+TEST_CASE("other programs read organisations in all formats, whatever the texts", "[app][export][long]") {
   HostileDatabase database;
   database.Check("organisations", {"export", "organisations"},
                  {"json", "ndjson", "csv", "xlsx", "jsonld"});
@@ -135,7 +135,7 @@ TEST_CASE("other programs read organisations in all formats, whatever the texts"
                  {"json", "csv"});
 }
 
-TEST_CASE("other programs read the graph in all formats, whatever the texts", "[app][export]") {
+TEST_CASE("other programs read the graph in all formats, whatever the texts", "[app][export][long]") {
   HostileDatabase database;
   const std::vector<std::string> formats = {"graphml", "gexf", "json", "csv", "xlsx"};
   database.Check("graph", {"export", "graph"}, formats);

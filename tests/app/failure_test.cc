@@ -75,7 +75,7 @@ struct ImportedBefore {
 
 }  // namespace
 
-TEST_CASE("an import killed at any moment leaves what was there", "[app][failure]") {
+TEST_CASE("an import killed at any moment leaves what was there", "[app][failure][long]") {
   const ImportedBefore imported;
   for (const int milliseconds : {0, 20, 100, 250}) {
     const auto before = Databases(imported.database);
@@ -137,7 +137,7 @@ TEST_CASE("a reader that has seen enough gets no complaint", "[app][failure]") {
 }
 
 TEST_CASE("a full disk fails the import, keeps the store, and is forgotten with room again",
-          "[app][failure]") {
+          "[app][failure][long]") {
   if (::geteuid() != 0) {
     SKIP("only root can mount a small disk");
   }

@@ -92,7 +92,7 @@ TEST_CASE("an export leaves files beside its own alone", "[app][export]") {
   CHECK_FALSE(std::filesystem::exists(directory.path() / "all.ndjson.part2"));
 }
 
-TEST_CASE("an export imported into an empty database exports the same bytes", "[app][import]") {
+TEST_CASE("an export imported into an empty database exports the same bytes", "[app][import][long]") {
   const TemporaryDirectory directory;
   const std::string first = (directory.path() / "first").string();
   const std::string second = (directory.path() / "second").string();
@@ -112,7 +112,7 @@ TEST_CASE("an export imported into an empty database exports the same bytes", "[
   CHECK(KontorOutput({"export", "ndjson", "--db", (directory.path() / "third").string()}) == text);
 }
 
-TEST_CASE("the demo is the same for the same seed", "[app][import]") {
+TEST_CASE("the demo is the same for the same seed", "[app][import][long]") {
   const TemporaryDirectory directory;
   std::string exports[2];
   for (int i = 0; i < 2; ++i) {

@@ -44,7 +44,7 @@ struct TaughtDemo {
 }  // namespace
 
 TEST_CASE("a learned preset is told how good it is, and is a preset for every verb",
-          "[app][learn]") {
+          "[app][learn][long]") {
   const TaughtDemo database;
   const std::string file = database.File("history.json");
   const Outcome outcome =
@@ -73,7 +73,7 @@ TEST_CASE("a learned preset is told how good it is, and is a preset for every ve
   CHECK(Contains(evaluation, "history/2024-01-01"));
 }
 
-TEST_CASE("what is learned is the same at every run and on any number of threads", "[app][learn]") {
+TEST_CASE("what is learned is the same at every run and on any number of threads", "[app][learn][long]") {
   const TaughtDemo database;
   const std::string learned = database.Learned({});
   CHECK(Contains(learned, "\"learned\""));
@@ -88,7 +88,7 @@ TEST_CASE("what is learned is the same at every run and on any number of threads
             .out.empty());
 }
 
-TEST_CASE("lessons that cannot be are refused with the reason, and write nothing", "[app][learn]") {
+TEST_CASE("lessons that cannot be are refused with the reason, and write nothing", "[app][learn][long]") {
   const TaughtDemo database;
   const std::vector<std::string> before = database.Files();
   const std::string out = database.File("out.json");
@@ -132,7 +132,7 @@ TEST_CASE("lessons that cannot be are refused with the reason, and write nothing
   CHECK_FALSE(std::filesystem::exists(out));
 }
 
-TEST_CASE("a lesson that fails leaves the preset of before", "[app][learn]") {
+TEST_CASE("a lesson that fails leaves the preset of before", "[app][learn][long]") {
   const TaughtDemo database;
   const std::string out = database.File("out.json");
   WriteText(out, "before");

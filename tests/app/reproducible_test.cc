@@ -54,7 +54,7 @@ std::string WithoutGeneration(std::string text) {
 
 }  // namespace
 
-TEST_CASE("answers do not depend on the order of files, imports or rows", "[app][reproducible]") {
+TEST_CASE("answers do not depend on the order of files, imports or rows", "[app][reproducible][long]") {
   const TemporaryDirectory directory;
   const std::string seventh = Fixture("cordis/seventh").string();
   const std::string horizon = Fixture("cordis/horizon").string();
@@ -83,7 +83,7 @@ TEST_CASE("answers do not depend on the order of files, imports or rows", "[app]
   CHECK(KontorOutput({"export", "ndjson", "--db", database("c")}) == everything);
 }
 
-TEST_CASE("answers survive export and import", "[app][reproducible]") {
+TEST_CASE("answers survive export and import", "[app][reproducible][long]") {
   const TemporaryDirectory directory;
   const std::string first = (directory.path() / "first").string();
   const std::string second = (directory.path() / "second").string();

@@ -72,7 +72,7 @@ TEST_CASE("an import saves the snapshot, and answers from it are those of a buil
   CHECK(ReadText(file) == saved);
 }
 
-TEST_CASE("a damaged snapshot is found by verify, not used, and replaced", "[app][snapshot_file]") {
+TEST_CASE("a damaged snapshot is found by verify, not used, and replaced", "[app][snapshot_file][long]") {
   const TemporaryDirectory directory;
   const std::string database = ImportedDemo(directory);
   const std::filesystem::path file = SnapshotPath(database);
@@ -112,7 +112,7 @@ TEST_CASE("an import saves the texts, and what is found in them is what built on
 }
 
 TEST_CASE("damaged texts are found by verify, not used, and replaced by the next search only",
-          "[app][snapshot_file]") {
+          "[app][snapshot_file][long]") {
   const TemporaryDirectory directory;
   const std::string database = ImportedDemo(directory);
   const std::filesystem::path file = TextsPath(database);
@@ -147,7 +147,7 @@ TEST_CASE("texts that cannot be saved are searched all the same", "[app][snapsho
   CHECK(Contains(searched.err, "the index of the texts for the next start was not saved"));
 }
 
-TEST_CASE("texts of other data are not used, even at the same generation", "[app][snapshot_file]") {
+TEST_CASE("texts of other data are not used, even at the same generation", "[app][snapshot_file][long]") {
   const TemporaryDirectory directory;
   const std::string database = ImportedDemo(directory);
   const std::string other = directory.path() / "other.db";
@@ -172,7 +172,7 @@ TEST_CASE("texts are those of a snapshot of the same state only", "[app][snapsho
 }
 
 TEST_CASE("a snapshot of other data is not used, even at the same generation",
-          "[app][snapshot_file]") {
+          "[app][snapshot_file][long]") {
   const TemporaryDirectory directory;
   const std::string database = directory.path() / "demo.db";
   const std::string other = directory.path() / "other.db";
