@@ -16,16 +16,6 @@ namespace {
 
 using Exported = std::expected<ExportAnswer, Problem>;
 
-// What one kind of export takes.
-std::vector<std::string_view> Known(std::span<const std::string_view> read,
-                                    std::initializer_list<std::string_view> others) {
-  std::vector<std::string_view> known(read.begin(), read.end());
-  std::erase(known, "facets");
-  std::erase(known, "cursor");
-  known.insert(known.end(), others);
-  return known;
-}
-
 // The question as a person reads it, without what only says how it is to be written.
 std::string AskedIn(std::string_view kind, const Target& target) {
   std::string asked = "/v1/exports/" + std::string(kind);
@@ -124,10 +114,6 @@ Parsed<Partners> FindFor(const Target& target, size_t default_top,
 }
 
 Exported ExportPartnersOf(const Target& target, const ExportResources& resources) {
-  if (auto checked = CheckParameters(target, Known(PartnerParameters(), {"for", "format"}));
-      !checked) {
-    return std::unexpected(checked.error());
-  }
   const auto options =
       ReadOptions("partners", target, std::span(kListFormats).subspan(1), Format::kCsv);
   if (!options) return std::unexpected(options.error());
@@ -142,10 +128,6 @@ Exported ExportPartnersOf(const Target& target, const ExportResources& resources
 
 Exported ExportDossierOf(const Target& target, const ExportResources& resources) {
   constexpr std::array formats = {Format::kHtml};
-  if (auto checked = CheckParameters(target, Known(PartnerParameters(), {"for", "format"}));
-      !checked) {
-    return std::unexpected(checked.error());
-  }
   const auto options = ReadOptions("dossier", target, formats, Format::kHtml);
   if (!options) return std::unexpected(options.error());
   const auto found = FindFor(target, kDossierTop, resources);
@@ -190,9 +172,6 @@ Exported ExportFound(const Searchable& searchable, const SearchQuery& query,
 }
 
 Exported ExportSearchOf(const Target& target, const ExportResources& resources) {
-  if (auto checked = CheckParameters(target, Known(SearchParameters(), {"format"})); !checked) {
-    return std::unexpected(checked.error());
-  }
   const auto options =
       ReadOptions("search", target, std::span(kListFormats).subspan(1), Format::kCsv);
   if (!options) return std::unexpected(options.error());
@@ -222,10 +201,6 @@ Exported Streamed(ExportAnswer answer, std::shared_ptr<const Snapshot> snapshot,
 }
 
 Exported ExportOrganisationsOf(const Target& target, const ExportResources& resources) {
-  if (auto checked = CheckParameters(target, Known(kCriterionNames, {"as_of", "format"}));
-      !checked) {
-    return std::unexpected(checked.error());
-  }
   const auto options = ReadOptions("organisations", target, kOrganisationFormats, Format::kCsv);
   if (!options) return std::unexpected(options.error());
   const auto as_of = ReadAsOf(target);
@@ -244,10 +219,6 @@ Exported ExportOrganisationsOf(const Target& target, const ExportResources& reso
 }
 
 Exported ExportGraphOf(const Target& target, const ExportResources& resources) {
-  constexpr std::array<std::string_view, 4> known = {"around", "hops", "as_of", "format"};
-  if (auto checked = CheckParameters(target, known); !checked) {
-    return std::unexpected(checked.error());
-  }
   const auto options = ReadOptions("graph", target, kGraphFormats, Format::kGraphMl);
   if (!options) return std::unexpected(options.error());
   const auto as_of = ReadAsOf(target);
@@ -278,10 +249,7 @@ Exported AnswerExport(std::string_view kind, const Target& target,
   if (kind == "search") return ExportSearchOf(target, resources);
   if (kind == "organisations") return ExportOrganisationsOf(target, resources);
   if (kind == "graph") return ExportGraphOf(target, resources);
-  if (kind == "dossier") return ExportDossierOf(target, resources);
-  return std::unexpected(
-      MakeProblem(404, ErrorCode::kNotFound,
-                  "There are exports of partners, search, organisations, graph and dossier."));
+  return ExportDossierOf(target, resources);
 }
 
 }  // namespace kontor

@@ -1,4 +1,4 @@
-// The files of web/, as they are served.
+// The files of web/ and the document of the API, as they are served.
 #pragma once
 
 #include <span>
@@ -8,9 +8,11 @@
 
 namespace kontor {
 
-std::span<const EmbeddedFile> PageFiles();  // made by kontor_embed
+// Made by kontor_embed.
+std::span<const EmbeddedFile> PageFiles();
+std::span<const EmbeddedFile> DocumentFiles();
 
-// By path relative to web/; null if there is none.
+// By path relative to web/ or api/; null if there is none.
 const EmbeddedFile* FindPageFile(std::string_view path);
 
 // "text/css; charset=utf-8", by the path's ending.

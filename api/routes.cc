@@ -1,7 +1,95 @@
 #include "api/routes.h"
 
+#include <algorithm>
+#include <initializer_list>
+#include <iterator>
+
+#include "api/parameters.h"
+
 namespace kontor {
 namespace {
+
+using Names = std::vector<std::string_view>;
+
+constexpr std::string_view kReadMethods = "GET, HEAD, OPTIONS";
+constexpr RouteRights kForEverybody = {};
+constexpr RouteRights kToRead = {.read = Scope::kRead, .change = std::nullopt};
+constexpr RouteRights kToEmbed = {.read = Scope::kRead, .change = std::nullopt, .embeddable = true};
+
+Names With(std::span<const std::string_view> some, std::initializer_list<std::string_view> others) {
+  Names all(some.begin(), some.end());
+  all.insert(all.end(), others);
+  return all;
+}
+
+// Those of a file with the answer: it has neither facets nor pages.
+Names OfFile(std::span<const std::string_view> answer,
+             std::initializer_list<std::string_view> others) {
+  Names all = With(answer, others);
+  std::erase(all, "facets");
+  std::erase(all, "cursor");
+  return all;
+}
+
+// An address that is only read.
+RouteEntry Reading(Route route, std::string_view path, RouteRights rights, ParameterNames read,
+                   std::string_view name = {}) {
+  return {route, path, rights, kReadMethods, std::move(read), Names(), name};
+}
+
+// The first that fits a path is taken.
+std::vector<RouteEntry> MakeRoutes() {
+  const ParameterNames all = std::nullopt;
+  const Names none;
+  const Names dry_run = {"dry_run"};
+  return {
+      Reading(Route::kPage, "/", kForEverybody, all, "index.html"),
+      Reading(Route::kAsset, "/assets/{name}", kForEverybody, all),
+      Reading(Route::kDocument, "/openapi.json", kForEverybody, none, "openapi.json"),
+      Reading(Route::kEmbed, "/embed", kForEverybody, all, "embed.html"),
+      Reading(Route::kEmbedScript, "/embed.js", kForEverybody, all, "embed.js"),
+      Reading(Route::kHealth, "/healthz", kForEverybody, none),
+      Reading(Route::kReady, "/readyz", kForEverybody, none),
+      Reading(Route::kSearch, "/v1/search", kToRead, With(SearchParameters(), {})),
+      Reading(Route::kSuggest, "/v1/suggest", kToEmbed, Names{"q", "top"}),
+      Reading(Route::kExplain, "/v1/explain", kToEmbed, With(ExplainParameters(), {})),
+      Reading(Route::kPresets, "/v1/presets", kToRead, none),
+      Reading(Route::kChanges, "/v1/changes", kToRead, Names{"since", "top"}),
+      Reading(Route::kKeys, "/v1/keys", {.read = Scope::kAdmin, .change = std::nullopt}, none),
+      {Route::kOrganisations,
+       "/v1/organisations",
+       {.read = Scope::kRead, .change = Scope::kWrite},
+       "POST, OPTIONS",
+       none,
+       dry_run},
+      Reading(Route::kPartners, "/v1/organisations/{id}/partners", kToEmbed,
+              With(PartnerParameters(), {})),
+      {Route::kOrganisation,
+       "/v1/organisations/{id}",
+       {.read = Scope::kRead, .change = Scope::kWrite, .embeddable = true},
+       "GET, HEAD, PUT, PATCH, DELETE, OPTIONS",
+       none,
+       dry_run},
+      Reading(Route::kExports, "/v1/exports/partners", kToRead,
+              OfFile(PartnerParameters(), {"for", "format"}), "partners"),
+      Reading(Route::kExports, "/v1/exports/search", kToRead,
+              OfFile(SearchParameters(), {"format"}), "search"),
+      Reading(Route::kExports, "/v1/exports/organisations", kToRead,
+              With(kCriterionNames, {"as_of", "format"}), "organisations"),
+      Reading(Route::kExports, "/v1/exports/graph", kToRead,
+              Names{"around", "hops", "as_of", "format"}, "graph"),
+      Reading(Route::kExports, "/v1/exports/dossier", kToRead,
+              OfFile(PartnerParameters(), {"for", "format"}), "dossier"),
+  };
+}
+
+// Cuts the first segment off.
+std::string_view TakeSegment(std::string_view& path) {
+  path.remove_prefix(1);
+  const std::string_view segment = path.substr(0, path.find('/'));
+  path.remove_prefix(segment.size());
+  return segment;
+}
 
 // The segments with slashes between them.
 std::string Join(std::span<const std::string> segments) {
@@ -13,83 +101,62 @@ std::string Join(std::span<const std::string> segments) {
   return joined;
 }
 
-RouteMatch MatchOrganisations(std::span<const std::string> rest) {
-  Route route = Route::kOrganisation;
-  if (rest.size() > 1 && rest.back() == "partners") {
-    route = Route::kPartners;
-    rest = rest.first(rest.size() - 1);
+// What the placeholder of `path` stands for, empty without one; nothing if the segments are no such
+// address.
+std::optional<std::string> Fit(std::string_view path, std::span<const std::string> segments) {
+  const auto wanted = path == "/" ? 0 : static_cast<size_t>(std::ranges::count(path, '/'));
+  if (segments.size() < wanted) return std::nullopt;
+  const size_t more = segments.size() - wanted;
+  std::string name;
+  for (size_t i = 0; i < wanted; ++i) {
+    const std::string_view want = TakeSegment(path);
+    const auto taken = segments.first(want == "{id}" ? 1 + more : 1);
+    segments = segments.subspan(taken.size());
+    if (want.starts_with('{')) {
+      name = Join(taken);
+      if (name.empty()) return std::nullopt;
+    } else if (want != taken.front()) {
+      return std::nullopt;
+    }
   }
-  std::string id = Join(rest);
-  if (id.empty()) return rest.empty() ? RouteMatch{Route::kOrganisations, {}} : RouteMatch{};
-  return {route, std::move(id)};
+  if (!segments.empty()) return std::nullopt;
+  return name;
+}
+
+const RouteEntry* EntryOf(Route route) {
+  const auto found = std::ranges::find(Routes(), route, &RouteEntry::route);
+  return found == Routes().end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-// Without a default, so that the compiler tells a route that is missing.
-RouteRights RightsOf(Route route) {
-  switch (route) {
-    case Route::kNone:
-    case Route::kPage:
-    case Route::kAsset:
-    case Route::kEmbed:
-    case Route::kEmbedScript:
-    case Route::kHealth:
-    case Route::kReady:
-      return {};
-    case Route::kOrganisation:
-      return {.read = Scope::kRead, .change = Scope::kWrite, .embeddable = true};
-    case Route::kOrganisations:
-      return {.read = Scope::kRead, .change = Scope::kWrite};
-    case Route::kPartners:
-    case Route::kSuggest:
-    case Route::kExplain:
-      return {.read = Scope::kRead, .change = std::nullopt, .embeddable = true};
-    case Route::kSearch:
-    case Route::kPresets:
-    case Route::kChanges:
-    case Route::kExports:
-      return {.read = Scope::kRead, .change = std::nullopt};
-    case Route::kKeys:
-      return {.read = Scope::kAdmin, .change = std::nullopt};
-  }
-  return {.read = Scope::kAdmin, .change = Scope::kAdmin};
+std::span<const RouteEntry> Routes() {
+  static const std::vector<RouteEntry> routes = MakeRoutes();
+  return routes;
+}
+
+const ParameterNames& RouteMatch::Parameters(std::string_view method) const {
+  return Reads(method) ? entry->read : entry->change;
 }
 
 RouteMatch MatchRoute(std::span<const std::string> segments) {
-  if (segments.empty()) return {Route::kPage, "index.html"};
-  const std::string& first = segments[0];
-  if (segments.size() == 1) {
-    if (first == "healthz") return {Route::kHealth, {}};
-    if (first == "readyz") return {Route::kReady, {}};
-    if (first == "embed") return {Route::kEmbed, "embed.html"};
-    if (first == "embed.js") return {Route::kEmbedScript, first};
-    return {};
+  for (const RouteEntry& entry : Routes()) {
+    if (auto name = Fit(entry.path, segments)) {
+      if (name->empty()) name = entry.name;
+      return {entry.route, *std::move(name), &entry};
+    }
   }
-  const std::string& second = segments[1];
-  if (first == "assets" && segments.size() == 2) return {Route::kAsset, second};
-  if (first != "v1") return {};
-  if (second == "organisations") return MatchOrganisations(segments.subspan(2));
-  if (second == "exports" && segments.size() == 3) return {Route::kExports, segments[2]};
-  if (segments.size() != 2) return {};
-  if (second == "search") return {Route::kSearch, {}};
-  if (second == "suggest") return {Route::kSuggest, {}};
-  if (second == "explain") return {Route::kExplain, {}};
-  if (second == "presets") return {Route::kPresets, {}};
-  if (second == "keys") return {Route::kKeys, {}};
-  if (second == "changes") return {Route::kChanges, {}};
   return {};
 }
 
+RouteRights RightsOf(Route route) {
+  const RouteEntry* entry = EntryOf(route);
+  return entry == nullptr ? RouteRights() : entry->rights;
+}
+
 std::string_view AllowedMethods(Route route) {
-  switch (route) {
-    case Route::kOrganisations:
-      return "POST, OPTIONS";
-    case Route::kOrganisation:
-      return "GET, HEAD, PUT, PATCH, DELETE, OPTIONS";
-    default:
-      return "GET, HEAD, OPTIONS";
-  }
+  const RouteEntry* entry = EntryOf(route);
+  return entry == nullptr ? std::string_view() : entry->methods;
 }
 
 bool Reads(std::string_view method) { return method == "GET" || method == "HEAD"; }

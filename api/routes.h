@@ -1,4 +1,5 @@
-// Which answer an address stands for.
+// Which answer an address stands for: the one table of all addresses. The document of the API
+// (openapi.json) describes each, and a test compares the two.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "api/access_key.h"
 
@@ -13,22 +15,23 @@ namespace kontor {
 
 enum class Route : uint8_t {
   kNone,
-  kPage,           // /
-  kAsset,          // /assets/{name}
-  kEmbed,          // /embed: the widget as a page, for frames
-  kEmbedScript,    // /embed.js: the widget, for pages of others
-  kOrganisations,  // /v1/organisations
-  kOrganisation,   // /v1/organisations/{id}
-  kPartners,       // /v1/organisations/{id}/partners
-  kSearch,         // /v1/search?q=
-  kSuggest,        // /v1/suggest?q=
-  kExplain,        // /v1/explain
-  kPresets,        // /v1/presets
-  kChanges,        // /v1/changes
-  kExports,        // /v1/exports/{kind}
-  kKeys,           // /v1/keys
-  kHealth,         // /healthz
-  kReady,          // /readyz
+  kPage,
+  kAsset,
+  kDocument,     // openapi.json
+  kEmbed,        // the widget as a page, for frames
+  kEmbedScript,  // the widget, for pages of others
+  kOrganisations,
+  kOrganisation,
+  kPartners,
+  kSearch,
+  kSuggest,
+  kExplain,
+  kPresets,
+  kChanges,
+  kExports,
+  kKeys,
+  kHealth,
+  kReady,
 };
 
 // What a key has to be for, to be answered there. Without `read` and `change` everybody is.
@@ -39,17 +42,39 @@ struct RouteRights {
 
   [[nodiscard]] bool ForEverybody() const { return !read && !change; }
 };
-RouteRights RightsOf(Route route);
+
+// The names of parameters, or nothing where all are taken: of pages, whose scripts read what they
+// know. Links to pages gather parameters on their way.
+using ParameterNames = std::optional<std::vector<std::string_view>>;
+
+// One line of the table.
+struct RouteEntry {
+  Route route = Route::kNone;
+  std::string_view path;       // "/v1/organisations/{id}"
+  RouteRights rights;          // the same for all entries of a route
+  std::string_view methods;    // as the header field Allow lists them; the same for a route
+  ParameterNames read;         // the parameters of GET and HEAD
+  ParameterNames change;       // those of all other methods
+  std::string_view name = {};  // of the file or export, where the path holds none
+};
+
+// The placeholder {id} stands for one segment or several, since an id may be sent with its slashes
+// as they are: /v1/organisations/a/b/partners is about "a/b". Others stand for one.
+std::span<const RouteEntry> Routes();
 
 struct RouteMatch {
   Route route = Route::kNone;
-  std::string name;  // the id, the file's name or the kind of export; else empty
+  std::string name;                   // what the placeholder stands for, or the entry's name
+  const RouteEntry* entry = nullptr;  // null for kNone
+
+  // Those of requests with that method. REQUIRES: entry
+  [[nodiscard]] const ParameterNames& Parameters(std::string_view method) const;
 };
 
-// By the decoded segments of a path. An id may be sent with its slashes as they are:
-// /v1/organisations/a/b/partners is about "a/b".
+// By the decoded segments of a path.
 RouteMatch MatchRoute(std::span<const std::string> segments);
 
+RouteRights RightsOf(Route route);
 // The methods that a route answers, as the header field Allow lists them.
 std::string_view AllowedMethods(Route route);
 // True for the methods that change nothing and answer with what is there.

@@ -15,6 +15,7 @@
 #include "api/revision.h"
 #include "api/writing.h"
 #include "base/limits.h"
+#include "base/text.h"
 #include "engine/default_preset.h"
 #include "engine/filters.h"
 
@@ -68,9 +69,17 @@ Problem ProblemOfData(const Error& error) {
   return error.code == ErrorCode::kConflict ? ProblemOfCursor(error) : ProblemOf(error);
 }
 
-Parsed<void> CheckNoParameters(const Target& target) { return CheckParameters(target, {}); }
-
 std::string_view PathOf(std::string_view target) { return target.substr(0, target.find('?')); }
+
+Problem ProblemOfAddress(std::string_view path) {
+  constexpr size_t kFarthest = 3;
+  std::vector<std::string_view> known;
+  for (const RouteEntry& entry : Routes()) known.push_back(entry.path);
+  const std::string_view nearest = NearestOf(path, known, kFarthest);
+  std::string detail = "There is nothing at this address.";
+  if (!nearest.empty()) detail += " Did you mean " + std::string(nearest) + "?";
+  return MakeProblem(404, ErrorCode::kNotFound, std::move(detail));
+}
 
 // A field that the answer has already gets one more value.
 void AddFields(HeaderFields fields, HttpAnswer& answer) {
@@ -110,7 +119,8 @@ std::expected<HttpAnswer, Problem> FileAnswer(const RouteMatch& match) {
   HttpAnswer answer;
   answer.content_type = ContentType(file->path);
   answer.body = file->content;
-  if (match.route == Route::kEmbedScript) {
+  // For pages and programs everywhere.
+  if (match.route == Route::kEmbedScript || match.route == Route::kDocument) {
     answer.Set("Access-Control-Allow-Origin", "*");
     answer.Set("Cross-Origin-Resource-Policy", "cross-origin");
   }
@@ -175,8 +185,7 @@ HttpAnswer Service::Answer(const HttpRequest& request) {
   const RouteMatch match = MatchRoute(target->segments);
   const std::string_view path = PathOf(request.target);
   if (match.route == Route::kNone) {
-    return AnswerProblem(
-        MakeProblem(404, ErrorCode::kNotFound, "There is nothing at this address."), path);
+    return AnswerProblem(ProblemOfAddress(path), path);
   }
   const std::string_view allowed = AllowedMethods(match.route);
   if (request.method == "OPTIONS") return AnswerOptions(request, allowed);
@@ -249,6 +258,11 @@ void Service::AddCommonHeaders(uint64_t generation, HttpAnswer& answer) {
 }
 
 Service::Handled Service::Handle(const Asked& asked) {
+  if (const ParameterNames& known = asked.match.Parameters(asked.request.method)) {
+    if (auto checked = CheckParameters(asked.target, *known); !checked) {
+      return std::unexpected(checked.error());
+    }
+  }
   return Reads(asked.request.method) ? Read(asked) : Write(asked);
 }
 
@@ -257,6 +271,7 @@ Service::Handled Service::Read(const Asked& asked) {
   switch (match.route) {
     case Route::kPage:
     case Route::kAsset:
+    case Route::kDocument:
     case Route::kEmbed:
     case Route::kEmbedScript: {
       auto file = FileAnswer(match);
@@ -270,7 +285,7 @@ Service::Handled Service::Read(const Asked& asked) {
       return Found{*std::move(file), 0, {}};
     }
     case Route::kOrganisation:
-      return Organisation(match.name, target);
+      return Organisation(match.name);
     case Route::kPartners:
       return Partners(asked);
     case Route::kSearch:
@@ -280,17 +295,17 @@ Service::Handled Service::Read(const Asked& asked) {
     case Route::kExplain:
       return Explain(asked);
     case Route::kPresets:
-      return Presets(target);
+      return Presets();
     case Route::kChanges:
       return Changes(target);
     case Route::kExports:
       return Exports(match.name, target);
     case Route::kKeys:
-      return Keys(target);
+      return Keys();
     case Route::kHealth:
       return Found{JsonAnswer("{\"status\": \"ok\"}\n"), 0, {}};
     case Route::kReady:
-      return Ready(target);
+      return Ready();
     case Route::kOrganisations:
     case Route::kNone:
       break;
@@ -311,10 +326,6 @@ std::expected<ScratchPool::Lease, Problem> Service::TakeTurn() {
 }
 
 Service::Handled Service::Suggest(const Target& target) {
-  constexpr std::array<std::string_view, 2> known = {"q", "top"};
-  if (auto checked = CheckParameters(target, known); !checked) {
-    return std::unexpected(checked.error());
-  }
   const auto top = ReadCount(target, "top", kDefaultProposals, kMostProposals);
   if (!top) return std::unexpected(top.error());
   const auto snapshot = SnapshotFor({});
@@ -330,9 +341,6 @@ Service::Handled Service::Suggest(const Target& target) {
 }
 
 Service::Handled Service::Search(const Target& target) {
-  if (auto checked = CheckParameters(target, SearchParameters()); !checked) {
-    return std::unexpected(checked.error());
-  }
   const auto cursor = ReadCursorParameter(target);
   if (!cursor) return std::unexpected(cursor.error());
   const auto searchable = source_.ForSearch(*cursor ? (**cursor).generation : 0);
@@ -373,8 +381,7 @@ Service::Found Service::Describe(const Snapshot& data, NodeIndex organisation) {
   return {JsonAnswer(WithGeneration(data.generation, state)), data.generation, EntityTag(state)};
 }
 
-Service::Handled Service::Organisation(const std::string& id, const Target& target) {
-  if (auto checked = CheckNoParameters(target); !checked) return std::unexpected(checked.error());
+Service::Handled Service::Organisation(const std::string& id) {
   const auto snapshot = SnapshotFor({});
   if (!snapshot) return std::unexpected(snapshot.error());
   const Snapshot& data = **snapshot;
@@ -389,9 +396,6 @@ Service::Handled Service::Partners(const Asked& asked) {
   Target target = asked.target;
   if (auto forced = Force(asked.caller.forced, target); !forced) {
     return std::unexpected(forced.error());
-  }
-  if (auto checked = CheckParameters(target, PartnerParameters()); !checked) {
-    return std::unexpected(checked.error());
   }
   const auto language = ReadLanguage(target);
   if (!language) return std::unexpected(language.error());
@@ -416,9 +420,6 @@ Service::Handled Service::Partners(const Asked& asked) {
 
 Service::Handled Service::Explain(const Asked& asked) {
   const Target& target = asked.target;
-  if (auto checked = CheckParameters(target, ExplainParameters()); !checked) {
-    return std::unexpected(checked.error());
-  }
   const auto language = ReadLanguage(target);
   if (!language) return std::unexpected(language.error());
   const auto as_of = ReadAsOf(target);
@@ -461,10 +462,6 @@ Service::Handled Service::Explain(const Asked& asked) {
 
 Service::Handled Service::Write(const Asked& asked) {
   const auto& [request, match, target, caller] = asked;
-  constexpr std::array<std::string_view, 1> known = {"dry_run"};
-  if (auto checked = CheckParameters(target, known); !checked) {
-    return std::unexpected(checked.error());
-  }
   const auto dry_run = ReadFlag(target, "dry_run");
   if (!dry_run) return std::unexpected(dry_run.error());
   if (options_.writer == nullptr) {
@@ -524,10 +521,6 @@ Service::Handled Service::AnswerWrite(const OrganisationWrite& write, const Writ
 }
 
 Service::Handled Service::Changes(const Target& target) {
-  constexpr std::array<std::string_view, 2> known = {"since", "top"};
-  if (auto checked = CheckParameters(target, known); !checked) {
-    return std::unexpected(checked.error());
-  }
   const auto top = ReadCount(target, "top", Limits::default_top, Limits::max_top);
   if (!top) return std::unexpected(top.error());
   const auto since = ReadGeneration(target, "since");
@@ -546,8 +539,7 @@ Service::Handled Service::Changes(const Target& target) {
   return Found{JsonAnswer(RenderChanges(*commits, *since)), generation, {}};
 }
 
-Service::Handled Service::Presets(const Target& target) {
-  if (auto checked = CheckNoParameters(target); !checked) return std::unexpected(checked.error());
+Service::Handled Service::Presets() {
   const auto snapshot = SnapshotFor({});
   if (!snapshot) return std::unexpected(snapshot.error());
   const Snapshot& data = **snapshot;
@@ -561,8 +553,7 @@ Service::Handled Service::Exports(const std::string& kind, const Target& target)
   return Found{std::move(exported->answer), exported->generation, {}};
 }
 
-Service::Handled Service::Keys(const Target& target) {
-  if (auto checked = CheckNoParameters(target); !checked) return std::unexpected(checked.error());
+Service::Handled Service::Keys() {
   const PublishedKeys& published = *options_.access.keys;
   std::vector<AccessKey> keys;
   const auto ring = published.Current();
@@ -571,8 +562,7 @@ Service::Handled Service::Keys(const Target& target) {
   return Found{JsonAnswer(RenderKeysAsJson(keys, published.Used(), now)), 0, {}};
 }
 
-Service::Handled Service::Ready(const Target& target) {
-  if (auto checked = CheckNoParameters(target); !checked) return std::unexpected(checked.error());
+Service::Handled Service::Ready() {
   const auto snapshot = SnapshotFor({});
   if (!snapshot) return std::unexpected(snapshot.error());
   const Snapshot& data = **snapshot;

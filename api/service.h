@@ -108,15 +108,15 @@ class Service {
   Handled Changes(const Target& target);
   Handled Search(const Target& target);
   Handled Suggest(const Target& target);
-  Handled Organisation(const std::string& id, const Target& target);
+  Handled Organisation(const std::string& id);
   // With the tag that RevisionTag gives, of one rendering.
   static Found Describe(const Snapshot& data, NodeIndex organisation);
   Handled Partners(const Asked& asked);
   Handled Explain(const Asked& asked);
-  Handled Presets(const Target& target);
+  Handled Presets();
   Handled Exports(const std::string& kind, const Target& target);
-  Handled Keys(const Target& target);
-  Handled Ready(const Target& target);
+  Handled Keys();
+  Handled Ready();
   std::expected<std::shared_ptr<const Snapshot>, Problem> SnapshotFor(Date as_of);
   // For all that searches or computes: no more of that at a time than max_questions.
   std::expected<ScratchPool::Lease, Problem> TakeTurn();

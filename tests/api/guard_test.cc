@@ -16,10 +16,10 @@ using std::chrono::hours;
 using std::chrono::seconds;
 
 constexpr auto kAllRoutes = std::to_array<Route>(
-    {Route::kNone, Route::kPage, Route::kAsset, Route::kEmbed, Route::kEmbedScript,
-     Route::kOrganisations, Route::kOrganisation, Route::kPartners, Route::kSearch, Route::kSuggest,
-     Route::kExplain, Route::kPresets, Route::kChanges, Route::kKeys, Route::kExports,
-     Route::kHealth, Route::kReady});
+    {Route::kNone, Route::kPage, Route::kAsset, Route::kDocument, Route::kEmbed,
+     Route::kEmbedScript, Route::kOrganisations, Route::kOrganisation, Route::kPartners,
+     Route::kSearch, Route::kSuggest, Route::kExplain, Route::kPresets, Route::kChanges,
+     Route::kKeys, Route::kExports, Route::kHealth, Route::kReady});
 constexpr auto kAllMethods =
     std::to_array<std::string_view>({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE"});
 
