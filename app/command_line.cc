@@ -40,6 +40,8 @@ void AddVerbs(CLI::App& root, Action& action) {
   AddExportVerb(root, action);
   AddServeVerb(root, action);
   AddKeyVerbs(root, action);
+  AddBackupVerb(root, action);
+  AddRestoreVerb(root, action);
   AddVerifyVerb(root, action);
   AddEvaluateVerb(root, action);
   AddLearnVerb(root, action);

@@ -25,6 +25,8 @@ void AddSearchVerb(CLI::App& root, Action& action);
 void AddExportVerb(CLI::App& root, Action& action);
 void AddKeyVerbs(CLI::App& root, Action& action);
 void AddServeVerb(CLI::App& root, Action& action);
+void AddBackupVerb(CLI::App& root, Action& action);
+void AddRestoreVerb(CLI::App& root, Action& action);
 void AddVerifyVerb(CLI::App& root, Action& action);
 void AddEvaluateVerb(CLI::App& root, Action& action);
 void AddEvaluateSearchVerb(CLI::App& evaluate, Action& action);  // a part of the above

@@ -93,8 +93,10 @@ std::set<std::string> FilesInUse(const std::filesystem::path& path) {
   return names;
 }
 
-Result<OpenedStore> OpenForReading(const std::filesystem::path& path,
-                                   const DatabaseResources& resources) {
+}  // namespace
+
+Result<OpenedStore> OpenStoreForReading(const std::filesystem::path& path,
+                                        const DatabaseResources& resources) {
   const auto deadline = std::chrono::steady_clock::now() + kLooking;
   std::set<std::string> before;  // of the look before; a first one has none
   for (int at_rest = 0;;) {
@@ -108,6 +110,8 @@ Result<OpenedStore> OpenForReading(const std::filesystem::path& path,
     before = std::move(after);
   }
 }
+
+namespace {
 
 // REQUIRES: `lock` is the store's
 Result<OpenedStore> OpenForWriting(const std::filesystem::path& path, FileHandle lock,
@@ -173,7 +177,7 @@ Result<OpenedStore> CreateStore(const std::filesystem::path& path,
 
 Result<OpenedStore> OpenExisting(const std::filesystem::path& path, bool read_only,
                                  const DatabaseResources& resources) {
-  if (read_only) return OpenForReading(path, resources);
+  if (read_only) return OpenStoreForReading(path, resources);
   // Before the lock: a store of a newer version may lock in another way.
   const Result<StorePointer> pointer = ReadPointer(path);
   if (!pointer.has_value()) return std::unexpected(pointer.error());

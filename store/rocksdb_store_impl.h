@@ -93,6 +93,10 @@ class RocksDbBulkWriter : public BulkWriter {
   uint32_t parts_ = 0;
 };
 
+// Looks again where a writer at work takes files away. Errors as OpenRocksDbStore.
+Result<OpenedStore> OpenStoreForReading(const std::filesystem::path& path,
+                                        const DatabaseResources& resources);
+
 // All that Verify finds in one state of a database.
 Result<std::vector<Finding>> VerifyDatabase(const std::shared_ptr<Database>& database,
                                             ViewState state);

@@ -14,6 +14,7 @@ const std::vector<std::vector<std::string>> kVerbs = {
     {"export"},         {"export", "ndjson"}, {"serve"},         {"verify"},
     {"stats"},          {"evaluate"},         {"learn"},         {"key"},
     {"key", "create"},  {"key", "list"},      {"key", "revoke"}, {"key", "rotate"},
+    {"backup"},         {"restore"},
 };
 
 std::vector<std::string> With(std::vector<std::string> words, const std::string& word) {
