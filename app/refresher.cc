@@ -22,7 +22,7 @@ bool Refresher::WaitForNextTurn() {
 }
 
 void Refresher::RefreshOnce() {
-  const Result<bool> refreshed = cache_.Refresh();
+  const Result<bool> refreshed = cache_.TakeTurn();
   if (!refreshed && refreshed.error().message != told_) {
     told_ = refreshed.error().message;
     tell_("answers stay on the old data: " + told_);

@@ -33,7 +33,6 @@ SnapshotPointer SnapshotCache::Newest() const {
 
 Result<bool> SnapshotCache::Refresh() {
   const std::scoped_lock loading(loading_);
-  AgeFormer();
   const Result<Generation> generation = origin_.newest_generation();
   if (!generation) {
     return std::unexpected(generation.error());
@@ -56,6 +55,11 @@ Result<bool> SnapshotCache::Refresh() {
   newest_texts_.swap(loaded->texts);
   outdated.swap(earlier_);
   return true;
+}
+
+Result<bool> SnapshotCache::TakeTurn() {
+  AgeFormer();
+  return Refresh();
 }
 
 void SnapshotCache::AgeFormer() {

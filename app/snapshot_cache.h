@@ -31,7 +31,7 @@ struct SnapshotOrigin {
 // last kMaxEarlierDays that were asked for and no newer data have come. Loading happens beside the
 // questions, one snapshot at a time; a snapshot in use lives on until its last question is
 // answered. The last kMaxFormer that newer data have replaced stay at hand for pages that follow
-// (engine/cursor.h), for kTurnsOfFormer calls of Refresh.
+// (engine/cursor.h), for kTurnsOfFormer turns.
 class SnapshotCache : public SnapshotSource {
  public:
   static constexpr size_t kMaxEarlierDays = 4;
@@ -44,6 +44,8 @@ class SnapshotCache : public SnapshotSource {
   // Loads and publishes the newest snapshot if the origin's generation differs from the published
   // one. On failure the published one stays. True if a new one was published.
   Result<bool> Refresh();
+  // To be called every second: lets go of former snapshots whose time has come, and refreshes.
+  Result<bool> TakeTurn();
 
   // kUnavailable before the first Refresh, and when more than kMaxWaiting wait already.
   Result<SnapshotPointer> Current(Date as_of) override;
@@ -58,7 +60,7 @@ class SnapshotCache : public SnapshotSource {
 
   struct Former {
     Searchable data;
-    int turns = 0;  // calls of Refresh for which it stays
+    int turns = 0;  // for which it stays
   };
 
   [[nodiscard]] SnapshotPointer Newest() const;

@@ -10,7 +10,6 @@
 #include <functional>
 #include <span>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "app/snapshot_loader.h"
@@ -219,8 +218,7 @@ Result<NewestTexts> LoadNewestTexts(const Store& store, const std::filesystem::p
   if (mapped) {
     return NewestTexts{*std::move(mapped), {}, {}};
   }
-  Result<std::shared_ptr<const TextIndex>> built =
-      LoadTexts(**view, snapshot, std::max(std::thread::hardware_concurrency(), 1U));
+  Result<std::shared_ptr<const TextIndex>> built = LoadTexts(**view, snapshot);
   if (!built) {
     return std::unexpected(built.error());
   }

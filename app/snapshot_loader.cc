@@ -1,5 +1,7 @@
 #include "app/snapshot_loader.h"
 
+#include <algorithm>
+#include <thread>
 #include <utility>
 
 #include "index/text_index_builder.h"
@@ -45,9 +47,10 @@ Result<std::unique_ptr<ReadView>> ViewOf(const Store& store, const Snapshot& sna
 }
 
 Result<std::shared_ptr<const TextIndex>> LoadTexts(const ReadView& view, const Snapshot& snapshot,
-                                                   size_t threads) {
+                                                   const TextIndex* former) {
   TextIndexBuilder builder(snapshot.concepts, snapshot.profiles, snapshot.graph,
                            snapshot.generation);
+  if (former != nullptr) builder.Follow(*former);
   const Status nodes = view.ForEachNode([&builder](const NodeView& node) {
     builder.AddNode(node);
     return true;
@@ -55,6 +58,7 @@ Result<std::shared_ptr<const TextIndex>> LoadTexts(const ReadView& view, const S
   if (!nodes) {
     return std::unexpected(nodes.error());
   }
+  const size_t threads = std::max(std::thread::hardware_concurrency(), 1U);
   return std::make_shared<const TextIndex>(std::move(builder).Build(threads));
 }
 

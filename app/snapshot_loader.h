@@ -19,8 +19,9 @@ Result<std::shared_ptr<const Snapshot>> LoadSnapshot(const Store& store, Date as
 // The store's state, of which the snapshot was made; kUnavailable when newer data have come since.
 Result<std::unique_ptr<ReadView>> ViewOf(const Store& store, const Snapshot& snapshot);
 
-// The index of the texts of a snapshot of the same state, built on `threads` threads. O(nodes)
+// The index of the texts of a snapshot of the same state, built on all processors. `former`: one of
+// an earlier state, to take parts over from that would come out the same, or null. O(nodes)
 Result<std::shared_ptr<const TextIndex>> LoadTexts(const ReadView& view, const Snapshot& snapshot,
-                                                   size_t threads);
+                                                   const TextIndex* former = nullptr);
 
 }  // namespace kontor

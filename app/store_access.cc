@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "app/console.h"
@@ -47,12 +46,13 @@ Result<TextPointer> LoadAndRemark(const Store& store, const std::string& databas
   return std::move(newest->texts);
 }
 
-Result<TextPointer> BuildTexts(const Store& store, const Snapshot& snapshot) {
+Result<TextPointer> BuildTexts(const Store& store, const Snapshot& snapshot,
+                               const TextPointer& former) {
   const auto view = ViewOf(store, snapshot);
   if (!view) {
     return std::unexpected(view.error());
   }
-  return LoadTexts(**view, snapshot, std::max(std::thread::hardware_concurrency(), 1U));
+  return LoadTexts(**view, snapshot, former.get());
 }
 
 Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of) {
@@ -139,7 +139,11 @@ Result<SnapshotOrigin> OpenOriginForSearch(const std::string& database) {
 // The first state may come from the files beside the store; those that follow writes are built, and
 // are too many to be saved.
 SnapshotOrigin OriginOf(const Store& store, const std::string& database) {
-  auto first = std::make_shared<std::optional<Generation>>();
+  struct Loaded {
+    std::optional<Generation> first;
+    TextPointer texts;  // the newest
+  };
+  auto loaded = std::make_shared<Loaded>();
   return SnapshotOrigin{
       .newest_generation = [&store]() -> Result<Generation> {
         const auto view = store.View();
@@ -148,19 +152,20 @@ SnapshotOrigin OriginOf(const Store& store, const std::string& database) {
         }
         return (*view)->generation();
       },
-      .load = [&store, database, first](Date as_of) -> Result<SnapshotPointer> {
-        if (as_of.known() || first->has_value()) {
+      .load = [&store, database, loaded](Date as_of) -> Result<SnapshotPointer> {
+        if (as_of.known() || loaded->first.has_value()) {
           return LoadSnapshot(store, as_of);
         }
         Result<SnapshotPointer> snapshot = LoadAndRemark(store, database);
-        if (snapshot) *first = (*snapshot)->generation;
+        if (snapshot) loaded->first = (*snapshot)->generation;
         return snapshot;
       },
-      .load_texts = [&store, database, first](const Snapshot& snapshot) -> Result<TextPointer> {
-        if (*first == snapshot.generation) {
-          return LoadAndRemark(store, database, snapshot);
-        }
-        return BuildTexts(store, snapshot);
+      .load_texts = [&store, database, loaded](const Snapshot& snapshot) -> Result<TextPointer> {
+        Result<TextPointer> texts = loaded->first == snapshot.generation
+                                        ? LoadAndRemark(store, database, snapshot)
+                                        : BuildTexts(store, snapshot, loaded->texts);
+        if (texts) loaded->texts = *texts;
+        return texts;
       },
   };
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <ranges>
 
+#include "base/checksum.h"
 #include "base/distinct.h"
 #include "base/stemmer.h"
 #include "index/analyser.h"
@@ -62,13 +63,24 @@ bool LabelIndex::Fits(const ConceptTable& concepts) const {
                              [&concepts](ConceptIndex code) { return code < concepts.size(); });
 }
 
-void LabelIndexBuilder::Add(std::string_view label, std::string_view lang, ConceptIndex code) {
-  for (const std::string_view form : {label, WithoutBoilerplate(label)}) {
-    labels_.emplace_back(TermsOf(form, {}), code);
+void LabelIndexBuilder::Add(std::string_view text, std::string_view lang, ConceptIndex code) {
+  const Label& label = added_.emplace_back(std::string(text), std::string(lang), code);
+  const std::array<uint64_t, 3> parts = {BlockChecksum(std::as_bytes(std::span(label.text))),
+                                         BlockChecksum(std::as_bytes(std::span(label.lang))), code};
+  made_of_ += BlockChecksum(std::as_bytes(std::span(parts)));
+}
+
+void LabelIndexBuilder::Analyse(const Label& label) {
+  for (const std::string_view form :
+       {std::string_view(label.text), WithoutBoilerplate(label.text)}) {
+    labels_.emplace_back(TermsOf(form, {}), label.code);
     for (const auto term : std::views::split(labels_.back().first, ' ')) {
-      words_.emplace_back(std::string_view(term), JoinsWords(lang));
+      words_.emplace_back(std::string_view(term), JoinsWords(label.lang));
     }
-    if (HasStemmer(lang)) labels_.emplace_back(TermsOf(form, lang), code);
+    if (HasStemmer(label.lang)) {
+      labels_.emplace_back(TermsOf(form, label.lang), label.code);
+      languages_.push_back(label.lang);
+    }
   }
 }
 
@@ -84,12 +96,14 @@ void LabelIndexBuilder::AddNode(const ConceptTable& concepts, const NodeView& no
     if (IsDivision(type, node.key)) {
       Add(FirstPart(WithoutBoilerplate(value.text)), value.lang, code);
     }
-    if (HasStemmer(value.lang)) languages_.emplace_back(value.lang);
   }
 }
 
-LabelIndex LabelIndexBuilder::Build() && {
+LabelIndex LabelIndexBuilder::Build(const LabelIndex* former) && {
+  if (former != nullptr && former->made_of_ == made_of_) return *former;
+  for (const Label& label : added_) Analyse(label);
   LabelIndex index;
+  index.made_of_ = made_of_;
   SortDistinct(labels_);
   std::vector<std::string_view> labels;
   ListsBuilder<ConceptIndex> codes;

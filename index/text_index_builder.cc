@@ -365,7 +365,7 @@ TextIndex TextIndexBuilder::Build(size_t threads, const TextParameters& paramete
   index.organisations_ = profiles_.size();
   index.text_bytes_ = texts_.size();
   index.languages_ = Languages();
-  index.labels_ = std::move(labels_).Build();
+  index.labels_ = std::move(labels_).Build(former_ == nullptr ? nullptr : &former_->labels());
   PlaceKept(index);
   Analysis analysis = Analyse(threads);
   index.terms_ = TermTable(NumberTerms(analysis.texts, threads));

@@ -30,6 +30,9 @@ class TextIndexBuilder {
   // English, other texts for the language that they seem to be in (base/detect_language.h), else
   // for English.
   void AddNode(const NodeView& node);
+  // An index of an earlier state, of which the parts are taken over that would come out the same.
+  // It outlives the builder.
+  void Follow(const TextIndex& former) { former_ = &former; }
   // Call once. REQUIRES: threads > 0
   // O(words * log + ties * words of a title)
   [[nodiscard]] TextIndex Build(size_t threads, const TextParameters& parameters = {}) &&;
@@ -83,6 +86,7 @@ class TextIndexBuilder {
   std::vector<Piece> partnership_pieces_;
   std::vector<Piece> kept_;  // owned by vertices
   LabelIndexBuilder labels_;
+  const TextIndex* former_ = nullptr;
 };
 
 }  // namespace kontor

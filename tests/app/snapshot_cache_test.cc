@@ -86,16 +86,19 @@ TEST_CASE("the last data stay for pages that follow, some of them for some time"
   CHECK(cache.ForSearch(7).error().code == ErrorCode::kConflict);
   for (int i = 0; i < 3; ++i) {
     ++origin.generation;
-    CHECK(*cache.Refresh());
+    CHECK(*cache.TakeTurn());
   }
   CHECK(cache.ForSearch(0)->snapshot->generation == 4);
   CHECK(cache.ForSearch(3)->snapshot->generation == 3);
   CHECK(cache.ForSearch(2)->snapshot->generation == 2);
   CHECK(cache.ForSearch(1).error().code == ErrorCode::kConflict);
-  for (int i = 0; i < SnapshotCache::kTurnsOfFormer; ++i) CHECK_FALSE(*cache.Refresh());
+  for (int i = 0; i < SnapshotCache::kTurnsOfFormer; ++i) {
+    CHECK_FALSE(*cache.Refresh());  // costs no time
+    CHECK_FALSE(*cache.TakeTurn());
+  }
   CHECK(cache.ForSearch(3));
   CHECK(cache.ForSearch(2).error().code == ErrorCode::kConflict);
-  CHECK_FALSE(*cache.Refresh());
+  CHECK_FALSE(*cache.TakeTurn());
   CHECK(cache.ForSearch(3).error().code == ErrorCode::kConflict);
 }
 
@@ -104,7 +107,7 @@ TEST_CASE("the newest snapshot is loaded again only when the generation has grow
   CountingOrigin origin;
   SnapshotCache cache(origin.Make());
   CHECK(*cache.Refresh());
-  CHECK_FALSE(*cache.Refresh());
+  CHECK_FALSE(*cache.TakeTurn());
   CHECK(origin.loads == 1);
   const SnapshotPointer old = *cache.Current(Date{});
   origin.generation = 2;
