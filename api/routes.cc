@@ -50,6 +50,7 @@ std::vector<RouteEntry> MakeRoutes() {
       Reading(Route::kEmbedScript, "/embed.js", kForEverybody, all, "embed.js"),
       Reading(Route::kHealth, "/healthz", kForEverybody, none),
       Reading(Route::kReady, "/readyz", kForEverybody, none),
+      Reading(Route::kMetrics, "/metrics", kToRead, none),
       Reading(Route::kSearch, "/v1/search", kToRead, With(SearchParameters(), {})),
       Reading(Route::kSuggest, "/v1/suggest", kToEmbed, Names{"q", "top"}),
       Reading(Route::kExplain, "/v1/explain", kToEmbed, With(ExplainParameters(), {})),

@@ -32,6 +32,7 @@ enum class Route : uint8_t {
   kKeys,
   kHealth,
   kReady,
+  kMetrics,
 };
 
 // What a key has to be for, to be answered there. Without `read` and `change` everybody is.

@@ -170,6 +170,7 @@ class Server::Http final : public httplib::Server {
   bool SendRefusal(Connection& connection, const HeadError& error);
   void SetHandlers();
   [[nodiscard]] std::chrono::milliseconds Patience() const;
+  [[nodiscard]] std::vector<Gauge> Gauges() const;
 
   const ServerOptions options_;
   Service service_;
@@ -184,7 +185,7 @@ Server::Http::Http(SnapshotSource& source, Clock today, ServerOptions options, S
     : options_(std::move(options)),
       service_(source, std::move(today),
                {QuestionsAtOnce(options_), options_.question_timeout, options_.on_failure, writer,
-                options_.access}),
+                options_.access, options_.on_answer, [this] { return Gauges(); }}),
       threads_(std::max<size_t>(1, options_.max_connections), kIdleThread),
       stop_event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   set_tcp_nodelay(true);
@@ -214,7 +215,7 @@ void Server::Http::SetHandlers() {
   // Of the library's own refusals.
   set_error_handler([this](const httplib::Request&, httplib::Response& response) {
     if (response.body.empty()) {
-      Fill(service_.Refuse(response.status, "The request cannot be understood."), response);
+      Fill(service_.RefuseUnread(response.status, "The request cannot be understood."), response);
     }
     return HandlerResponse::Handled;
   });
@@ -266,6 +267,18 @@ void Server::Http::Stop() {
 std::chrono::milliseconds Server::Http::Patience() const {
   const bool is_crowded = threads_.busy() * 4 > options_.max_connections * 3;
   return is_crowded ? options_.keep_alive_timeout / 10 : options_.keep_alive_timeout;
+}
+
+std::vector<Gauge> Server::Http::Gauges() const {
+  std::vector<Gauge> gauges = {
+      {"kontor_http_connections", "Open connections.", static_cast<double>(threads_.busy())},
+      {"kontor_http_bodies_bytes", "Promised to bodies of requests that are being read.",
+       static_cast<double>(bodies_bytes_)}};
+  if (options_.gauges) {
+    const std::vector<Gauge> more = options_.gauges();
+    gauges.insert(gauges.end(), more.begin(), more.end());
+  }
+  return gauges;
 }
 
 bool Server::Http::process_and_close_socket(socket_t socket) {
@@ -324,7 +337,7 @@ size_t Server::Http::BodyLimit(const RequestHead& head) const {
 // False: the connection is to be closed.
 bool Server::Http::SendRefusal(Connection& connection, const HeadError& error) {
   if (error.status == 0) return false;
-  const std::string refusal = Write(service_.Refuse(error.status, error.detail));
+  const std::string refusal = Write(service_.RefuseUnread(error.status, error.detail));
   if (connection.write(refusal.data(), refusal.size()) > 0) connection.Linger();
   return false;
 }

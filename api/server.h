@@ -11,8 +11,11 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "api/guard.h"
+#include "api/metrics.h"
+#include "api/request_record.h"
 #include "api/snapshot_source.h"
 #include "api/store_writer.h"
 #include "base/date.h"
@@ -40,6 +43,10 @@ struct ServerOptions {
   // Told the cause of each answer with status 500; thread-safe. Empty: nobody is told.
   std::function<void(const std::string&)> on_failure = {};
   AccessOptions access = {};  // who may ask
+  // Told what became of each request; thread-safe. Empty: nobody is told.
+  std::function<void(const RequestRecord&)> on_answer = {};
+  // More numbers for /metrics (api/metrics.h); thread-safe.
+  std::function<std::vector<Gauge>()> gauges = {};
 
   [[nodiscard]] Status Validate() const;  // kInvalidArgument
 };

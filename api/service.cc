@@ -105,7 +105,9 @@ constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'n
 constexpr std::string_view kNoStore = "no-store";
 
 std::string_view CachePolicy(Route route) {
-  if (route == Route::kHealth || route == Route::kReady) return kNoStore;
+  const bool is_of_moment =
+      route == Route::kHealth || route == Route::kReady || route == Route::kMetrics;
+  if (is_of_moment) return kNoStore;
   // A portal's readers need not ask for the widget on each page; a new version comes within a day.
   if (route == Route::kEmbedScript) return "public, max-age=86400, stale-while-revalidate=604800";
   return "no-cache";
@@ -169,6 +171,14 @@ HttpAnswer Service::AnswerException(std::string_view target, const std::exceptio
   return Refuse(500, "The server failed to answer. Its operator finds the cause in its log.");
 }
 
+HttpAnswer Service::RefuseUnread(int status, std::string detail) {
+  HttpAnswer answer = Refuse(status, std::move(detail));
+  const std::string id = RequestIdOf({});
+  answer.Set("X-Request-Id", id);
+  Note({id, {}, {}, {}, answer.status, answer.body.size(), {}}, nullptr);
+  return answer;
+}
+
 HttpAnswer Service::Refuse(int status, std::string detail) {
   const bool is_limit = status == 413 || status == 414 || status == 431;
   ErrorCode code = is_limit ? ErrorCode::kLimit : ErrorCode::kInvalidArgument;
@@ -180,9 +190,28 @@ HttpAnswer Service::Refuse(int status, std::string detail) {
 }
 
 HttpAnswer Service::Answer(const HttpRequest& request) {
+  const auto begin = std::chrono::steady_clock::now();
+  const std::string id = RequestIdOf(request.Field("X-Request-Id"));
+  Visit visit;
+  HttpAnswer answer = AnswerVisit(request, visit);
+  answer.Set("X-Request-Id", id);
+  const std::string_view route = visit.entry == nullptr ? std::string_view() : visit.entry->path;
+  Note({id, request.method, route, visit.key_id, answer.status, answer.body.size(),
+        std::chrono::steady_clock::now() - begin},
+       visit.entry);
+  return answer;
+}
+
+void Service::Note(const RequestRecord& record, const RouteEntry* entry) {
+  metrics_.Observe(entry, record.method, record.status, record.took);
+  if (options_.on_answer) options_.on_answer(record);
+}
+
+HttpAnswer Service::AnswerVisit(const HttpRequest& request, Visit& visit) try {
   const auto target = request.target == "*" ? Target{} : ParseTarget(request.target);
   if (!target) return Refuse(400, target.error().message);
   const RouteMatch match = MatchRoute(target->segments);
+  visit.entry = match.entry;
   const std::string_view path = PathOf(request.target);
   if (match.route == Route::kNone) {
     return AnswerProblem(ProblemOfAddress(path), path);
@@ -195,11 +224,14 @@ HttpAnswer Service::Answer(const HttpRequest& request) {
     return answer;
   }
   Admission admission = guard_.Admit(request, match.route);
+  if (admission.caller) visit.key_id = admission.caller->key_id;
   HttpAnswer answer = admission.caller
                           ? AnswerAdmitted({request, match, *target, *admission.caller})
                           : AnswerProblem(std::move(admission.caller.error()), path);
   AddFields(std::move(admission.headers), answer);
   return answer;
+} catch (...) {
+  return AnswerException(request.target, std::current_exception());
 }
 
 HttpAnswer Service::AnswerProblem(Problem problem, std::string_view path) {
@@ -304,6 +336,8 @@ Service::Handled Service::Read(const Asked& asked) {
       return Keys();
     case Route::kHealth:
       return Found{JsonAnswer("{\"status\": \"ok\"}\n"), 0, {}};
+    case Route::kMetrics:
+      return TellMetrics();
     case Route::kReady:
       return Ready();
     case Route::kOrganisations:
@@ -560,6 +594,27 @@ Service::Handled Service::Keys() {
   for (const KeyRing::Entry& entry : ring->entries()) keys.push_back(entry.key);
   const auto now = std::chrono::floor<std::chrono::seconds>(options_.access.now());
   return Found{JsonAnswer(RenderKeysAsJson(keys, published.Used(), now)), 0, {}};
+}
+
+Service::Handled Service::TellMetrics() {
+  std::vector<Gauge> gauges;
+  if (const auto snapshot = source_.Current({})) {
+    const Snapshot& data = **snapshot;
+    gauges = {{"kontor_generation", "The commit that answers are given from.",
+               static_cast<double>(data.generation)},
+              {"kontor_organisations", "Organisations that answers are about.",
+               static_cast<double>(data.graph.organisation_count())},
+              {"kontor_partnerships", "Partnerships that answers are about.",
+               static_cast<double>(data.graph.partnership_count())}};
+  }
+  if (options_.gauges) {
+    const std::vector<Gauge> more = options_.gauges();
+    gauges.insert(gauges.end(), more.begin(), more.end());
+  }
+  HttpAnswer answer;
+  answer.content_type = "text/plain; version=0.0.4; charset=utf-8";
+  answer.body = metrics_.Render(gauges);
+  return Found{std::move(answer), 0, {}};
 }
 
 Service::Handled Service::Ready() {

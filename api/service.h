@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "api/guard.h"
+#include "api/metrics.h"
 #include "api/problem.h"
+#include "api/request_record.h"
 #include "api/routes.h"
 #include "api/scratch_pool.h"
 #include "api/snapshot_source.h"
@@ -60,6 +62,10 @@ struct ServiceOptions {
   std::function<void(const std::string&)> tell = {};
   StoreWriter* writer = nullptr;  // outlives the service; null: it only reads
   AccessOptions access = {};
+  // Told what became of each request. Thread-safe.
+  std::function<void(const RequestRecord&)> on_answer = {};
+  // More numbers for /metrics, as they are now. Thread-safe.
+  std::function<std::vector<Gauge>()> gauges = {};
 };
 
 // Thread-safe.
@@ -74,8 +80,8 @@ class Service {
   // How many bytes the body of a request with this head may have; 0 where it is not worth reading:
   // nothing takes one there, or not from whoever asks. Answer says why.
   [[nodiscard]] size_t BodyLimit(const HttpRequest& head) const;
-  // The answer to a request that cannot be understood.
-  HttpAnswer Refuse(int status, std::string detail);
+  // The answer to a request that cannot be read.
+  HttpAnswer RefuseUnread(int status, std::string detail);
   // The answer when an exception ended the one to `target`.
   HttpAnswer AnswerException(std::string_view target, const std::exception_ptr& exception);
   // Tells the operator why there is no answer to `target`.
@@ -97,6 +103,13 @@ class Service {
     const Caller& caller;
   };
 
+  // What is noted of a request beside its answer.
+  struct Visit {
+    const RouteEntry* entry = nullptr;
+    std::string key_id;
+  };
+
+  HttpAnswer AnswerVisit(const HttpRequest& request, Visit& visit);
   HttpAnswer AnswerAdmitted(const Asked& asked);
   HttpAnswer AnswerProblem(Problem problem, std::string_view path);
   HttpAnswer AnswerOptions(const HttpRequest& request, std::string_view allowed);
@@ -120,6 +133,9 @@ class Service {
   std::expected<std::shared_ptr<const Snapshot>, Problem> SnapshotFor(Date as_of);
   // For all that searches or computes: no more of that at a time than max_questions.
   std::expected<ScratchPool::Lease, Problem> TakeTurn();
+  HttpAnswer Refuse(int status, std::string detail);
+  Handled TellMetrics();
+  void Note(const RequestRecord& record, const RouteEntry* entry);
   void AddCommonHeaders(uint64_t generation, HttpAnswer& answer);
 
   SnapshotSource& source_;
@@ -128,6 +144,7 @@ class Service {
   ScratchPool scratches_;
   ScratchPool streams_;  // of long exports, each for as long as it is sent
   Guard guard_;
+  Metrics metrics_;
 };
 
 }  // namespace kontor

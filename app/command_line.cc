@@ -39,6 +39,7 @@ void AddVerbs(CLI::App& root, Action& action) {
   AddSearchVerb(root, action);
   AddExportVerb(root, action);
   AddServeVerb(root, action);
+  AddConfigVerbs(root, action);
   AddKeyVerbs(root, action);
   AddBackupVerb(root, action);
   AddRestoreVerb(root, action);

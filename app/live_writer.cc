@@ -67,6 +67,11 @@ Result<std::vector<Commit>> LiveWriter::Commits(uint64_t first, size_t limit) {
   return commits;
 }
 
+size_t LiveWriter::waiting() const {
+  const std::scoped_lock lock(mutex_);
+  return waiting_.size();
+}
+
 bool LiveWriter::AwaitJobs(std::vector<Job*>& jobs) {
   std::unique_lock lock(mutex_);
   wake_.wait(lock, [this] { return stop_ || !waiting_.empty(); });

@@ -36,6 +36,7 @@ class LiveWriter final : public StoreWriter {
 
   Result<WriteReport> Write(std::span<const OrganisationWrite> writes, bool dry_run) override;
   Result<std::vector<Commit>> Commits(uint64_t first, size_t limit) override;
+  [[nodiscard]] size_t waiting() const;  // calls of Write that the thread has not begun
 
  private:
   struct Job {
@@ -77,7 +78,7 @@ class LiveWriter final : public StoreWriter {
   std::set<std::string, std::less<>> pending_keys_;
   std::set<std::string, std::less<>> unseen_keys_;  // written, and in no snapshot yet
 
-  std::mutex mutex_;  // guards what follows
+  mutable std::mutex mutex_;  // guards what follows
   std::condition_variable wake_;
   std::condition_variable done_;
   std::vector<Job*> waiting_;

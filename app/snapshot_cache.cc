@@ -24,7 +24,8 @@ class Queue {
 
 }  // namespace
 
-SnapshotCache::SnapshotCache(SnapshotOrigin origin) : origin_(std::move(origin)) {}
+SnapshotCache::SnapshotCache(SnapshotOrigin origin, UnixClock clock)
+    : origin_(std::move(origin)), clock_(std::move(clock)) {}
 
 SnapshotPointer SnapshotCache::Newest() const {
   const std::scoped_lock lock(mutex_);
@@ -54,6 +55,7 @@ Result<bool> SnapshotCache::Refresh() {
   newest_.swap(loaded->snapshot);
   newest_texts_.swap(loaded->texts);
   outdated.swap(earlier_);
+  if (clock_) published_ = clock_();
   return true;
 }
 

@@ -39,13 +39,19 @@ class SnapshotCache : public SnapshotSource {
   static constexpr int kTurnsOfFormer = 600;
   static constexpr size_t kMaxWaiting = 8;  // questions that wait for a snapshot to be built
 
-  explicit SnapshotCache(SnapshotOrigin origin);
+  using UnixClock = std::function<int64_t()>;
+
+  // Without a clock published() is 0.
+  explicit SnapshotCache(SnapshotOrigin origin, UnixClock clock = {});
 
   // Loads and publishes the newest snapshot if the origin's generation differs from the published
   // one. On failure the published one stays. True if a new one was published.
   Result<bool> Refresh();
   // To be called every second: lets go of former snapshots whose time has come, and refreshes.
   Result<bool> TakeTurn();
+
+  // When the newest was published, in Unix seconds; 0 before the first.
+  [[nodiscard]] int64_t published() const { return published_; }
 
   // kUnavailable before the first Refresh, and when more than kMaxWaiting wait already.
   Result<SnapshotPointer> Current(Date as_of) override;
@@ -71,6 +77,7 @@ class SnapshotCache : public SnapshotSource {
   Result<SnapshotPointer> LoadEarlier(Date as_of);
 
   const SnapshotOrigin origin_;
+  const UnixClock clock_;
   std::mutex loading_;  // held while the origin is used; before mutex_
 
   mutable std::mutex mutex_;  // guards what follows; held for moments only
@@ -79,6 +86,7 @@ class SnapshotCache : public SnapshotSource {
   std::list<EarlierDay> earlier_;  // last asked for first
   std::list<Former> former_;       // last replaced first
 
+  std::atomic<int64_t> published_ = 0;
   std::atomic<size_t> waiting_ = 0;  // for an earlier day's snapshot
 };
 

@@ -8,24 +8,25 @@
 #include "app/clock.h"
 #include "app/interruption.h"
 #include "app/key_watcher.h"
-#include "app/listen_address.h"
 #include "app/live_writer.h"
-#include "app/question.h"
+#include "app/process_memory.h"
 #include "app/refresher.h"
+#include "app/serve_settings.h"
+#include "app/server_log.h"
 #include "app/store_access.h"
 #include "app/verbs.h"
 #include "data/codes.h"
+#include "store/files.h"
 
 namespace kontor {
 namespace {
 
 constexpr std::chrono::milliseconds kRefreshInterval(1'000);
 
-struct ServeWords {
-  std::string database;
-  std::string listen = "127.0.0.1:8080";
-  bool write = false;
-  std::string open_read = "loopback";
+// What is given on the command line or in the environment.
+struct GivenToServe {
+  ServeWords words;
+  std::string config;
 };
 
 Status LoadFirst(SnapshotCache& cache, const std::string& database) {
@@ -76,51 +77,77 @@ Status OpenWriting(const std::string& database, Writing& writing) {
   return {};
 }
 
-// Whether reading needs no key.
-Result<bool> ReadOpenRead(const std::string& word, const std::string& host) {
-  if (word == "loopback") {
-    return IsLoopback(host);
+// Numbers of the process and its store, as they are now.
+std::vector<Gauge> MeasureProcess(const SnapshotCache& cache, const LiveWriter* writer,
+                                  const std::string& database) {
+  std::vector<Gauge> gauges = {
+      {"kontor_generation_timestamp_seconds", "When the data of now came into force, in Unix time.",
+       static_cast<double>(cache.published())},
+      {"kontor_store_bytes", "Of the database's directory on the disk.",
+       static_cast<double>(DirectoryBytes(database))},
+      {"process_resident_memory_bytes", "Memory of the process.",
+       static_cast<double>(ResidentBytes())}};
+  if (writer != nullptr) {
+    gauges.push_back({"kontor_waiting_writes", "Requests that wait to be written.",
+                      static_cast<double>(writer->waiting())});
   }
-  if (word == "yes" || word == "no") {
-    return word == "yes";
-  }
-  return Misused("--open-read takes yes, no or loopback; '" + word + "' is none of them");
+  return gauges;
 }
 
-Status RunServe(const ServeWords& words, Console& console) {
-  const Result<ListenAddress> address = ParseListenAddress(words.listen);
-  if (!address) {
-    return std::unexpected(address.error());
+Result<ServeSettings> Settle(const GivenToServe& given) {
+  ServeWords file;
+  if (!given.config.empty()) {
+    Result<ServeWords> read = ReadServeFile(given.config);
+    if (!read) {
+      return std::unexpected(read.error());
+    }
+    file = *std::move(read);
   }
-  const Result<bool> open_read = ReadOpenRead(words.open_read, address->host);
-  if (!open_read) {
-    return std::unexpected(open_read.error());
+  return SettleServe(given.words, file);
+}
+
+// `log` outlives the server.
+ServerOptions OptionsOf(const ServeSettings& settings, ServerLog& log) {
+  ServerOptions options;
+  options.host = settings.address.host;
+  options.port = settings.address.port;
+  options.on_failure = [&log](const std::string& text) { log.Tell(text); };
+  if (settings.log_requests) {
+    options.on_answer = [&log](const RequestRecord& record) { log.Tell(record); };
   }
+  options.access.open_read = settings.open_read;
+  options.access.now = Now;
+  return options;
+}
+
+Status RunServe(const GivenToServe& given, Console& console) {
+  const Result<ServeSettings> settings = Settle(given);
+  if (!settings) {
+    return std::unexpected(settings.error());
+  }
+  const std::string& database = settings->database;
   Interruption interruption;
+  ServerLog log(settings->log);
   Writing writing;
-  if (words.write) {
-    if (Status opened = OpenWriting(words.database, writing); !opened) {
+  if (settings->write) {
+    if (Status opened = OpenWriting(database, writing); !opened) {
       return opened;
     }
   }
   Result<SnapshotOrigin> origin =
-      words.write ? OriginOf(*writing.store, words.database) : OpenOriginForSearch(words.database);
+      settings->write ? OriginOf(*writing.store, database) : OpenOriginForSearch(database);
   if (!origin) {
     return std::unexpected(origin.error());
   }
-  SnapshotCache cache(*std::move(origin));
-  const auto tell = [](const std::string& text) { Console().Say(text); };
+  SnapshotCache cache(*std::move(origin), UnixSeconds);
+  const auto tell = [&log](const std::string& text) { log.Tell(text); };
   std::unique_ptr<LiveWriter> writer;
-  if (words.write) {
+  if (settings->write) {
     writer = std::make_unique<LiveWriter>(*writing.store, cache, *writing.codes, UnixSeconds, tell);
   }
-  ServerOptions options;
-  options.host = address->host;
-  options.port = address->port;
-  options.on_failure = tell;
-  options.access.open_read = *open_read;
-  options.access.now = Now;
-  const auto keys = KeyWatcher::Start(options.access.keys, {.store = words.database, .tell = tell});
+  ServerOptions options = OptionsOf(*settings, log);
+  options.gauges = [&] { return MeasureProcess(cache, writer.get(), database); };
+  const auto keys = KeyWatcher::Start(options.access.keys, {.store = database, .tell = tell});
   if (!keys) {
     return std::unexpected(keys.error());
   }
@@ -128,15 +155,18 @@ Status RunServe(const ServeWords& words, Console& console) {
   if (Status bound = server.Bind(); !bound) {
     return bound;
   }
-  if (Status loaded = LoadFirst(cache, words.database); !loaded) {
+  if (Status loaded = LoadFirst(cache, database); !loaded) {
     return loaded;
   }
-  const std::string url = HttpUrl(address->host, server.port());
+  const std::string url = HttpUrl(settings->address.host, server.port());
   if (Status told = console.Answer("listening on " + url + "\n"); !told) {
     return told;
   }
-  console.Note(*open_read ? "Open " + url + "/ in a browser; Ctrl-C ends it.\n"
-                          : "Reading needs a key (kontor key create), as --open-read says.\n");
+  if (settings->log == LogFormat::kText) {
+    console.Note(settings->open_read
+                     ? "Open " + url + "/ in a browser; Ctrl-C ends it.\n"
+                     : "Reading needs a key (kontor key create), as --open-read says.\n");
+  }
   const Refresher refresher(cache, kRefreshInterval, tell);
   return ServeUntilInterrupted(server, interruption);
 }
@@ -144,25 +174,38 @@ Status RunServe(const ServeWords& words, Console& console) {
 }  // namespace
 
 void AddServeVerb(CLI::App& root, Action& action) {
-  auto words = std::make_shared<ServeWords>();
+  auto given = std::make_shared<GivenToServe>();
   CLI::App* verb = root.add_subcommand("serve", "Answer over HTTP, with a page for browsers");
-  AddDatabaseOption(*verb, words->database);
-  verb->add_option("--listen", words->listen, "Address and port (default 127.0.0.1:8080)")
+  verb->add_option("--db", given->words.database, "Directory of the database")
+      ->envname("KONTOR_DB")
+      ->type_name("DIR");
+  verb->add_option("--config", given->config, "A file with these options (kontor config check)")
+      ->envname("KONTOR_CONFIG")
+      ->type_name("FILE");
+  verb->add_option("--listen", given->words.listen, "Address and port (default 127.0.0.1:8080)")
+      ->envname("KONTOR_LISTEN")
       ->type_name("HOST:PORT");
-  verb->add_flag("--write", words->write,
+  verb->add_flag("--write,!--no-write", given->words.write,
                  "Let programs change organisations over HTTP; nothing else may write to the\n"
                  "database meanwhile");
-  verb->add_option("--open-read", words->open_read,
+  verb->add_option("--open-read", given->words.open_read,
                    "Who may read without a key: yes (all), no, or loopback (default: all, where it "
                    "listens on this machine only). Behind a proxy, say yes or no")
+      ->envname("KONTOR_OPEN_READ")
       ->type_name("WHO");
+  verb->add_option("--log", given->words.log,
+                   "text (default), or json: an object a line, for programs that gather logs")
+      ->envname("KONTOR_LOG")
+      ->type_name("F");
+  verb->add_flag("--log-requests,!--no-log-requests", given->words.log_requests,
+                 "Log each request: what became of it, without what was asked");
   verb->footer(
       "Without --write the database is only read: kontor import may run beside it, and what it\n"
       "brings is served a moment later. Ctrl-C or SIGTERM finishes what has begun, and ends.\n"
       "Example:\n"
       "  kontor serve --db kontor.db --listen 127.0.0.1:8080");
-  verb->callback([words, &action] {
-    action = [words](Console& console) { return RunServe(*words, console); };
+  verb->callback([given, &action] {
+    action = [given](Console& console) { return RunServe(*given, console); };
   });
 }
 

@@ -24,6 +24,7 @@ void AddExplainVerb(CLI::App& root, Action& action);
 void AddSearchVerb(CLI::App& root, Action& action);
 void AddExportVerb(CLI::App& root, Action& action);
 void AddKeyVerbs(CLI::App& root, Action& action);
+void AddConfigVerbs(CLI::App& root, Action& action);
 void AddServeVerb(CLI::App& root, Action& action);
 void AddBackupVerb(CLI::App& root, Action& action);
 void AddRestoreVerb(CLI::App& root, Action& action);

@@ -8,6 +8,7 @@ endif()
 find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS graph)
 find_package(nlohmann_json CONFIG REQUIRED)
 find_package(CLI11 CONFIG REQUIRED)
+find_package(spdlog CONFIG REQUIRED)
 find_package(ICU REQUIRED COMPONENTS i18n uc data)
 find_package(ZLIB REQUIRED)
 find_package(tomlplusplus CONFIG REQUIRED)
@@ -52,7 +53,7 @@ if(BUILD_TESTING)
 endif()
 find_package(benchmark CONFIG QUIET)
 
-foreach(name IN ITEMS RocksDB Boost nlohmann_json CLI11 ICU ZLIB libzip libsodium xlsxwriter tomlplusplus httplib Catch2
+foreach(name IN ITEMS RocksDB Boost nlohmann_json CLI11 spdlog ICU ZLIB libzip libsodium xlsxwriter tomlplusplus httplib Catch2
                       benchmark)
   if(${name}_VERSION)
     message(STATUS "Using ${name} ${${name}_VERSION}")

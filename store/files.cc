@@ -108,6 +108,18 @@ Status CreateDirectories(const std::filesystem::path& directory) {
   return SyncDirectory(directory.parent_path());
 }
 
+uint64_t DirectoryBytes(const std::filesystem::path& directory) {
+  uint64_t bytes = 0;
+  std::error_code code;
+  using Entries = std::filesystem::recursive_directory_iterator;
+  for (Entries entry(directory, code); !code && entry != Entries(); entry.increment(code)) {
+    std::error_code vanished;  // a file that the writer has just removed
+    const uint64_t size = entry->is_regular_file(vanished) ? entry->file_size(vanished) : 0;
+    if (!vanished) bytes += size;
+  }
+  return bytes;
+}
+
 Result<FileHandle> LockFile(const std::filesystem::path& path, std::string_view in_use) {
   FileHandle file(open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kFileMode));
   if (file.get() < 0) return LastError("opening", path);

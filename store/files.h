@@ -49,6 +49,9 @@ Status SyncDirectory(const std::filesystem::path& directory);
 // Creates missing directories, and makes that durable.
 Status CreateDirectories(const std::filesystem::path& directory);
 
+// Of all files in it, also those in directories; what vanishes meanwhile may be left out.
+uint64_t DirectoryBytes(const std::filesystem::path& directory);
+
 // Takes the lock file for this process, creating it when missing; held until the handle is
 // destroyed or the process ends. kInUse when another handle has it, with `in_use` as its message.
 Result<FileHandle> LockFile(const std::filesystem::path& path, std::string_view in_use);

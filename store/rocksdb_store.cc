@@ -36,18 +36,6 @@ uint64_t Sum(const CountsByType<Type>& counts) {
   return sum;
 }
 
-uint64_t DiskBytes(const std::filesystem::path& path) {
-  uint64_t bytes = 0;
-  std::error_code code;
-  using Entries = std::filesystem::recursive_directory_iterator;
-  for (Entries entry(path, code); !code && entry != Entries(); entry.increment(code)) {
-    std::error_code vanished;  // a file that the writer has just removed
-    const uint64_t size = entry->is_regular_file(vanished) ? entry->file_size(vanished) : 0;
-    if (!vanished) bytes += size;
-  }
-  return bytes;
-}
-
 }  // namespace
 
 RocksDbStore::RocksDbStore(OpenedStore opened)
@@ -201,7 +189,7 @@ Result<StoreStats> RocksDbStore::Stats() const {
   stats.nodes = Sum(nodes);
   stats.edges = Sum(edges);
   stats.names = Sum(names);
-  stats.disk_bytes = DiskBytes(path_);
+  stats.disk_bytes = DirectoryBytes(path_);
   stats.nodes_by_type.assign(nodes.begin(), nodes.end());
   stats.edges_by_type.assign(edges.begin(), edges.end());
   return stats;

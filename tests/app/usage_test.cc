@@ -9,12 +9,12 @@ namespace kontor {
 namespace {
 
 const std::vector<std::vector<std::string>> kVerbs = {
-    {"import"},         {"import", "cordis"}, {"import", "csv"}, {"import", "ndjson"},
-    {"import", "demo"}, {"partners"},         {"explain"},       {"search"},
-    {"export"},         {"export", "ndjson"}, {"serve"},         {"verify"},
-    {"stats"},          {"evaluate"},         {"learn"},         {"key"},
-    {"key", "create"},  {"key", "list"},      {"key", "revoke"}, {"key", "rotate"},
-    {"backup"},         {"restore"},
+    {"import"},         {"import", "cordis"}, {"import", "csv"},   {"import", "ndjson"},
+    {"import", "demo"}, {"partners"},         {"explain"},         {"search"},
+    {"export"},         {"export", "ndjson"}, {"serve"},           {"verify"},
+    {"stats"},          {"evaluate"},         {"learn"},           {"key"},
+    {"key", "create"},  {"key", "list"},      {"key", "revoke"},   {"key", "rotate"},
+    {"backup"},         {"restore"},          {"config", "check"},
 };
 
 std::vector<std::string> With(std::vector<std::string> words, const std::string& word) {
