@@ -9,10 +9,11 @@ namespace {
 constexpr auto kMethodNames = std::to_array<std::string_view>(
     {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "other"});
 
-// The shortest text that is that number.
+// The shortest text that is that number, without an exponent.
 std::string Decimal(double value) {
-  std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+  std::array<char, 400> text{};  // the largest number has 309 digits
+  const auto end =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed).ptr;
   return {text.data(), end};
 }
 
@@ -68,8 +69,9 @@ void Metrics::RenderDurations(std::string_view route, const OfRoute& counts, std
     text.append(i < kBounds.size() ? Decimal(kBounds[i]) : "+Inf");
     text.append("\"} ").append(std::to_string(below[i])).append("\n");
   }
+  constexpr double kBillion = 1e9;
   const double seconds =
-      1e-9 * static_cast<double>(counts.nanoseconds.load(std::memory_order_relaxed));
+      static_cast<double>(counts.nanoseconds.load(std::memory_order_relaxed)) / kBillion;
   text.append(kName).append("_sum{route=\"").append(route).append("\"} ");
   text.append(Decimal(seconds)).append("\n");
   text.append(kName).append("_count{route=\"").append(route).append("\"} ");

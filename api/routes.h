@@ -27,6 +27,8 @@ enum class Route : uint8_t {
   kSuggest,
   kExplain,
   kPresets,
+  kTaxonomies,
+  kTaxonomy,
   kChanges,
   kExports,
   kKeys,

@@ -13,6 +13,7 @@
 #include "api/render_search.h"
 #include "api/request_head.h"
 #include "api/revision.h"
+#include "api/taxonomies.h"
 #include "api/writing.h"
 #include "base/limits.h"
 #include "base/text.h"
@@ -328,6 +329,9 @@ Service::Handled Service::Read(const Asked& asked) {
       return Explain(asked);
     case Route::kPresets:
       return Presets();
+    case Route::kTaxonomies:
+    case Route::kTaxonomy:
+      return Taxonomies(match, target);
     case Route::kChanges:
       return Changes(target);
     case Route::kExports:
@@ -571,6 +575,17 @@ Service::Handled Service::Changes(const Target& target) {
   // What no question sees yet is told the next time.
   std::erase_if(*commits, [&](const Commit& commit) { return commit.generation > generation; });
   return Found{JsonAnswer(RenderChanges(*commits, *since)), generation, {}};
+}
+
+Service::Handled Service::Taxonomies(const RouteMatch& match, const Target& target) {
+  const auto snapshot = SnapshotFor({});
+  if (!snapshot) return std::unexpected(snapshot.error());
+  const Snapshot& data = **snapshot;
+  Parsed<std::string> body = match.route == Route::kTaxonomies
+                                 ? RenderTaxonomies(data)
+                                 : RenderTaxonomy(data, match.name, target);
+  if (!body) return std::unexpected(body.error());
+  return Found{JsonAnswer(*std::move(body)), data.generation, {}};
 }
 
 Service::Handled Service::Presets() {

@@ -127,6 +127,7 @@ class Service {
   Handled Partners(const Asked& asked);
   Handled Explain(const Asked& asked);
   Handled Presets();
+  Handled Taxonomies(const RouteMatch& match, const Target& target);
   Handled Exports(const std::string& kind, const Target& target);
   Handled Keys();
   Handled Ready();
