@@ -27,22 +27,23 @@ std::unexpected<Error> FailMissingStore(const std::string& database) {
   return Fail(ErrorCode::kNotFound, "there is no database in " + database + kHowToFill + database);
 }
 
-Result<SnapshotPointer> LoadAndRemark(const Store& store, const std::string& database) {
+Result<SnapshotPointer> LoadAndRemark(const Store& store, const std::string& database,
+                                      const TellRemark& tell) {
   Result<NewestSnapshot> newest = LoadNewest(store, database);
   if (!newest) {
     return std::unexpected(newest.error());
   }
-  for (const std::string& remark : Remarks(*newest)) Console().Say(remark);
+  for (const std::string& remark : Remarks(*newest)) tell(remark);
   return std::move(newest->snapshot);
 }
 
 Result<TextPointer> LoadAndRemark(const Store& store, const std::string& database,
-                                  const Snapshot& snapshot) {
+                                  const Snapshot& snapshot, const TellRemark& tell) {
   Result<NewestTexts> newest = LoadNewestTexts(store, database, snapshot);
   if (!newest) {
     return std::unexpected(newest.error());
   }
-  for (const std::string& remark : Remarks(*newest)) Console().Say(remark);
+  for (const std::string& remark : Remarks(*newest)) tell(remark);
   return std::move(newest->texts);
 }
 
@@ -55,7 +56,7 @@ Result<TextPointer> BuildTexts(const Store& store, const Snapshot& snapshot,
   return LoadTexts(**view, snapshot, former.get());
 }
 
-Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of) {
+Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of, const TellRemark& tell) {
   const Result<std::unique_ptr<Store>> store = OpenForReading(database);
   if (!store) {
     return std::unexpected(store.error());
@@ -63,15 +64,16 @@ Result<SnapshotPointer> LoadFrom(const std::string& database, Date as_of) {
   if (as_of.known()) {
     return LoadSnapshot(**store, as_of);
   }
-  return LoadAndRemark(**store, database);
+  return LoadAndRemark(**store, database, tell);
 }
 
-Result<TextPointer> LoadTextsFrom(const std::string& database, const Snapshot& snapshot) {
+Result<TextPointer> LoadTextsFrom(const std::string& database, const Snapshot& snapshot,
+                                  const TellRemark& tell) {
   const Result<std::unique_ptr<Store>> store = OpenForReading(database);
   if (!store) {
     return std::unexpected(store.error());
   }
-  return LoadAndRemark(**store, database, snapshot);
+  return LoadAndRemark(**store, database, snapshot, tell);
 }
 
 }  // namespace
@@ -114,7 +116,9 @@ bool StoreExists(const std::string& database) {
   return store || store.error().code != ErrorCode::kNotFound;
 }
 
-Result<SnapshotOrigin> OpenOrigin(const std::string& database) {
+void SayRemark(const std::string& remark) { Console().Say(remark); }
+
+Result<SnapshotOrigin> OpenOrigin(const std::string& database, const TellRemark& tell) {
   // Opened once here, so that a wrong directory is told at once.
   const Result<std::unique_ptr<Store>> store = OpenForReading(database);
   if (!store) {
@@ -122,15 +126,15 @@ Result<SnapshotOrigin> OpenOrigin(const std::string& database) {
   }
   return SnapshotOrigin{
       .newest_generation = [database] { return ReadCounter(database); },
-      .load = [database](Date as_of) { return LoadFrom(database, as_of); },
+      .load = [database, tell](Date as_of) { return LoadFrom(database, as_of, tell); },
   };
 }
 
-Result<SnapshotOrigin> OpenOriginForSearch(const std::string& database) {
-  Result<SnapshotOrigin> origin = OpenOrigin(database);
+Result<SnapshotOrigin> OpenOriginForSearch(const std::string& database, const TellRemark& tell) {
+  Result<SnapshotOrigin> origin = OpenOrigin(database, tell);
   if (origin) {
-    origin->load_texts = [database](const Snapshot& snapshot) {
-      return LoadTextsFrom(database, snapshot);
+    origin->load_texts = [database, tell](const Snapshot& snapshot) {
+      return LoadTextsFrom(database, snapshot, tell);
     };
   }
   return origin;
@@ -138,7 +142,7 @@ Result<SnapshotOrigin> OpenOriginForSearch(const std::string& database) {
 
 // The first state may come from the files beside the store; those that follow writes are built, and
 // are too many to be saved.
-SnapshotOrigin OriginOf(const Store& store, const std::string& database) {
+SnapshotOrigin OriginOf(const Store& store, const std::string& database, const TellRemark& tell) {
   struct Loaded {
     std::optional<Generation> first;
     TextPointer texts;  // the newest
@@ -152,17 +156,18 @@ SnapshotOrigin OriginOf(const Store& store, const std::string& database) {
         }
         return (*view)->generation();
       },
-      .load = [&store, database, loaded](Date as_of) -> Result<SnapshotPointer> {
+      .load = [&store, database, tell, loaded](Date as_of) -> Result<SnapshotPointer> {
         if (as_of.known() || loaded->first.has_value()) {
           return LoadSnapshot(store, as_of);
         }
-        Result<SnapshotPointer> snapshot = LoadAndRemark(store, database);
+        Result<SnapshotPointer> snapshot = LoadAndRemark(store, database, tell);
         if (snapshot) loaded->first = (*snapshot)->generation;
         return snapshot;
       },
-      .load_texts = [&store, database, loaded](const Snapshot& snapshot) -> Result<TextPointer> {
+      .load_texts = [&store, database, tell,
+                     loaded](const Snapshot& snapshot) -> Result<TextPointer> {
         Result<TextPointer> texts = loaded->first == snapshot.generation
-                                        ? LoadAndRemark(store, database, snapshot)
+                                        ? LoadAndRemark(store, database, snapshot, tell)
                                         : BuildTexts(store, snapshot, loaded->texts);
         if (texts) loaded->texts = *texts;
         return texts;

@@ -134,13 +134,13 @@ Status RunServe(const GivenToServe& given, Console& console) {
       return opened;
     }
   }
-  Result<SnapshotOrigin> origin =
-      settings->write ? OriginOf(*writing.store, database) : OpenOriginForSearch(database);
+  const auto tell = [&log](const std::string& text) { log.Tell(text); };
+  Result<SnapshotOrigin> origin = settings->write ? OriginOf(*writing.store, database, tell)
+                                                  : OpenOriginForSearch(database, tell);
   if (!origin) {
     return std::unexpected(origin.error());
   }
   SnapshotCache cache(*std::move(origin), UnixSeconds);
-  const auto tell = [&log](const std::string& text) { log.Tell(text); };
   std::unique_ptr<LiveWriter> writer;
   if (settings->write) {
     writer = std::make_unique<LiveWriter>(*writing.store, cache, *writing.codes, UnixSeconds, tell);
@@ -185,9 +185,14 @@ void AddServeVerb(CLI::App& root, Action& action) {
   verb->add_option("--listen", given->words.listen, "Address and port (default 127.0.0.1:8080)")
       ->envname("KONTOR_LISTEN")
       ->type_name("HOST:PORT");
-  verb->add_flag("--write,!--no-write", given->words.write,
-                 "Let programs change organisations over HTTP; nothing else may write to the\n"
-                 "database meanwhile");
+  // Not by the variable: that would be set to false where the flag is not given.
+  const auto sets = [](std::optional<bool>& flag) {
+    return [&flag](int64_t count) { flag = count > 0; };
+  };
+  verb->add_flag_function(
+      "--write,!--no-write", sets(given->words.write),
+      "Let programs change organisations over HTTP; nothing else may write to the\n"
+      "database meanwhile");
   verb->add_option("--open-read", given->words.open_read,
                    "Who may read without a key: yes (all), no, or loopback (default: all, where it "
                    "listens on this machine only). Behind a proxy, say yes or no")
@@ -197,8 +202,8 @@ void AddServeVerb(CLI::App& root, Action& action) {
                    "text (default), or json: an object a line, for programs that gather logs")
       ->envname("KONTOR_LOG")
       ->type_name("F");
-  verb->add_flag("--log-requests,!--no-log-requests", given->words.log_requests,
-                 "Log each request: what became of it, without what was asked");
+  verb->add_flag_function("--log-requests,!--no-log-requests", sets(given->words.log_requests),
+                          "Log each request: what became of it, without what was asked");
   verb->footer(
       "Without --write the database is only read: kontor import may run beside it, and what it\n"
       "brings is served a moment later. Ctrl-C or SIGTERM finishes what has begun, and ends.\n"
