@@ -134,7 +134,7 @@ TEST_CASE("the text of an exception stays inside", "[api][server][errors]") {
 
 TEST_CASE("a failure while answering a failure ends one connection only", "[api][server][errors]") {
   TestServer server;
-  server.source().ThrowNext(2);
+  server.source().ThrowNext(3);  // answering, saying that it failed, and saying so once more
   RawClient client(server.port());
   REQUIRE(client.Send("GET /readyz HTTP/1.1\r\nHost: x\r\n\r\n"));
   CHECK(client.Receive(20'000).empty());

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kDescribed = R"(
   a --P1-- b
-  a: country=DE sector=C28.1,C10
+  a: country=DE sector=C28.1 sector=C10
   b: country=FR sector=C28
   sector C: name="Manufacturing"
   sector C10: name="Food"
