@@ -24,7 +24,8 @@ class GuardedTown {
                  std::vector<HttpField> fields = {}, std::string_view method = "GET") {
     const std::string shown = "Bearer " + std::string(token);
     if (!token.empty()) fields.push_back({"Authorization", shown});
-    return service_.Answer({method, target, std::move(fields), {}});
+    const HttpRequest request{method, target, std::move(fields), {}};
+    return Described(request, service_.Answer(request));
   }
 
  private:

@@ -14,7 +14,10 @@ namespace {
 
 class ExportTown {
  public:
-  HttpAnswer Get(std::string_view target) { return service_.Answer({"GET", target, {}, {}}); }
+  HttpAnswer Get(std::string_view target) {
+    const HttpRequest request{"GET", target, {}, {}};
+    return Described(request, service_.Answer(request));
+  }
   // The body, be it a stream or not; fails the test unless the status is 200.
   std::string Body(std::string_view target) {
     const HttpAnswer answer = Get(target);

@@ -116,7 +116,8 @@ TEST_CASE("limits in the document of the API are the server's", "[api][openapi]"
 class OpenTown {
  public:
   HttpAnswer Ask(std::string_view method, const std::string& target) {
-    return service_.Answer({method, target, {}, {}});
+    const HttpRequest request{method, target, {}, {}};
+    return Described(request, service_.Answer(request));
   }
 
  private:

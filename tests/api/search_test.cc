@@ -11,7 +11,10 @@ namespace {
 
 class SearchedTown {
  public:
-  HttpAnswer Get(std::string_view target) { return service_.Answer({"GET", target, {}, {}}); }
+  HttpAnswer Get(std::string_view target) {
+    const HttpRequest request{"GET", target, {}, {}};
+    return Described(request, service_.Answer(request));
+  }
   Json GetJson(std::string_view target, int status = 200) {
     const HttpAnswer answer = Get(target);
     INFO(target << " -> " << answer.body);

@@ -13,7 +13,8 @@ namespace {
 class Town {
  public:
   HttpAnswer Get(std::string_view target, std::string_view tag = {}) {
-    return service_.Answer({"GET", target, {{"if-none-match", tag}}, {}});
+    const HttpRequest request{"GET", target, {{"if-none-match", tag}}, {}};
+    return Described(request, service_.Answer(request));
   }
   Json GetJson(std::string_view target, int status = 200) {
     const HttpAnswer answer = Get(target);
@@ -24,7 +25,8 @@ class Town {
   // A copy, as a loop over a part of an answer would outlive the answer.
   Json Partners(std::string_view target) { return GetJson(target)["partners"]; }
   HttpAnswer Ask(std::string_view method, std::string_view target) {
-    return service_.Answer({method, target, {}, {}});
+    const HttpRequest request{method, target, {}, {}};
+    return Described(request, service_.Answer(request));
   }
   FixedSource& source() { return source_; }
 

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "engine/cursor.h"
+#include "tests/support/answer_check.h"
 #include "tests/support/drawn_snapshot.h"
 
 namespace kontor {
@@ -47,6 +48,14 @@ std::shared_ptr<const TextIndex> VillageTexts() {
 }
 
 Date TestDay() { return MakeDate(2021, 6, 1); }
+
+HttpAnswer Described(const HttpRequest& request, HttpAnswer answer) {
+  ReceivedAnswer received{answer.status, answer.headers, answer.body};
+  received.headers.emplace_back("Content-Type", answer.content_type);
+  const std::string_view method = answer.stream ? "HEAD" : request.method;
+  RequireDescribed(std::string(method), std::string(request.target), received);
+  return answer;
+}
 
 Result<std::shared_ptr<const Snapshot>> FixedSource::Current(Date) {
   const std::scoped_lock lock(mutex_);
@@ -96,6 +105,11 @@ httplib::Client TestServer::Client() const {
   client.set_connection_timeout(20);
   client.set_read_timeout(20);
   client.set_url_encode(false);
+  client.set_logger([](const httplib::Request& request, const httplib::Response& response) {
+    RequireDescribed(
+        request.method, request.path,
+        {response.status, {response.headers.begin(), response.headers.end()}, response.body});
+  });
   return client;
 }
 
@@ -145,6 +159,7 @@ std::string RawClient::ReceiveAnswer() {
   const size_t field = received.find("Content-Length: ");
   size_t left = field == std::string::npos ? 0 : std::stoul(received.substr(field + 16));
   for (; left > 0 && ::recv(socket_, &byte, 1, 0) == 1; --left) received += byte;
+  if (StatusOf(received) >= 400) RequireDescribed("", "*", ReadAnswer(received));
   return received;
 }
 

@@ -38,6 +38,10 @@ class FixedSource final : public SnapshotSource {
 
 Date TestDay();
 
+// The same answer, of which the document of the API must have the like: throws std::logic_error
+// otherwise. Of a stream only the head is checked.
+HttpAnswer Described(const HttpRequest& request, HttpAnswer answer);
+
 // Serves on a free port of 127.0.0.1 until it goes.
 class TestServer {
  public:
@@ -50,7 +54,8 @@ class TestServer {
   [[nodiscard]] int port() const { return server_.port(); }
   [[nodiscard]] FixedSource& source() { return source_; }
   [[nodiscard]] Server& server() { return server_; }
-  // A client with short timeouts that keeps its connection.
+  // A client with short timeouts that keeps its connection. Each answer that it gets is checked
+  // against the document of the API: it throws std::logic_error for another.
   [[nodiscard]] httplib::Client Client() const;
 
  private:
@@ -72,7 +77,7 @@ class RawClient {
   std::string Receive(int patience_ms = 3'000);
   // True once Receive has seen that the server closed the connection.
   [[nodiscard]] bool closed() const { return closed_; }
-  // One answer with a Content-Length.
+  // One answer with a Content-Length. A refusal is checked against the document of the API.
   std::string ReceiveAnswer();
 
  private:

@@ -16,6 +16,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/support/answer_check.h"
+
 namespace kontor {
 namespace {
 
@@ -218,7 +220,7 @@ constexpr const char* kHead = " HTTP/1.1\r\nHost: localhost\r\nConnection: close
 }  // namespace
 
 HttpAnswer HttpGet(int port, const std::string& target) {
-  return Exchange(port, "GET " + target + kHead + "\r\n");
+  return HttpSend(port, "GET", target, "");
 }
 
 HttpAnswer HttpSend(int port, const std::string& method, const std::string& target,
@@ -228,7 +230,9 @@ HttpAnswer HttpSend(int port, const std::string& method, const std::string& targ
     if (!Contains(fields, "Content-Type")) head += "Content-Type: application/json\r\n";
     head += "Content-Length: " + std::to_string(body.size()) + "\r\n";
   }
-  return Exchange(port, head + "\r\n" + body);
+  HttpAnswer answer = Exchange(port, head + "\r\n" + body);
+  RequireDescribed(method, target, ReadAnswer(answer.text));
+  return answer;
 }
 
 std::string FieldOf(const HttpAnswer& answer, const std::string& name) {

@@ -57,6 +57,7 @@ struct HttpAnswer {
   int status = 0;
   std::string text;  // head and body
 };
+// Answers are checked against the document of the API: std::logic_error for one that it lacks.
 HttpAnswer HttpGet(int port, const std::string& target);
 // With a body of JSON; `fields` are further lines of the head, each with its line break.
 HttpAnswer HttpSend(int port, const std::string& method, const std::string& target,
