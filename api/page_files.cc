@@ -5,7 +5,7 @@
 namespace kontor {
 
 const EmbeddedFile* FindPageFile(std::string_view path) {
-  for (const std::span<const EmbeddedFile> files : {PageFiles(), DocumentFiles()}) {
+  for (const std::span<const EmbeddedFile> files : {PageFiles(), DocumentFiles(), ViewerFiles()}) {
     const auto found = std::ranges::find(files, path, &EmbeddedFile::path);
     if (found != files.end()) return &*found;
   }

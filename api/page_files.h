@@ -11,8 +11,9 @@ namespace kontor {
 // Made by kontor_embed.
 std::span<const EmbeddedFile> PageFiles();
 std::span<const EmbeddedFile> DocumentFiles();
+std::span<const EmbeddedFile> ViewerFiles();  // of the document; empty where it was not installed
 
-// By path relative to web/ or api/; null if there is none.
+// By its name or path below those folders; null if there is none.
 const EmbeddedFile* FindPageFile(std::string_view path);
 
 // "text/css; charset=utf-8", by the path's ending.

@@ -46,6 +46,7 @@ std::vector<RouteEntry> MakeRoutes() {
       Reading(Route::kPage, "/", kForEverybody, all, "index.html"),
       Reading(Route::kAsset, "/assets/{name}", kForEverybody, all),
       Reading(Route::kDocument, "/openapi.json", kForEverybody, none, "openapi.json"),
+      Reading(Route::kDocs, "/docs", kForEverybody, all, "docs.html"),
       Reading(Route::kEmbed, "/embed", kForEverybody, all, "embed.html"),
       Reading(Route::kEmbedScript, "/embed.js", kForEverybody, all, "embed.js"),
       Reading(Route::kHealth, "/healthz", kForEverybody, none),

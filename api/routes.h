@@ -18,6 +18,7 @@ enum class Route : uint8_t {
   kPage,
   kAsset,
   kDocument,     // openapi.json
+  kDocs,         // the same as a page
   kEmbed,        // the widget as a page, for frames
   kEmbedScript,  // the widget, for pages of others
   kOrganisations,

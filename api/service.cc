@@ -97,6 +97,10 @@ void AddFields(HeaderFields fields, HttpAnswer& answer) {
 constexpr std::string_view kPagePolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+// The viewer of the document has images in its styles.
+constexpr std::string_view kDocsPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 // For frames in pages of others.
 constexpr std::string_view kEmbedPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -122,6 +126,9 @@ std::expected<HttpAnswer, Problem> FileAnswer(const RouteMatch& match) {
   HttpAnswer answer;
   answer.content_type = ContentType(file->path);
   answer.body = file->content;
+  if (match.route == Route::kDocs) {
+    answer.Set("Content-Security-Policy", std::string(kDocsPolicy));
+  }
   // For pages and programs everywhere.
   if (match.route == Route::kEmbedScript || match.route == Route::kDocument) {
     answer.Set("Access-Control-Allow-Origin", "*");
@@ -305,6 +312,7 @@ Service::Handled Service::Read(const Asked& asked) {
     case Route::kPage:
     case Route::kAsset:
     case Route::kDocument:
+    case Route::kDocs:
     case Route::kEmbed:
     case Route::kEmbedScript: {
       auto file = FileAnswer(match);

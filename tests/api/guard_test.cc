@@ -16,7 +16,7 @@ using std::chrono::hours;
 using std::chrono::seconds;
 
 constexpr auto kAllRoutes = std::to_array<Route>(
-    {Route::kNone, Route::kPage, Route::kAsset, Route::kDocument, Route::kEmbed,
+    {Route::kNone, Route::kPage, Route::kAsset, Route::kDocument, Route::kDocs, Route::kEmbed,
      Route::kEmbedScript, Route::kOrganisations, Route::kOrganisation, Route::kPartners,
      Route::kSearch, Route::kSuggest, Route::kExplain, Route::kPresets, Route::kChanges,
      Route::kKeys, Route::kExports, Route::kHealth, Route::kReady});

@@ -157,6 +157,21 @@ TEST_CASE("the document of the API is served with a tag, for programs everywhere
   CHECK(answer.Has("Access-Control-Allow-Origin"));
 }
 
+TEST_CASE("the page of the document loads nothing from elsewhere", "[api][openapi]") {
+  OpenTown town;
+  const HttpAnswer answer = town.Ask("GET", "/docs");
+  CHECK(answer.status == 200);
+  const auto policy = std::ranges::find(answer.headers, "Content-Security-Policy",
+                                        [](const auto& field) { return field.first; });
+  REQUIRE(policy != answer.headers.end());
+  CHECK(policy->second.find("script-src 'self';") != std::string::npos);
+  CHECK(policy->second.find("style-src 'self';") != std::string::npos);
+  for (const char* file : {"/assets/docs.js", "/assets/docs.css"}) {
+    CHECK(answer.body.find(file) != std::string::npos);
+    CHECK(town.Ask("GET", file).status == 200);
+  }
+}
+
 TEST_CASE("HEAD and OPTIONS are answered wherever the document has an address", "[api][openapi]") {
   OpenTown town;
   for (const DescribedOperation& operation : DescribedOperations()) {

@@ -41,10 +41,10 @@ std::vector<std::string> ExampleNames(const DescribedOperation& operation) {
   std::vector<std::string> names;
   for (const Json& parameter : operation.parameters) AddNames(parameter, names);
   for (const auto& [type, content] : BodyContent(operation).items()) AddNames(content, names);
+  // Refusals are shared: what they show belongs to requests that have an example of that name.
   for (const auto& [status, response] : operation.json["responses"].items()) {
-    for (const auto& [type, content] : ContentOf(Resolve(response)).items()) {
-      AddNames(content, names);
-    }
+    if (!status.starts_with('2')) continue;
+    for (const auto& [type, content] : ContentOf(response).items()) AddNames(content, names);
   }
   if (names.empty()) names.emplace_back();
   return names;
