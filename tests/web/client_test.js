@@ -6,6 +6,7 @@ import path from "node:path";
 import {after, before, test} from "node:test";
 import {fileURLToPath, pathToFileURL} from "node:url";
 import {promisify} from "node:util";
+import {createConfig, lint} from "@redocly/openapi-core";
 import {kontor, serve, store, VILLAGE} from "./support.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -28,6 +29,15 @@ before(async () => {
   client = flows.connect(await serve(database, "--write"), made.stdout.trim());
 });
 after(() => rm(folder, {recursive: true, force: true}));
+
+test("the document is one of OpenAPI 3.1, as a checker that is not ours sees it", async () => {
+  const config = await createConfig({extends: ["recommended"]});
+  const problems = await lint({ref: document, config});
+  assert.deepEqual(problems.filter(({severity}) => severity === "error").map(({message}) => message), []);
+  // Examples that are to be refused are the only ones that do not fit their schemas.
+  const unfit = problems.filter(({ruleId}) => ruleId.startsWith("no-invalid-")).map(({location}) => location[0].pointer);
+  assert.ok(unfit.every((pointer) => pointer.endsWith("/examples/faults/value")), `${unfit}`);
+});
 
 test("it completes what is typed and searches, with lists as filters", async () => {
   assert.deepEqual(await flows.suggestIds(client, "alph"), ["us"]);
