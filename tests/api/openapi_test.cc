@@ -111,6 +111,14 @@ TEST_CASE("limits in the document of the API are the server's", "[api][openapi]"
   for (const char* name : {"Country", "Sector", "KindFilter", "Exclude", "Pin"}) {
     CHECK(most(name, "maxItems") == Limits::max_filter_codes);
   }
+  const std::string description = ApiDocument()["info"]["description"];
+  static_assert(Limits::max_uri_bytes == 8'192 && Limits::max_header_bytes == 16'384);
+  static_assert(Limits::max_body_bytes == 1 << 20 && Limits::max_bulk_bytes == 32 << 20);
+  static_assert(Limits::max_bulk_lines == 50'000);
+  for (const char* limit : {"8,192 bytes", "16,384 bytes", "1 MiB", "32 MiB", "50,000 lines"}) {
+    INFO(limit);
+    CHECK(description.find(limit) != std::string::npos);
+  }
 }
 
 // The answer of a server that only reads, to anybody.
