@@ -39,15 +39,13 @@ Provenance ProvenanceOf(const Snapshot& snapshot, const PartnerAnswer& answer,
   return provenance;
 }
 
-// make_row(number) for each of `count` rows.
-template <typename MakeRow>
-Status WriteTable(TableWriter& writer, std::string_view title, std::span<const TableColumn> columns,
-                  size_t count, MakeRow make_row) {
-  if (Status begun = writer.Begin(title, columns); !begun) return begun;
-  for (size_t i = 0; i < count; ++i) {
-    if (Status added = writer.Add(make_row(i)); !added) return added;
-  }
-  return writer.End();
+// Of a list, with its reasons.
+SuggestedEdges EdgesOf(const Snapshot& snapshot, const PartnerAnswer& answer,
+                       const Language& language) {
+  SuggestedEdges edges{.from = answer.organisation, .to = {}, .row = {}};
+  for (const Suggestion& one : answer.suggestions) edges.to.push_back(one.organisation);
+  edges.row = [&](size_t i) { return PartnerRow(snapshot, answer, i, language, {}); };
+  return edges;
 }
 
 std::vector<NodeIndex> Found(const SearchAnswer& answer) {
@@ -87,7 +85,7 @@ Status WriteFoundGraph(const SearchExport& search, const ExportOptions& options,
     return WriteGraph(search.snapshot, part, provenance, nullptr, *writer);
   }
   const PartnerAnswer partners = AsPartners(*search.for_whom);
-  const SuggestedEdges suggested{partners, *options.language};
+  const SuggestedEdges suggested = EdgesOf(search.snapshot, partners, *options.language);
   const GraphPart part = PartAmong(search.snapshot, Involved(partners));
   return WriteGraph(search.snapshot, part, provenance, &suggested, *writer);
 }
@@ -119,7 +117,7 @@ Status ExportPartners(const Snapshot& snapshot, const PartnerAnswer& answer,
     case Format::kGexf: {
       const Provenance provenance = ProvenanceOf(snapshot, answer, options);
       const auto writer = MakeGraphWriter(options, provenance, sink);
-      const SuggestedEdges suggested{answer, language};
+      const SuggestedEdges suggested = EdgesOf(snapshot, answer, language);
       return WriteGraph(snapshot, PartAmong(snapshot, Involved(answer)), provenance, &suggested,
                         *writer);
     }

@@ -16,6 +16,8 @@
 
 namespace kontor {
 
+struct ShortlistContent;  // data/shortlist.h
+
 struct ExportOptions {
   Format format = Format::kCsv;
   const Language* language = &English();  // of reasons
@@ -46,6 +48,11 @@ struct SearchExport {
   const SearchForAnswer* for_whom = nullptr;
 };
 Status ExportSearch(const SearchExport& search, const ExportOptions& options, const Sink& sink);
+
+// What is on a shortlist, with what was said of it when it was added and what is known of it now,
+// in one of kListFormats but kTable.
+Status ExportShortlist(const Snapshot& snapshot, const ShortlistContent& content,
+                       const ExportOptions& options, const Sink& sink);
 
 inline constexpr std::array kOrganisationFormats = {Format::kJson, Format::kNdjson, Format::kCsv,
                                                     Format::kXlsx, Format::kJsonLd};

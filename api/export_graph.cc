@@ -163,15 +163,14 @@ Status PartWriter::AddTies() {
 }
 
 Status PartWriter::AddSuggestions(const SuggestedEdges& suggested) {
-  const PartnerAnswer& answer = suggested.answer;
   const std::vector<size_t> positions = EdgePositions();
-  for (size_t i = 0; i < answer.suggestions.size(); ++i) {
-    Row row = PartnerRow(snapshot_, answer, i, suggested.language, {});
+  for (size_t i = 0; i < suggested.to.size(); ++i) {
+    Row row = suggested.row(i);
     Row cells(kTieColumns.size());
     cells[0] = std::string("suggested");
     for (const size_t position : positions) cells.push_back(std::move(row[position]));
-    const std::string to = IdOf(answer.suggestions[i].organisation);
-    if (Status added = writer_.AddEdge(IdOf(answer.organisation), to, cells); !added) return added;
+    const std::string to = IdOf(suggested.to[i]);
+    if (Status added = writer_.AddEdge(IdOf(suggested.from), to, cells); !added) return added;
   }
   return {};
 }

@@ -1,11 +1,11 @@
 // Parts of the graph of organisations and partnerships as files, with suggestions as further edges.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "api/table_rows.h"
 #include "data/graph_writer.h"
-#include "engine/partners.h"
 
 namespace kontor {
 
@@ -15,9 +15,11 @@ using GraphPart = std::vector<bool>;
 // These organisations, and the partnerships that tie two or more of them.
 GraphPart PartAmong(const Snapshot& snapshot, std::span<const NodeIndex> organisations);
 
+// From one organisation to others, each with a row of PartnerColumns.
 struct SuggestedEdges {
-  const PartnerAnswer& answer;
-  const Language& language;  // of reasons
+  NodeIndex from = 0;
+  std::vector<NodeIndex> to;
+  std::function<Row(size_t)> row;  // of the one at this place of `to`
 };
 
 // Organisations, then partnerships, then ties; each by index. Where there are suggestions, edges of

@@ -119,6 +119,15 @@ Json BriefOrganisation(const Snapshot& snapshot, NodeIndex organisation) {
   return json;
 }
 
+// As it is now, or all that is left of one that is gone.
+Json OrganisationByKey(const Snapshot& snapshot, std::string_view key, std::string_view name) {
+  const NodeIndex found = snapshot.profiles.Find(NodeId::Of(NodeType::kOrganisation, key));
+  if (found != kNoNode) return BriefOrganisation(snapshot, found);
+  Json json = {{"@id", Urn("organisation", key)}, {"@type", kTypes.front()}};
+  if (!name.empty()) json["name"] = name;
+  return json;
+}
+
 // Its codes as defined terms, and the partnerships it is a member of.
 Json WholeOrganisation(const Snapshot& snapshot, NodeIndex organisation) {
   Json json = BriefOrganisation(snapshot, organisation);
@@ -197,6 +206,29 @@ std::string HitsAsJsonLd(const Snapshot& snapshot, const SearchAnswer& answer,
     Json& list = document["itemListElement"];
     Json item = Item(list.size() + 1, BriefOrganisation(snapshot, hit.organisation));
     item["kontor:score"] = RoundTo4(hit.score);
+    list.push_back(std::move(item));
+  }
+  return Dump(document);
+}
+
+std::string ShortlistAsJsonLd(const Snapshot& snapshot, const ShortlistContent& content,
+                              const Provenance& provenance) {
+  Json document = Document("ItemList", provenance);
+  document["about"] = OrganisationByKey(snapshot, content.list.for_key, {});
+  document["itemListElement"] = Json::array();
+  for (const ShortlistEntry& entry : content.entries) {
+    Json& list = document["itemListElement"];
+    Json item = Item(list.size() + 1, OrganisationByKey(snapshot, entry.organisation, entry.name));
+    item["kontor:score"] = entry.answer.score;
+    item["kontor:fit"] = entry.answer.fit;
+    item["kontor:reach"] = entry.answer.reach;
+    item["kontor:mutual"] = entry.answer.mutual;
+    for (const KeptAnswer::Part& part : entry.answer.contributions) {
+      item["kontor:" + part.feature + "_points"] = part.points;
+    }
+    item["kontor:reason"] = entry.answer.reasons;
+    item["kontor:reverse_reason"] = entry.answer.reverse_reasons;
+    if (!entry.note.empty()) item["kontor:note"] = entry.note;
     list.push_back(std::move(item));
   }
   return Dump(document);

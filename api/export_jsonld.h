@@ -5,6 +5,7 @@
 #include "api/export.h"
 #include "api/json_document.h"
 #include "data/provenance.h"
+#include "data/shortlist.h"
 
 namespace kontor {
 
@@ -13,6 +14,10 @@ std::string PartnersAsJsonLd(const Snapshot& snapshot, const PartnerAnswer& answ
                              const Language& language, const Provenance& provenance);
 std::string HitsAsJsonLd(const Snapshot& snapshot, const SearchAnswer& answer,
                          const Provenance& provenance);
+
+// What is on a shortlist, with what was said of it then.
+std::string ShortlistAsJsonLd(const Snapshot& snapshot, const ShortlistContent& content,
+                              const Provenance& provenance);
 
 // All of these organisations, one after the other.
 Status WriteOrganisationsAsJsonLd(const Snapshot& snapshot,

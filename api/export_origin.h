@@ -23,4 +23,15 @@ std::unique_ptr<TableWriter> MakeTableWriter(const ExportOptions& options, Prove
 std::unique_ptr<GraphWriter> MakeGraphWriter(const ExportOptions& options,
                                              const Provenance& provenance, const Sink& sink);
 
+// make_row(number) for each of `count` rows.
+template <typename MakeRow>
+Status WriteTable(TableWriter& writer, std::string_view title, std::span<const TableColumn> columns,
+                  size_t count, MakeRow make_row) {
+  if (Status begun = writer.Begin(title, columns); !begun) return begun;
+  for (size_t i = 0; i < count; ++i) {
+    if (Status added = writer.Add(make_row(i)); !added) return added;
+  }
+  return writer.End();
+}
+
 }  // namespace kontor

@@ -7,9 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "api/body.h"
+#include "api/dismissed.h"
 #include "api/export.h"
 #include "api/parameters.h"
 #include "base/text.h"
+#include "data/user_records.h"
 
 namespace kontor {
 namespace {
@@ -108,6 +111,9 @@ Parsed<Partners> FindFor(const Target& target, size_t default_top,
   if (!query) return std::unexpected(query.error());
   query->organisation = *organisation;
   if (target.Find("top") == nullptr) query->top = default_top;
+  if (Status left_out = LeaveOutDismissed(data, resources.records, *query); !left_out) {
+    return std::unexpected(ProblemOf(left_out.error()));
+  }
   auto answer = FindPartners(data, *query, **scratch);
   if (!answer) return std::unexpected(ProblemOf(answer.error()));
   return Partners{*std::move(snapshot), *std::move(answer)};
@@ -241,12 +247,38 @@ Exported ExportGraphOf(const Target& target, const ExportResources& resources) {
                   });
 }
 
+Exported ExportShortlistOf(const Target& target, const ExportResources& resources) {
+  if (resources.records == nullptr) return std::unexpected(KeepsNoRecords());
+  const auto options =
+      ReadOptions("shortlist", target, std::span(kListFormats).subspan(1), Format::kCsv);
+  if (!options) return std::unexpected(options.error());
+  const std::string* which = target.Find("shortlist");
+  if (which == nullptr) {
+    return std::unexpected(ProblemOfParameter("shortlist", "'shortlist' is missing: its number."));
+  }
+  const auto number = ReadRecordNumber(*which, "shortlist");
+  if (!number) return std::unexpected(number.error());
+  const auto content = resources.records->shortlists.Read(*number);
+  if (!content) return std::unexpected(ProblemOf(content.error()));
+  const auto snapshot = resources.source.Current({});
+  if (!snapshot) return std::unexpected(ProblemOf(snapshot.error()));
+  ExportAnswer answer =
+      Attached("shortlist", content->list.name, *options, (*snapshot)->generation);
+  // Its sentences are in the languages that they were added in.
+  std::erase_if(answer.answer.headers,
+                [](const auto& field) { return field.first == "Content-Language"; });
+  return Whole(std::move(answer), [&](const Sink& sink) {
+    return ExportShortlist(**snapshot, *content, *options, sink);
+  });
+}
+
 }  // namespace
 
 Exported AnswerExport(std::string_view kind, const Target& target,
                       const ExportResources& resources) {
   if (kind == "partners") return ExportPartnersOf(target, resources);
   if (kind == "search") return ExportSearchOf(target, resources);
+  if (kind == "shortlist") return ExportShortlistOf(target, resources);
   if (kind == "organisations") return ExportOrganisationsOf(target, resources);
   if (kind == "graph") return ExportGraphOf(target, resources);
   return ExportDossierOf(target, resources);

@@ -14,6 +14,8 @@
 
 namespace kontor {
 
+struct UserRecords;  // data/user_records.h
+
 // What exports are answered with; all of it outlives the answers.
 struct ExportResources {
   SnapshotSource& source;
@@ -21,6 +23,7 @@ struct ExportResources {
   ScratchPool& streams;                // one for each long export, until it is sent
   std::chrono::milliseconds patience;  // for one of these
   Date today;
+  UserRecords* records = nullptr;  // may be null
 };
 
 struct ExportAnswer {
@@ -28,8 +31,8 @@ struct ExportAnswer {
   uint64_t generation = 0;
 };
 
-// `kind`: partners, search, organisations, graph or dossier; 404 for another. Lists are answered
-// whole, organisations and the graph as streams. Thread-safe.
+// `kind`: partners, search, shortlist, organisations, graph or dossier; 404 for another. Lists are
+// answered whole, organisations and the graph as streams. Thread-safe.
 std::expected<ExportAnswer, Problem> AnswerExport(std::string_view kind, const Target& target,
                                                   const ExportResources& resources);
 

@@ -1,6 +1,7 @@
 #include "api/routes.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <iterator>
 
@@ -14,6 +15,10 @@ using Names = std::vector<std::string_view>;
 constexpr std::string_view kReadMethods = "GET, HEAD, OPTIONS";
 constexpr RouteRights kForEverybody = {};
 constexpr RouteRights kToRead = {.read = Scope::kRead, .change = std::nullopt};
+constexpr RouteRights kToAdmin = {.read = Scope::kAdmin, .change = std::nullopt};
+// What users think of others is not for everybody who may read.
+constexpr RouteRights kOfUsers = {.read = Scope::kWrite, .change = Scope::kWrite};
+constexpr RouteRights kOfPersons = {.read = Scope::kContact, .change = Scope::kContact};
 constexpr RouteRights kToEmbed = {.read = Scope::kRead, .change = std::nullopt, .embeddable = true};
 
 Names With(std::span<const std::string_view> some, std::initializer_list<std::string_view> others) {
@@ -60,7 +65,8 @@ std::vector<RouteEntry> MakeRoutes() {
       Reading(Route::kTaxonomy, "/v1/taxonomies/{type}", kToRead,
               Names{"lang", "within", "after", "top"}),
       Reading(Route::kChanges, "/v1/changes", kToRead, Names{"since", "top"}),
-      Reading(Route::kKeys, "/v1/keys", {.read = Scope::kAdmin, .change = std::nullopt}, none),
+      Reading(Route::kKeys, "/v1/keys", kToAdmin, none),
+      Reading(Route::kAudit, "/v1/audit", kToAdmin, Names{"since", "top"}),
       {Route::kOrganisations,
        "/v1/organisations",
        {.read = Scope::kRead, .change = Scope::kWrite},
@@ -88,6 +94,36 @@ std::vector<RouteEntry> MakeRoutes() {
   };
 }
 
+// Addresses of what users record.
+std::vector<RouteEntry> MakeUserRoutes() {
+  const Names none;
+  return {
+      {Route::kFeedback, "/v1/feedback", kOfUsers, "GET, HEAD, POST, OPTIONS",
+       Names{"for", "action", "top", "cursor"}, none},
+      {Route::kFeedbackOne, "/v1/feedback/{record}", kOfUsers, "GET, HEAD, DELETE, OPTIONS", none,
+       none},
+      {Route::kShortlists, "/v1/shortlists", kOfUsers, "GET, HEAD, POST, OPTIONS",
+       Names{"for", "top", "cursor"}, none},
+      {Route::kShortlist, "/v1/shortlists/{number}", kOfUsers, "GET, HEAD, PATCH, DELETE, OPTIONS",
+       none, none},
+      {Route::kListed, "/v1/shortlists/{number}/organisations", kOfUsers, "POST, OPTIONS", none,
+       Names{"preset", "lang"}},
+      {Route::kListedOne, "/v1/shortlists/{number}/organisations/{id}", kOfUsers,
+       "PATCH, DELETE, OPTIONS", none, none},
+      {Route::kInterests, "/v1/interests", kOfUsers, "GET, HEAD, POST, OPTIONS",
+       Names{"from", "to", "state", "top", "cursor"}, none},
+      {Route::kInterest, "/v1/interests/{number}", kOfUsers, "GET, HEAD, PATCH, OPTIONS", none,
+       none},
+      {Route::kPersons, "/v1/persons", kOfPersons, "GET, HEAD, POST, OPTIONS",
+       Names{"organisation"}, none},
+      {Route::kPerson, "/v1/persons/{number}", kOfPersons, "GET, HEAD, PUT, DELETE, OPTIONS", none,
+       none},
+      Reading(Route::kListExport, "/v1/exports/shortlist",
+              {.read = Scope::kWrite, .change = std::nullopt}, Names{"shortlist", "format"},
+              "shortlist"),
+  };
+}
+
 // Cuts the first segment off.
 std::string_view TakeSegment(std::string_view& path) {
   path.remove_prefix(1);
@@ -106,26 +142,27 @@ std::string Join(std::span<const std::string> segments) {
   return joined;
 }
 
-// What the placeholder of `path` stands for, empty without one; nothing if the segments are no such
+// What the placeholders of `path` stand for, at most two; nothing if the segments are no such
 // address.
-std::optional<std::string> Fit(std::string_view path, std::span<const std::string> segments) {
+std::optional<std::vector<std::string>> Fit(std::string_view path,
+                                            std::span<const std::string> segments) {
   const auto wanted = path == "/" ? 0 : static_cast<size_t>(std::ranges::count(path, '/'));
   if (segments.size() < wanted) return std::nullopt;
   const size_t more = segments.size() - wanted;
-  std::string name;
+  std::vector<std::string> names;
   for (size_t i = 0; i < wanted; ++i) {
     const std::string_view want = TakeSegment(path);
     const auto taken = segments.first(want == "{id}" ? 1 + more : 1);
     segments = segments.subspan(taken.size());
     if (want.starts_with('{')) {
-      name = Join(taken);
-      if (name.empty()) return std::nullopt;
+      names.push_back(Join(taken));
+      if (names.back().empty()) return std::nullopt;
     } else if (want != taken.front()) {
       return std::nullopt;
     }
   }
   if (!segments.empty()) return std::nullopt;
-  return name;
+  return names;
 }
 
 const RouteEntry* EntryOf(Route route) {
@@ -136,7 +173,11 @@ const RouteEntry* EntryOf(Route route) {
 }  // namespace
 
 std::span<const RouteEntry> Routes() {
-  static const std::vector<RouteEntry> routes = MakeRoutes();
+  static const std::vector<RouteEntry> routes = [] {
+    std::vector<RouteEntry> all = MakeRoutes();
+    std::ranges::copy(MakeUserRoutes(), std::back_inserter(all));
+    return all;
+  }();
   return routes;
 }
 
@@ -146,9 +187,10 @@ const ParameterNames& RouteMatch::Parameters(std::string_view method) const {
 
 RouteMatch MatchRoute(std::span<const std::string> segments) {
   for (const RouteEntry& entry : Routes()) {
-    if (auto name = Fit(entry.path, segments)) {
-      if (name->empty()) name = entry.name;
-      return {entry.route, *std::move(name), &entry};
+    if (auto names = Fit(entry.path, segments)) {
+      names->resize(2);
+      if (names->front().empty()) names->front() = entry.name;
+      return {entry.route, std::move(names->front()), &entry, std::move(names->back())};
     }
   }
   return {};
@@ -162,6 +204,14 @@ RouteRights RightsOf(Route route) {
 std::string_view AllowedMethods(Route route) {
   const RouteEntry* entry = EntryOf(route);
   return entry == nullptr ? std::string_view() : entry->methods;
+}
+
+bool IsOfUsers(Route route) {
+  constexpr std::array routes = {Route::kFeedback,  Route::kFeedbackOne, Route::kShortlists,
+                                 Route::kShortlist, Route::kListed,      Route::kListedOne,
+                                 Route::kInterests, Route::kInterest,    Route::kPersons,
+                                 Route::kPerson};
+  return std::ranges::find(routes, route) != routes.end();
 }
 
 bool Reads(std::string_view method) { return method == "GET" || method == "HEAD"; }

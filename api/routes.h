@@ -32,7 +32,19 @@ enum class Route : uint8_t {
   kTaxonomy,
   kChanges,
   kExports,
+  kListExport,  // of a shortlist
   kKeys,
+  kFeedback,
+  kFeedbackOne,
+  kShortlists,
+  kShortlist,
+  kListed,  // what is on a shortlist
+  kListedOne,
+  kInterests,
+  kInterest,
+  kPersons,
+  kPerson,
+  kAudit,
   kHealth,
   kReady,
   kMetrics,
@@ -68,8 +80,9 @@ std::span<const RouteEntry> Routes();
 
 struct RouteMatch {
   Route route = Route::kNone;
-  std::string name;                   // what the placeholder stands for, or the entry's name
+  std::string name;                   // what the first placeholder stands for, or the entry's name
   const RouteEntry* entry = nullptr;  // null for kNone
+  std::string part = {};              // what the second placeholder stands for
 
   // Those of requests with that method. REQUIRES: entry
   [[nodiscard]] const ParameterNames& Parameters(std::string_view method) const;
@@ -79,6 +92,9 @@ struct RouteMatch {
 RouteMatch MatchRoute(std::span<const std::string> segments);
 
 RouteRights RightsOf(Route route);
+// True for what users record (base/user_record.h).
+bool IsOfUsers(Route route);
+
 // The methods that a route answers, as the header field Allow lists them.
 std::string_view AllowedMethods(Route route);
 // True for the methods that change nothing and answer with what is there.

@@ -183,9 +183,10 @@ class Server::Http final : public httplib::Server {
 
 Server::Http::Http(SnapshotSource& source, Clock today, ServerOptions options, StoreWriter* writer)
     : options_(std::move(options)),
-      service_(source, std::move(today),
-               {QuestionsAtOnce(options_), options_.question_timeout, options_.on_failure, writer,
-                options_.access, options_.on_answer, [this] { return Gauges(); }}),
+      service_(
+          source, std::move(today),
+          {QuestionsAtOnce(options_), options_.question_timeout, options_.on_failure, writer,
+           options_.records, options_.access, options_.on_answer, [this] { return Gauges(); }}),
       threads_(std::max<size_t>(1, options_.max_connections), kIdleThread),
       stop_event_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
   set_tcp_nodelay(true);

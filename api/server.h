@@ -24,6 +24,8 @@
 
 namespace kontor {
 
+struct UserRecords;  // data/user_records.h
+
 struct ServerOptions {
   std::string host = "127.0.0.1";  // a name or an address of this machine
   int port = 8080;                 // 0: any free one
@@ -42,7 +44,8 @@ struct ServerOptions {
   size_t max_requests_per_connection = 10'000;
   // Told the cause of each answer with status 500; thread-safe. Empty: nobody is told.
   std::function<void(const std::string&)> on_failure = {};
-  AccessOptions access = {};  // who may ask
+  UserRecords* records = nullptr;  // outlives the server; null: none are kept
+  AccessOptions access = {};       // who may ask
   // Told what became of each request; thread-safe. Empty: nobody is told.
   std::function<void(const RequestRecord&)> on_answer = {};
   // More numbers for /metrics (api/metrics.h); thread-safe.

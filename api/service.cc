@@ -4,17 +4,17 @@
 #include <array>
 #include <cstdio>
 
+#include "api/dismissed.h"
 #include "api/exports.h"
+#include "api/json_answer.h"
 #include "api/page_files.h"
 #include "api/parameters.h"
 #include "api/render.h"
-#include "api/render_changes.h"
 #include "api/render_keys.h"
 #include "api/render_search.h"
 #include "api/request_head.h"
 #include "api/revision.h"
 #include "api/taxonomies.h"
-#include "api/writing.h"
 #include "base/limits.h"
 #include "base/text.h"
 #include "engine/default_preset.h"
@@ -24,22 +24,6 @@ namespace kontor {
 namespace {
 
 constexpr size_t kMostStreams = 4;  // at a time: a slow reader holds one, and an old snapshot
-constexpr std::string_view kJsonType = "application/json";
-constexpr std::string_view kApiSource = "api";  // of statements that come over HTTP
-
-HttpAnswer JsonAnswer(std::string body) {
-  HttpAnswer answer;
-  answer.content_type = kJsonType;
-  answer.body = std::move(body);
-  return answer;
-}
-
-// With sentences in that language.
-HttpAnswer JsonAnswer(std::string body, const Language& language) {
-  HttpAnswer answer = JsonAnswer(std::move(body));
-  answer.Set("Content-Language", language.code());
-  return answer;
-}
 
 HttpAnswer ProblemAnswer(const Problem& problem) {
   HttpAnswer answer;
@@ -233,9 +217,8 @@ HttpAnswer Service::AnswerVisit(const HttpRequest& request, Visit& visit) try {
   }
   Admission admission = guard_.Admit(request, match.route);
   if (admission.caller) visit.key_id = admission.caller->key_id;
-  HttpAnswer answer = admission.caller
-                          ? AnswerAdmitted({request, match, *target, *admission.caller})
-                          : AnswerProblem(std::move(admission.caller.error()), path);
+  HttpAnswer answer = admission.caller ? AnswerOnce({request, match, *target, *admission.caller})
+                                       : AnswerProblem(std::move(admission.caller.error()), path);
   AddFields(std::move(admission.headers), answer);
   return answer;
 } catch (...) {
@@ -303,7 +286,8 @@ Service::Handled Service::Handle(const Asked& asked) {
       return std::unexpected(checked.error());
     }
   }
-  return Reads(asked.request.method) ? Read(asked) : Write(asked);
+  if (Reads(asked.request.method)) return Read(asked);
+  return IsOfUsers(asked.match.route) ? Users(asked) : Write(asked);
 }
 
 Service::Handled Service::Read(const Asked& asked) {
@@ -343,9 +327,21 @@ Service::Handled Service::Read(const Asked& asked) {
     case Route::kChanges:
       return Changes(target);
     case Route::kExports:
+    case Route::kListExport:
       return Exports(match.name, target);
     case Route::kKeys:
       return Keys();
+    case Route::kFeedback:
+    case Route::kFeedbackOne:
+    case Route::kShortlists:
+    case Route::kShortlist:
+    case Route::kInterests:
+    case Route::kInterest:
+    case Route::kPersons:
+    case Route::kPerson:
+      return Users(asked);
+    case Route::kAudit:
+      return Audit(target);
     case Route::kHealth:
       return Found{JsonAnswer("{\"status\": \"ok\"}\n"), 0, {}};
     case Route::kMetrics:
@@ -353,6 +349,8 @@ Service::Handled Service::Read(const Asked& asked) {
     case Route::kReady:
       return Ready();
     case Route::kOrganisations:
+    case Route::kListed:
+    case Route::kListedOne:
     case Route::kNone:
       break;
   }
@@ -457,6 +455,9 @@ Service::Handled Service::Partners(const Asked& asked) {
   auto query = ReadPartnerQuery(data, target, as_of->known() ? *as_of : today_());
   if (!query) return std::unexpected(query.error());
   query->organisation = *organisation;
+  if (Status left_out = LeaveOutDismissed(data, options_.records, *query); !left_out) {
+    return std::unexpected(ProblemOf(left_out.error()));
+  }
   const auto answer = FindPartners(data, *query, **scratch);
   if (!answer) return std::unexpected(ProblemOf(answer.error()));
   return Found{JsonAnswer(RenderPartners(data, *answer, Format::kJson, **language), **language),
@@ -506,85 +507,6 @@ Service::Handled Service::Explain(const Asked& asked) {
       {}};
 }
 
-Service::Handled Service::Write(const Asked& asked) {
-  const auto& [request, match, target, caller] = asked;
-  const auto dry_run = ReadFlag(target, "dry_run");
-  if (!dry_run) return std::unexpected(dry_run.error());
-  if (options_.writer == nullptr) {
-    return std::unexpected(MakeProblem(
-        403, ErrorCode::kForbidden,
-        "This server only reads. Its operator lets it write with kontor serve --write."));
-  }
-  if (IsBulk(request)) return WriteBulk(asked, *dry_run);
-  auto write = ReadOrganisationWrite(request, match.name, {std::string(kApiSource), today_()});
-  if (!write) return std::unexpected(write.error());
-  write->key_id = caller.key_id;
-  const auto report = options_.writer->Write(std::span(&*write, 1), *dry_run);
-  if (!report) return std::unexpected(ProblemOf(report.error()));
-  const WriteResult& result = report->results.front();
-  if (!result) return std::unexpected(ProblemOfWrite(result.error(), request.method == "POST"));
-  if (*dry_run) return Found{JsonAnswer(RenderDryRun(*report, *result)), report->generation, {}};
-  return AnswerWrite(*write, *report);
-}
-
-Service::Handled Service::WriteBulk(const Asked& asked, bool dry_run) {
-  auto lines = ReadBulk(asked.request, {std::string(kApiSource), today_()});
-  if (!lines) return std::unexpected(lines.error());
-  std::vector<OrganisationWrite> writes;
-  writes.reserve(lines->size());
-  for (BulkLine& line : *lines) {
-    writes.push_back(std::move(line.write));
-    writes.back().key_id = asked.caller.key_id;
-  }
-  const auto report = options_.writer->Write(writes, dry_run);
-  if (!report) return std::unexpected(ProblemOf(report.error()));
-  return Found{JsonAnswer(RenderBulkReport(*lines, *report, dry_run)), report->generation, {}};
-}
-
-// The organisation as it can be read from now on.
-Service::Handled Service::AnswerWrite(const OrganisationWrite& write, const WriteReport& report) {
-  const WrittenOrganisation& written = *report.results.front();
-  if (write.kind == OrganisationWrite::Kind::kErase) {
-    HttpAnswer answer;
-    answer.status = 204;
-    return Found{std::move(answer), report.generation, {}};
-  }
-  const auto snapshot = SnapshotFor({});
-  if (!snapshot) return std::unexpected(snapshot.error());
-  const Snapshot& data = **snapshot;
-  const NodeIndex organisation =
-      data.profiles.Find(NodeId::Of(NodeType::kOrganisation, written.key));
-  if (organisation == kNoNode) {
-    return std::unexpected(
-        MakeProblem(409, ErrorCode::kConflict, written.key + " was removed at the same time."));
-  }
-  Found found = Describe(data, organisation);
-  if (!written.existed) {
-    found.answer.status = 201;
-    found.answer.Set("Location", "/v1/organisations/" + PercentEncode(written.key));
-  }
-  return found;
-}
-
-Service::Handled Service::Changes(const Target& target) {
-  const auto top = ReadCount(target, "top", Limits::default_top, Limits::max_top);
-  if (!top) return std::unexpected(top.error());
-  const auto since = ReadGeneration(target, "since");
-  if (!since) return std::unexpected(since.error());
-  if (options_.writer == nullptr) {
-    return std::unexpected(MakeProblem(404, ErrorCode::kNotFound,
-                                       "This server only reads: it has no feed of changes."));
-  }
-  const auto snapshot = SnapshotFor({});
-  if (!snapshot) return std::unexpected(snapshot.error());
-  const uint64_t generation = (**snapshot).generation;
-  auto commits = options_.writer->Commits(*since + 1, *top);
-  if (!commits) return std::unexpected(ProblemOf(commits.error()));
-  // What no question sees yet is told the next time.
-  std::erase_if(*commits, [&](const Commit& commit) { return commit.generation > generation; });
-  return Found{JsonAnswer(RenderChanges(*commits, *since)), generation, {}};
-}
-
 Service::Handled Service::Taxonomies(const RouteMatch& match, const Target& target) {
   const auto snapshot = SnapshotFor({});
   if (!snapshot) return std::unexpected(snapshot.error());
@@ -605,7 +527,8 @@ Service::Handled Service::Presets() {
 
 Service::Handled Service::Exports(const std::string& kind, const Target& target) {
   auto exported = AnswerExport(
-      kind, target, {source_, scratches_, streams_, options_.question_timeout, today_()});
+      kind, target,
+      {source_, scratches_, streams_, options_.question_timeout, today_(), options_.records});
   if (!exported) return std::unexpected(exported.error());
   return Found{std::move(exported->answer), exported->generation, {}};
 }

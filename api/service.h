@@ -23,6 +23,8 @@
 
 namespace kontor {
 
+struct UserRecords;  // data/user_records.h
+
 struct HttpField {
   std::string_view name;
   std::string_view value;
@@ -60,7 +62,8 @@ struct ServiceOptions {
   std::chrono::milliseconds question_timeout{10'000};
   // Told the cause of each answer with status 500, which the answer does not tell. Thread-safe.
   std::function<void(const std::string&)> tell = {};
-  StoreWriter* writer = nullptr;  // outlives the service; null: it only reads
+  StoreWriter* writer = nullptr;   // outlives the service; null: it only reads
+  UserRecords* records = nullptr;  // likewise; null: none are kept
   AccessOptions access = {};
   // Told what became of each request. Thread-safe.
   std::function<void(const RequestRecord&)> on_answer = {};
@@ -111,6 +114,8 @@ class Service {
 
   HttpAnswer AnswerVisit(const HttpRequest& request, Visit& visit);
   HttpAnswer AnswerAdmitted(const Asked& asked);
+  // As AnswerAdmitted, but what was sent before with the same Idempotency-Key is not done again.
+  HttpAnswer AnswerOnce(const Asked& asked);
   HttpAnswer AnswerProblem(Problem problem, std::string_view path);
   HttpAnswer AnswerOptions(const HttpRequest& request, std::string_view allowed);
   Handled Handle(const Asked& asked);
@@ -119,6 +124,8 @@ class Service {
   Handled WriteBulk(const Asked& asked, bool dry_run);
   Handled AnswerWrite(const OrganisationWrite& write, const WriteReport& report);
   Handled Changes(const Target& target);
+  Handled Users(const Asked& asked);
+  Handled Audit(const Target& target);
   Handled Search(const Target& target);
   Handled Suggest(const Target& target);
   Handled Organisation(const std::string& id);

@@ -3,35 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "api/body.h"
 #include "api/json_document.h"
-#include "api/request_head.h"
 #include "base/limits.h"
-#include "base/text.h"
 
 namespace kontor {
 namespace {
-
-constexpr std::string_view kJson = "application/json";
-
-// "application/json" of "Application/JSON; charset=utf-8".
-bool HasType(const HttpRequest& request, std::string_view type) {
-  std::string_view sent = request.Field("Content-Type");
-  sent = sent.substr(0, sent.find(';'));
-  return EqualsIgnoringCase(Trim(sent, " "), type);
-}
 
 OrganisationWrite::Kind KindOf(std::string_view method) {
   if (method == "PATCH") return OrganisationWrite::Kind::kPatch;
   if (method == "DELETE") return OrganisationWrite::Kind::kErase;
   return OrganisationWrite::Kind::kReplace;
-}
-
-Problem ProblemOfDocument(const DocumentError& error) {
-  Problem problem = ProblemOf(error.error);
-  for (const DocumentProblem& one : error.problems) {
-    problem.errors.push_back({one.pointer, one.reason});
-  }
-  return problem;
 }
 
 std::string_view StatusOfRow(const WriteResult& result) {
@@ -65,16 +47,7 @@ std::expected<OrganisationWrite, Problem> ReadOrganisationWrite(const HttpReques
   write.if_match = request.Field("If-Match");
   write.must_be_new = request.method == "POST" || request.Field("If-None-Match") == "*";
   if (write.kind == OrganisationWrite::Kind::kErase) return write;
-  const bool is_json =
-      HasType(request, kJson) || (request.method == "PATCH" && HasType(request, kMergePatchType));
-  if (!is_json) {
-    return std::unexpected(
-        MakeProblem(415, ErrorCode::kInvalidArgument,
-                    "Send the body as application/json, with that Content-Type."));
-  }
-  if (request.body.empty()) {
-    return std::unexpected(MakeProblem(400, ErrorCode::kInvalidArgument, "The body is missing."));
-  }
+  if (auto checked = CheckJsonBody(request); !checked) return std::unexpected(checked.error());
   write.document = request.body;
   return write;
 }
@@ -115,9 +88,6 @@ std::expected<std::vector<BulkLine>, Problem> ReadBulk(const HttpRequest& reques
 Problem ProblemOfWrite(const WriteError& error, bool is_post) {
   Problem problem = ProblemOfDocument(error.document);
   if (error.is_outdated) problem.status = is_post ? 409 : 412;
-  if (error.document.error.code == ErrorCode::kBadData && error.document.problems.empty()) {
-    problem.status = 400;  // no JSON at all
-  }
   return problem;
 }
 

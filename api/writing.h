@@ -14,7 +14,6 @@
 
 namespace kontor {
 
-inline constexpr std::string_view kMergePatchType = "application/merge-patch+json";
 inline constexpr std::string_view kNdjsonType = "application/x-ndjson";
 
 // True if the request brings many organisations, one a line.

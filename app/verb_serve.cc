@@ -16,6 +16,7 @@
 #include "app/store_access.h"
 #include "app/verbs.h"
 #include "data/codes.h"
+#include "data/user_records.h"
 #include "store/files.h"
 
 namespace kontor {
@@ -142,10 +143,13 @@ Status RunServe(const GivenToServe& given, Console& console) {
   }
   SnapshotCache cache(*std::move(origin), UnixSeconds);
   std::unique_ptr<LiveWriter> writer;
+  std::unique_ptr<UserRecords> records;
   if (settings->write) {
+    records = std::make_unique<UserRecords>(*writing.store);
     writer = std::make_unique<LiveWriter>(*writing.store, cache, *writing.codes, UnixSeconds, tell);
   }
   ServerOptions options = OptionsOf(*settings, log);
+  options.records = records.get();
   options.gauges = [&] { return MeasureProcess(cache, writer.get(), database); };
   const auto keys = KeyWatcher::Start(options.access.keys, {.store = database, .tell = tell});
   if (!keys) {

@@ -37,6 +37,21 @@ struct Limits {
   static constexpr size_t max_word_bytes = 64;  // of a word that is searched for or found
   static constexpr size_t max_batch_lines = 1'000'000;
 
+  // What users record
+  static constexpr size_t max_title_bytes = 200;
+  static constexpr size_t max_note_bytes = 4'000;
+  static constexpr size_t max_feedback = 10'000;    // of one organisation, of each action
+  static constexpr size_t max_dismissed = 1'000;    // by one organisation
+  static constexpr size_t max_shortlists = 1'000;   // of one organisation
+  static constexpr size_t max_shortlisted = 500;    // organisations on one shortlist
+  static constexpr size_t max_interests = 10'000;   // that one organisation sent or received
+  static constexpr size_t max_interest_steps = 16;  // of one of them
+  static constexpr size_t max_persons = 100;        // of one organisation
+  static constexpr size_t max_idempotency_key_bytes = 255;
+  static constexpr size_t max_kept_answers = 100'000;  // to requests with such a key
+  static constexpr size_t max_kept_answer_bytes = 64 * 1024;
+  static constexpr size_t max_audit_entries = 1'000'000;  // older ones make room
+
   // HTTP
   static constexpr size_t max_uri_bytes = 8 * 1024;
   static constexpr size_t max_header_bytes = 16 * 1024;

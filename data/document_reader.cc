@@ -182,4 +182,12 @@ std::vector<Json> DocumentReader::Objects(std::string_view name) const {
   return objects;
 }
 
+std::unexpected<DocumentError> RefuseProblems(std::vector<DocumentProblem> problems) {
+  const size_t count = problems.size();
+  std::string message = "the document has a fault";
+  if (count > 1) message = "the document has " + std::to_string(count) + " faults";
+  return std::unexpected(
+      DocumentError{{ErrorCode::kBadData, std::move(message)}, std::move(problems)});
+}
+
 }  // namespace kontor

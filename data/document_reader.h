@@ -2,6 +2,7 @@
 // Private to data/.
 #pragma once
 
+#include <expected>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -57,5 +58,8 @@ class DocumentReader {
   std::string pointer_;
   std::vector<DocumentProblem>& problems_;
 };
+
+// kBadData with these.
+std::unexpected<DocumentError> RefuseProblems(std::vector<DocumentProblem> problems);
 
 }  // namespace kontor

@@ -14,14 +14,6 @@ std::unexpected<DocumentError> Refuse(Error error) {
   return std::unexpected(DocumentError{std::move(error), {}});
 }
 
-std::unexpected<DocumentError> RefuseProblems(std::vector<DocumentProblem> problems) {
-  const size_t count = problems.size();
-  std::string message = "the document has a fault";
-  if (count > 1) message = "the document has " + std::to_string(count) + " faults";
-  return std::unexpected(
-      DocumentError{{ErrorCode::kBadData, std::move(message)}, std::move(problems)});
-}
-
 std::string PostingKey(std::string_view organisation, const StatedPosting& posting) {
   std::array<char, 32> number{};
   const auto hash = NodeId::Of(NodeType::kPosting, posting.title).value() & 0xFFFFFFFFFFFFFFU;

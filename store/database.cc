@@ -7,8 +7,10 @@
 #include <rocksdb/write_batch.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdarg>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 #include "store/bytes.h"
@@ -87,6 +89,19 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(std::string_view name,
   return options;
 }
 
+// Until nobody reads a state before that number: what they read is kept in files.
+Status AwaitReaders(rocksdb::DB& db, rocksdb::SequenceNumber number) {
+  constexpr std::chrono::milliseconds pause(20);
+  constexpr int most_pauses = 250;
+  for (int i = 0; i < most_pauses; ++i) {
+    uint64_t oldest = 0;  // 0: nobody reads
+    if (!db.GetIntProperty(rocksdb::DB::Properties::kOldestSnapshotSequence, &oldest)) break;
+    if (oldest == 0 || oldest >= number) return {};
+    std::this_thread::sleep_for(pause);
+  }
+  return Fail(ErrorCode::kUnavailable, "somebody reads an earlier state of the store");
+}
+
 Result<uint64_t> ReadNumber(const Database& database, std::string_view key, unsigned width,
                             const rocksdb::ReadOptions& options) {
   std::string bytes;
@@ -142,6 +157,21 @@ Status Database::Flush() {
   return StatusOf(db_->Flush(options, std::vector<rocksdb::ColumnFamilyHandle*>(families_.begin(),
                                                                                 families_.end())),
                   "writing the store's files");
+}
+
+// Flushing all families makes every log obsolete that holds a removed record. Files that are
+// obsolete go when deleting them is allowed again, before that returns.
+Status Database::Rewrite(Family which) {
+  if (Status flushed = Flush(); !flushed.has_value()) return flushed;
+  if (Status seen = AwaitReaders(*db_, db_->GetLatestSequenceNumber()); !seen.has_value()) {
+    return seen;
+  }
+  rocksdb::CompactRangeOptions options;
+  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForceOptimized;
+  rocksdb::Status status = db_->CompactRange(options, family(which), nullptr, nullptr);
+  if (status.ok()) status = db_->DisableFileDeletions();
+  if (status.ok()) status = db_->EnableFileDeletions();
+  return StatusOf(status, "rewriting the store's files");
 }
 
 void Database::RemoveWhenClosed() {

@@ -21,6 +21,10 @@ enum class Family : uint8_t { kNode, kEdge, kEdgeReverse, kName, kPerson, kEvent
 inline constexpr std::array<std::string_view, 8> kFamilyNames = {
     "node", "edge", "edge_reverse", "name", "person", "event", "log", "meta"};
 
+constexpr Family FamilyOf(UserFamily family) {
+  return family == UserFamily::kPerson ? Family::kPerson : Family::kEvent;
+}
+
 // What the databases of one process share.
 struct DatabaseResources {
   rocksdb::Env* env = nullptr;  // of the operating system when null
@@ -49,6 +53,9 @@ class Database {
 
   // Writes all memory to files and syncs them.
   Status Flush();
+
+  // Flushes, and writes the files of a family anew.
+  Status Rewrite(Family family);
 
   // The directory goes when the last owner does.
   void RemoveWhenClosed();

@@ -27,6 +27,7 @@ struct State {
   std::set<std::string> names;
   std::vector<Commit> commits;
   std::vector<LogEntry> log;
+  std::map<std::pair<UserFamily, std::string>, std::string> user_records;
 };
 
 constexpr NodeId FirstOf(NodeType type) { return NodeId(static_cast<uint64_t>(type) << 56U); }
@@ -118,6 +119,25 @@ class MemoryView : public ReadView {
     return {};
   }
 
+  Result<std::optional<std::string>> FindUserRecord(UserFamily family,
+                                                    std::string_view key) const override {
+    const auto found = state_->user_records.find({family, std::string(key)});
+    if (found == state_->user_records.end()) return std::nullopt;
+    return found->second;
+  }
+
+  Status ForEachUserRecord(UserFamily family, std::string_view prefix, std::string_view from,
+                           const UserRecordVisitor& visit) const override {
+    const std::string first = std::string(prefix) + std::string(from);
+    for (auto at = state_->user_records.lower_bound({family, first});
+         at != state_->user_records.end(); ++at) {
+      const auto& [place, value] = *at;
+      if (place.first != family || !place.second.starts_with(prefix)) break;
+      if (!visit(place.second, value)) break;
+    }
+    return {};
+  }
+
  private:
   using NodeIterator = std::map<NodeId, Node>::const_iterator;
 
@@ -195,6 +215,23 @@ class MemoryStore : public Store {
     }
     return next->generation;
   }
+
+  Status WriteUserRecords(std::span<const UserRecordChange> changes) override {
+    const std::lock_guard writer(write_mutex_);
+    if (bulk_active_) return BulkUnderWay();
+    auto next = std::make_shared<State>(*state());
+    for (const auto& [family, key, value] : changes) {
+      if (value.has_value()) {
+        next->user_records.insert_or_assign({family, key}, *value);
+      } else {
+        next->user_records.erase({family, key});
+      }
+    }
+    Publish(std::move(next));
+    return {};
+  }
+
+  Status PurgeUserRecords(UserFamily /*family*/) override { return {}; }
 
   Result<std::unique_ptr<BulkWriter>> BeginBulk(const CommitInfo& info) override;
   Result<StoreStats> Stats() const override;

@@ -117,6 +117,28 @@ Result<Generation> RocksDbStore::Write(const Batch& batch, const CommitInfo& inf
   return next;
 }
 
+Status RocksDbStore::WriteUserRecords(std::span<const UserRecordChange> changes) {
+  const std::lock_guard writer(write_mutex_);
+  if (Status ready = ReadyToWrite(); !ready.has_value()) return ready;
+  const std::shared_ptr<Database> database = this->database();
+  rocksdb::WriteBatch writes;
+  PutUserRecords(*database, changes, writes);
+  rocksdb::WriteOptions synced;
+  synced.sync = true;
+  Status written = StatusOf(database->db().Write(synced, &writes), "writing to the store");
+  write_failed_ = !written.has_value();
+  return written;
+}
+
+Status RocksDbStore::PurgeUserRecords(UserFamily family) {
+  const std::shared_ptr<Database> database = this->database();
+  {
+    const std::lock_guard writer(write_mutex_);
+    if (Status ready = ReadyToWrite(); !ready.has_value()) return ready;
+  }
+  return database->Rewrite(FamilyOf(family));
+}
+
 // Hard links of the files, and a small log of which there are: cheap at any size.
 Result<std::shared_ptr<Database>> RocksDbStore::CopyDatabase(uint64_t number) {
   const std::filesystem::path copy_path = DatabasePath(path_, number);

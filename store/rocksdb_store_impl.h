@@ -30,6 +30,8 @@ class RocksDbStore : public Store {
 
   Result<std::unique_ptr<ReadView>> View() const override;
   Result<Generation> Write(const Batch& batch, const CommitInfo& info) override;
+  Status WriteUserRecords(std::span<const UserRecordChange> changes) override;
+  Status PurgeUserRecords(UserFamily family) override;
   Result<std::unique_ptr<BulkWriter>> BeginBulk(const CommitInfo& info) override;
   Result<StoreStats> Stats() const override;
   Result<std::vector<Finding>> Verify() const override;

@@ -202,4 +202,17 @@ Status RocksDbView::ForEachLogEntry(Generation first,
                        });
 }
 
+Result<std::optional<std::string>> RocksDbView::FindUserRecord(UserFamily family,
+                                                               std::string_view key) const {
+  return FindRecord(FamilyOf(family), key);
+}
+
+Status RocksDbView::ForEachUserRecord(UserFamily family, std::string_view prefix,
+                                      std::string_view from, const UserRecordVisitor& visit) const {
+  return ForEachRecord(FamilyOf(family), prefix, from,
+                       [&](std::string_view key, std::string_view value) -> Result<bool> {
+                         return visit(key, value);
+                       });
+}
+
 }  // namespace kontor

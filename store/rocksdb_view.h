@@ -34,6 +34,10 @@ class RocksDbView : public ReadView {
                        const std::function<bool(const Commit&)>& visit) const override;
   Status ForEachLogEntry(Generation first,
                          const std::function<bool(const LogEntry&)>& visit) const override;
+  Result<std::optional<std::string>> FindUserRecord(UserFamily family,
+                                                    std::string_view key) const override;
+  Status ForEachUserRecord(UserFamily family, std::string_view prefix, std::string_view from,
+                           const UserRecordVisitor& visit) const override;
 
   // The raw records of a column family whose keys start with `prefix`, in ascending order, from
   // `prefix` + `from` on. The visitor returns false to stop, or an error.

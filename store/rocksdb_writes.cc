@@ -107,4 +107,16 @@ void PutCommit(const Database& database, const CommitRecord& record, rocksdb::Wr
   PutMeta(database, {kSchemaVersion, generation}, batch);
 }
 
+void PutUserRecords(const Database& database, std::span<const UserRecordChange> changes,
+                    rocksdb::WriteBatch& batch) {
+  for (const UserRecordChange& change : changes) {
+    rocksdb::ColumnFamilyHandle* family = database.family(FamilyOf(change.family));
+    if (change.value.has_value()) {
+      batch.Put(family, change.key, *change.value);
+    } else {
+      batch.Delete(family, change.key);
+    }
+  }
+}
+
 }  // namespace kontor

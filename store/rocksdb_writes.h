@@ -16,4 +16,7 @@ void PutChanges(const Database& database, const Changes& changes, const LogEntry
 // The commit itself: its record in the log, and the generation.
 void PutCommit(const Database& database, const CommitRecord& record, rocksdb::WriteBatch& batch);
 
+void PutUserRecords(const Database& database, std::span<const UserRecordChange> changes,
+                    rocksdb::WriteBatch& batch);
+
 }  // namespace kontor

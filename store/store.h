@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,6 +81,19 @@ struct LogEntry {
   std::vector<EdgeKey> erased_edges;
 };
 
+// What users record while they work, beside the graph: bytes under keys, in families of their own.
+// Whoever writes them knows what they mean.
+enum class UserFamily : uint8_t {
+  kEvent,   // feedback, shortlists, expressions of interest
+  kPerson,  // contact data
+};
+
+struct UserRecordChange {
+  UserFamily family = UserFamily::kEvent;
+  std::string key;
+  std::optional<std::string> value;  // none: the record goes
+};
+
 // Callbacks return false to stop. Views passed to them live for that call only.
 using NodeVisitor = std::function<bool(const NodeView&)>;
 using EdgeVisitor = std::function<bool(const Edge&)>;
@@ -114,6 +128,14 @@ class ReadView {
                                const std::function<bool(const Commit&)>& visit) const = 0;
   virtual Status ForEachLogEntry(Generation first,
                                  const std::function<bool(const LogEntry&)>& visit) const = 0;
+
+  // None when there is no such record.
+  virtual Result<std::optional<std::string>> FindUserRecord(UserFamily family,
+                                                            std::string_view key) const = 0;
+  // Records whose keys start with `prefix`, in ascending order, from `prefix` + `from` on.
+  using UserRecordVisitor = std::function<bool(std::string_view key, std::string_view value)>;
+  virtual Status ForEachUserRecord(UserFamily family, std::string_view prefix,
+                                   std::string_view from, const UserRecordVisitor& visit) const = 0;
 };
 
 // A large write in many batches that becomes visible and durable as one commit, or not at all, even
@@ -155,6 +177,13 @@ class Store {
   virtual Result<std::unique_ptr<ReadView>> View() const = 0;  // thread-safe
   // Atomic; durable when it returns. One writer at a time: callers are serialised by a mutex.
   virtual Result<Generation> Write(const Batch& batch, const CommitInfo& info) = 0;
+  // All of it or nothing; durable when it returns. No commit: the generation stays, and so does all
+  // that was made from it. Later changes of one key win. kConflict during a bulk write.
+  virtual Status WriteUserRecords(std::span<const UserRecordChange> changes) = 0;
+  // Rewrites the files of a family, so that what was removed is in none of them any more. Takes as
+  // long as there is of it; reads and writes go on meanwhile. kUnavailable where a view of before
+  // is held for seconds.
+  virtual Status PurgeUserRecords(UserFamily family) = 0;
   virtual Result<std::unique_ptr<BulkWriter>> BeginBulk(const CommitInfo& info) = 0;
   virtual Result<StoreStats> Stats() const = 0;
   // Checks checksums, both edge directions, dangling references, the name index and the commit

@@ -149,6 +149,45 @@ TEST_CASE("many organisations come as lines, and a faulty line stops no other",
   CHECK(server.Wait() == 0);
 }
 
+TEST_CASE("what users record outlives the server, and keys of widgets record nothing",
+          "[app][serve][user]") {
+  const TemporaryDirectory directory;
+  const std::string database = NewDatabase(directory);
+  const std::string key = KeyLine(database, {"--scope", "write"});
+  const std::string widget =
+      KeyLine(database, {"--scope", "embed", "--origin", "https://portal.example"}) +
+      "Origin: https://portal.example\r\n";
+  const std::string dismissal =
+      R"({"for": "pic:888000000", "organisation": "pic:888000003", "action": "dismissed"})";
+  const std::string partners = "/v1/organisations/pic:888000000/partners";
+  {
+    RunningKontor server({"serve", "--write", "--db", database, "--listen", "127.0.0.1:0"});
+    const int port = PortOf(server.ReadLine());
+    CHECK(Contains(HttpGet(port, partners).text, "pic:888000003"));
+    CHECK(HttpSend(port, "POST", "/v1/feedback", dismissal, widget).status == 403);
+    CHECK(HttpSend(port, "POST", "/v1/feedback", dismissal, key).status == 201);
+    CHECK(HttpSend(port, "POST", "/v1/shortlists", R"({"for": "pic:888000000", "name": "Wood"})",
+                   key)
+              .status == 201);
+    CHECK(HttpSend(port, "POST", "/v1/shortlists/1/organisations",
+                   R"({"organisation": "pic:888000002"})", key)
+              .status == 201);
+    CHECK_FALSE(Contains(HttpSend(port, "GET", partners, {}, widget).text, "pic:888000003"));
+    server.Signal(SIGKILL);
+    (void)server.Wait();
+  }
+  RunningKontor server({"serve", "--write", "--db", database, "--listen", "127.0.0.1:0"});
+  const int port = PortOf(server.ReadLine());
+  CHECK_FALSE(Contains(HttpGet(port, partners).text, "pic:888000003"));
+  const std::string list = HttpSend(port, "GET", "/v1/shortlists/1", {}, key).text;
+  CHECK(Contains(list, "pic:888000002"));
+  CHECK(Contains(list, "\"at_the_time\""));
+  CHECK(HttpGet(port, "/v1/shortlists/1").status == 401);
+  server.Signal(SIGTERM);
+  CHECK(server.Wait() == 0);
+  CHECK(Kontor({"verify", "--db", database}).exit_code == 0);
+}
+
 TEST_CASE("a server that only reads refuses to write and says how it could",
           "[app][serve][write]") {
   const TemporaryDirectory directory;
