@@ -12,6 +12,7 @@
 
 #include "store/layout.h"
 #include "tests/app/program.h"
+#include "tests/store/directory_image.h"
 #include "tests/store/temporary_directory.h"
 
 namespace kontor {
@@ -166,9 +167,9 @@ TEST_CASE("what users record outlives the server, and keys of widgets record not
     CHECK(Contains(HttpGet(port, partners).text, "pic:888000003"));
     CHECK(HttpSend(port, "POST", "/v1/feedback", dismissal, widget).status == 403);
     CHECK(HttpSend(port, "POST", "/v1/feedback", dismissal, key).status == 201);
-    CHECK(HttpSend(port, "POST", "/v1/shortlists", R"({"for": "pic:888000000", "name": "Wood"})",
-                   key)
-              .status == 201);
+    CHECK(
+        HttpSend(port, "POST", "/v1/shortlists", R"({"for": "pic:888000000", "name": "Wood"})", key)
+            .status == 201);
     CHECK(HttpSend(port, "POST", "/v1/shortlists/1/organisations",
                    R"({"organisation": "pic:888000002"})", key)
               .status == 201);
@@ -186,6 +187,33 @@ TEST_CASE("what users record outlives the server, and keys of widgets record not
   server.Signal(SIGTERM);
   CHECK(server.Wait() == 0);
   CHECK(Kontor({"verify", "--db", database}).exit_code == 0);
+}
+
+TEST_CASE("of a person that was removed no file holds anything", "[app][serve][user]") {
+  const TemporaryDirectory directory;
+  const std::string database = NewDatabase(directory);
+  const std::string key = KeyLine(database, {"--scope", "contact"});
+  RunningKontor server({"serve", "--write", "--db", database, "--listen", "127.0.0.1:0"});
+  const int port = PortOf(server.ReadLine());
+  const std::string ada =
+      R"({"organisation": "pic:888000000", "name": "Ada Lovelace", "email": "ada@example.org"})";
+  const auto files_with_ada = [&] {
+    size_t count = 0;
+    for (const auto& [path, content] : ImageOf(directory.path())) {
+      count += Contains(content, "Lovelace") || Contains(content, "ada@example") ? 1U : 0U;
+    }
+    return count;
+  };
+  CHECK(HttpSend(port, "POST", "/v1/persons", ada, key + "Idempotency-Key: ada\r\n").status == 201);
+  CHECK(HttpSend(port, "PUT", "/v1/persons/1", ada, key).status == 200);
+  CHECK(files_with_ada() > 0);
+  const HttpAnswer receipt = HttpSend(port, "DELETE", "/v1/persons/1", {}, key);
+  CHECK(receipt.status == 200);
+  CHECK(Contains(receipt.text, "\"files_rewritten\":true"));
+  CHECK(files_with_ada() == 0);
+  server.Signal(SIGTERM);
+  CHECK(server.Wait() == 0);
+  CHECK(files_with_ada() == 0);
 }
 
 TEST_CASE("a server that only reads refuses to write and says how it could",
