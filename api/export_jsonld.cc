@@ -223,7 +223,7 @@ std::string ShortlistAsJsonLd(const Snapshot& snapshot, const ShortlistContent& 
     item["kontor:fit"] = entry.answer.fit;
     item["kontor:reach"] = entry.answer.reach;
     item["kontor:mutual"] = entry.answer.mutual;
-    for (const KeptAnswer::Part& part : entry.answer.contributions) {
+    for (const AnswerThen::Part& part : entry.answer.contributions) {
       item["kontor:" + part.feature + "_points"] = part.points;
     }
     item["kontor:reason"] = entry.answer.reasons;

@@ -49,13 +49,13 @@ void SetProfile(const Snapshot& snapshot, NodeIndex organisation, PartnerCells& 
 }
 
 // What was said of it then.
-void SetAnswer(const KeptAnswer& answer, PartnerCells& cells) {
+void SetAnswer(const AnswerThen& answer, PartnerCells& cells) {
   cells.Set("score", answer.score);
   cells.Set("fit", answer.fit);
   cells.Set("reach", answer.reach);
   cells.Set("mutual", answer.mutual);
   cells.Set("reverse_score", answer.reverse_score);
-  for (const KeptAnswer::Part& part : answer.contributions) {
+  for (const AnswerThen::Part& part : answer.contributions) {
     cells.Set(part.feature + "_points", part.points);
   }
   cells.Set("joint_partnerships", answer.joint_partnerships);

@@ -32,9 +32,9 @@ Json FeedbackAsJson(const Snapshot& snapshot, const Feedback& feedback) {
           {"key", OrNull(feedback.trace.key_id)}};
 }
 
-Json KeptAsJson(const KeptAnswer& answer) {
+Json KeptAsJson(const AnswerThen& answer) {
   Json contributions = Json::array();
-  for (const KeptAnswer::Part& part : answer.contributions) {
+  for (const AnswerThen::Part& part : answer.contributions) {
     contributions.push_back({{"feature", part.feature},
                              {"value", part.value},
                              {"weight", part.weight},
@@ -176,10 +176,10 @@ std::string RenderAudit(std::span<const AuditEntry> entries, uint64_t since) {
   return Dump({{"since", since}, {"next", next}, {"entries", std::move(list)}});
 }
 
-KeptAnswer KeepAnswer(const Snapshot& snapshot, const PartnerQuery& query,
+AnswerThen KeepAnswer(const Snapshot& snapshot, const PartnerQuery& query,
                       const Suggestion& suggestion, const Language& language) {
   const ShownPoints shown = ShowPoints(suggestion.contributions);
-  KeptAnswer kept{
+  AnswerThen kept{
       .generation = snapshot.generation,
       .model = ModelName(query.preset),
       .as_of = query.as_of,

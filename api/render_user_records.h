@@ -33,7 +33,7 @@ std::string RenderErasure(uint64_t number, const Trace& trace, bool is_purged);
 std::string RenderAudit(std::span<const AuditEntry> entries, uint64_t since);
 
 // What the engine says of a pair, to be kept as it would be shown.
-KeptAnswer KeepAnswer(const Snapshot& snapshot, const PartnerQuery& query,
+AnswerThen KeepAnswer(const Snapshot& snapshot, const PartnerQuery& query,
                       const Suggestion& suggestion, const Language& language);
 
 }  // namespace kontor

@@ -48,7 +48,7 @@ struct Feedback {
 };
 
 // What the engine said of a pair, as it was shown: rounded, and with its sentences.
-struct KeptAnswer {
+struct AnswerThen {
   struct Part {
     std::string feature;
     double value = 0.0;   // in [0,1]
@@ -69,7 +69,7 @@ struct KeptAnswer {
   std::vector<Part> contributions;
   std::vector<std::string> reasons;  // sentences, the strongest first
   std::vector<std::string> reverse_reasons;
-  friend bool operator==(const KeptAnswer&, const KeptAnswer&) = default;
+  friend bool operator==(const AnswerThen&, const AnswerThen&) = default;
 };
 
 struct Shortlist {
@@ -91,7 +91,7 @@ struct ShortlistEntry {
   uint64_t place = 0;  // ascending in the order in which they were added
   std::string note;
   Trace added;
-  KeptAnswer answer;  // at that time
+  AnswerThen answer;  // at that time
   friend bool operator==(const ShortlistEntry&, const ShortlistEntry&) = default;
 };
 

@@ -87,7 +87,7 @@ std::vector<std::string> ReadTexts(ByteReader& reader) {
   return texts;
 }
 
-void PutAnswer(ByteWriter& writer, const KeptAnswer& answer) {
+void PutAnswer(ByteWriter& writer, const AnswerThen& answer) {
   writer.PutVarint(answer.generation);
   writer.PutText(answer.model);
   writer.PutDate(answer.as_of);
@@ -98,7 +98,7 @@ void PutAnswer(ByteWriter& writer, const KeptAnswer& answer) {
   }
   writer.PutVarint(answer.joint_partnerships);
   writer.PutVarint(answer.contributions.size());
-  for (const KeptAnswer::Part& part : answer.contributions) {
+  for (const AnswerThen::Part& part : answer.contributions) {
     writer.PutText(part.feature);
     for (const double number : {part.value, part.weight, part.points}) PutFloat(writer, number);
   }
@@ -106,9 +106,9 @@ void PutAnswer(ByteWriter& writer, const KeptAnswer& answer) {
   PutTexts(writer, answer.reverse_reasons);
 }
 
-KeptAnswer ReadAnswer(ByteReader& reader) {
+AnswerThen ReadAnswer(ByteReader& reader) {
   constexpr size_t kPartBytes = 1 + 3 * 8;
-  KeptAnswer answer;
+  AnswerThen answer;
   answer.generation = reader.Varint();
   answer.model = reader.Text();
   answer.as_of = reader.ReadDate();
@@ -119,7 +119,7 @@ KeptAnswer ReadAnswer(ByteReader& reader) {
   }
   answer.joint_partnerships = reader.Varint();
   answer.contributions.resize(reader.Count(kPartBytes));
-  for (KeptAnswer::Part& part : answer.contributions) {
+  for (AnswerThen::Part& part : answer.contributions) {
     part.feature = reader.Text();
     for (double* number : {&part.value, &part.weight, &part.points}) *number = ReadFloat(reader);
   }

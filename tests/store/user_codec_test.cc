@@ -31,8 +31,8 @@ Feedback AnyFeedback(Dice& dice) {
           .trace = AnyTrace(dice)};
 }
 
-KeptAnswer AnyAnswer(Dice& dice) {
-  KeptAnswer answer{.generation = dice(),
+AnswerThen AnyAnswer(Dice& dice) {
+  AnswerThen answer{.generation = dice(),
                     .model = AnyText(dice),
                     .as_of = AnyDate(dice),
                     .language = "de",
