@@ -16,11 +16,11 @@ using Json = nlohmann::ordered_json;
 
 // What a check reads, and what it may leave aside.
 constexpr auto kKeywords = std::to_array<std::string_view>(
-    {"$ref",          "type",    "const",     "enum",       "allOf",
-     "anyOf",         "oneOf",   "required",  "properties", "additionalProperties",
-     "propertyNames", "items",   "maxItems",  "minimum",    "exclusiveMinimum",
-     "maximum",       "pattern", "minLength", "format",     "description",
-     "examples",      "default"});
+    {"$ref",          "type",     "const",     "enum",       "allOf",
+     "anyOf",         "oneOf",    "required",  "properties", "additionalProperties",
+     "propertyNames", "items",    "maxItems",  "minimum",    "exclusiveMinimum",
+     "maximum",       "pattern",  "minLength", "maxLength",  "format",
+     "description",   "examples", "default"});
 
 bool HasType(const Json& value, std::string_view type) {
   if (type == "null") return value.is_null();
@@ -145,8 +145,11 @@ class SchemaCheck {
         !std::regex_search(text, std::regex(schema["pattern"].get<std::string>()))) {
       return Fault("does not fit its pattern: " + text);
     }
-    const bool is_short = schema.contains("minLength") && text.size() < schema["minLength"];
-    return is_short ? Fault("is too short") : std::string();
+    if (schema.contains("minLength") && text.size() < schema["minLength"]) {
+      return Fault("is too short");
+    }
+    const bool is_long = schema.contains("maxLength") && text.size() > schema["maxLength"];
+    return is_long ? Fault("is too long") : std::string();
   }
 
   std::string CheckList(const Json& schema, const Json& value) {
