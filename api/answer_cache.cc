@@ -19,8 +19,8 @@ void AnswerCache::TurnTo(uint64_t generation, Entries& dropped) {
   bytes_ = 0;
 }
 
-std::shared_ptr<const KeptAnswer> AnswerCache::Find(uint64_t generation,
-                                                    std::string_view question) {
+std::shared_ptr<const CachedAnswer> AnswerCache::Find(uint64_t generation,
+                                                      std::string_view question) {
   const std::scoped_lock lock(mutex_);
   if (generation != generation_) return nullptr;
   const auto found = places_.find(question);
@@ -30,7 +30,7 @@ std::shared_ptr<const KeptAnswer> AnswerCache::Find(uint64_t generation,
 }
 
 void AnswerCache::Keep(uint64_t generation, std::string question,
-                       std::shared_ptr<const KeptAnswer> answer) {
+                       std::shared_ptr<const CachedAnswer> answer) {
   constexpr size_t kLargestShare = 16;
   Entries made;
   made.push_back({std::move(question), std::move(answer)});

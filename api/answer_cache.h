@@ -11,9 +11,10 @@
 
 namespace kontor {
 
-struct KeptAnswer {
+struct CachedAnswer {
   std::string body;
-  std::string tag;  // its entity tag
+  std::string tag;       // its entity tag
+  std::string language;  // of its sentences; empty: it has none
 };
 
 // Thread-safe; a lock is held for moments only. Holds one generation at a time: an answer of
@@ -26,13 +27,13 @@ class AnswerCache {
 
   // Null where it is not there. `question` has all that the answer depends on beside the
   // generation.
-  std::shared_ptr<const KeptAnswer> Find(uint64_t generation, std::string_view question);
-  void Keep(uint64_t generation, std::string question, std::shared_ptr<const KeptAnswer> answer);
+  std::shared_ptr<const CachedAnswer> Find(uint64_t generation, std::string_view question);
+  void Keep(uint64_t generation, std::string question, std::shared_ptr<const CachedAnswer> answer);
 
  private:
   struct Entry {
     std::string question;
-    std::shared_ptr<const KeptAnswer> answer;
+    std::shared_ptr<const CachedAnswer> answer;
   };
   using Entries = std::list<Entry>;  // the last asked for first
 

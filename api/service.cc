@@ -23,6 +23,7 @@
 namespace kontor {
 namespace {
 
+constexpr size_t kKeptAnswersBytes = size_t{32} << 20U;
 constexpr size_t kMostStreams = 4;  // at a time: a slow reader holds one, and an old snapshot
 
 HttpAnswer ProblemAnswer(const Problem& problem) {
@@ -93,6 +94,27 @@ constexpr std::string_view kDataPolicy = "default-src 'none'; frame-ancestors 'n
 
 constexpr std::string_view kNoStore = "no-store";
 
+// Of an answer from the data of that generation.
+std::string TagOf(uint64_t generation, std::string_view body) {
+  return EntityTag(std::to_string(generation).append(body));
+}
+
+// All that an answer depends on beside the data: no two questions have the same text.
+std::string QuestionText(const Target& target, Date today, std::span<const NodeIndex> left_out) {
+  std::string text = FormatDate(today);
+  const auto add = [&text](std::string_view part) {
+    text.append(std::to_string(part.size())).append(":").append(part);
+  };
+  for (const std::string& segment : target.segments) add(segment);
+  text += '?';
+  for (const auto& [name, value] : target.parameters) {
+    add(name);
+    add(value);
+  }
+  for (const NodeIndex organisation : left_out) text += "-" + std::to_string(organisation);
+  return text;
+}
+
 std::string_view CachePolicy(Route route) {
   const bool is_of_moment =
       route == Route::kHealth || route == Route::kReady || route == Route::kMetrics;
@@ -142,6 +164,7 @@ Service::Service(SnapshotSource& source, Clock today, ServiceOptions options)
     : source_(source),
       today_(std::move(today)),
       options_(std::move(options)),
+      answers_(kKeptAnswersBytes),
       scratches_(options_.max_questions),
       streams_(kMostStreams),
       guard_(options_.access) {}
@@ -254,9 +277,8 @@ HttpAnswer Service::AnswerAdmitted(const Asked& asked) {
   answer.Set("Cache-Control", std::string(cache_policy));
   answer.Set("Vary", "Accept-Encoding");
   if ((cache_policy != kNoStore && !answer.stream) || !handled->tag.empty()) {
-    const std::string tag = handled->tag.empty()
-                                ? EntityTag(std::to_string(handled->generation) + answer.body)
-                                : handled->tag;
+    const std::string tag =
+        handled->tag.empty() ? TagOf(handled->generation, answer.body) : handled->tag;
     answer.Set("ETag", tag);
     const std::string_view known = request.Field("If-None-Match");
     if (is_read && !known.empty() && MatchesTag(known, tag)) {
@@ -384,7 +406,35 @@ Service::Handled Service::Suggest(const Target& target) {
   return Found{JsonAnswer(RenderProposals(data, *answer)), data.generation, {}};
 }
 
+Service::Handled Service::Once(std::string question, uint64_t generation,
+                               const std::function<Handled()>& make) {
+  constexpr const char* kLanguage = "Content-Language";
+  if (const auto kept = answers_.Find(generation, question)) {
+    Found again{JsonAnswer(kept->body), generation, kept->tag};
+    if (!kept->language.empty()) again.answer.Set(kLanguage, kept->language);
+    return again;
+  }
+  Handled made = make();
+  if (!made || made->generation != generation) return made;
+  made->tag = TagOf(generation, made->answer.body);
+  CachedAnswer kept{made->answer.body, made->tag, {}};
+  for (const auto& [name, value] : made->answer.headers) {
+    if (name == kLanguage) kept.language = value;
+  }
+  answers_.Keep(generation, std::move(question),
+                std::make_shared<const CachedAnswer>(std::move(kept)));
+  return made;
+}
+
 Service::Handled Service::Search(const Target& target) {
+  const auto newest = SnapshotFor({});
+  if (!newest) return std::unexpected(newest.error());
+  const Date today = today_();
+  return Once(QuestionText(target, today, {}), (*newest)->generation,
+              [&] { return SearchAnew(target, today); });
+}
+
+Service::Handled Service::SearchAnew(const Target& target, Date today) {
   const auto cursor = ReadCursorParameter(target);
   if (!cursor) return std::unexpected(cursor.error());
   const auto searchable = source_.ForSearch(*cursor ? (**cursor).generation : 0);
@@ -392,7 +442,7 @@ Service::Handled Service::Search(const Target& target) {
   const Snapshot& data = *searchable->snapshot;
   const auto scratch = TakeTurn();
   if (!scratch) return std::unexpected(scratch.error());
-  auto query = ReadSearchQuery(data, target, today_());
+  auto query = ReadSearchQuery(data, target, today);
   if (!query) return std::unexpected(query.error());
   auto for_whom = ReadForWhom(data, target, query->as_of);
   if (!for_whom) return std::unexpected(for_whom.error());
@@ -448,8 +498,6 @@ Service::Handled Service::Partners(const Asked& asked) {
   const auto snapshot = SnapshotFor(*as_of);
   if (!snapshot) return std::unexpected(snapshot.error());
   const Snapshot& data = **snapshot;
-  const auto scratch = TakeTurn();
-  if (!scratch) return std::unexpected(scratch.error());
   const auto organisation = ResolveOrganisation(data, asked.match.name);
   if (!organisation) return std::unexpected(ProblemOf(organisation.error()));
   auto query = ReadPartnerQuery(data, target, as_of->known() ? *as_of : today_());
@@ -458,11 +506,15 @@ Service::Handled Service::Partners(const Asked& asked) {
   if (Status left_out = LeaveOutDismissed(data, options_.records, *query); !left_out) {
     return std::unexpected(ProblemOf(left_out.error()));
   }
-  const auto answer = FindPartners(data, *query, **scratch);
-  if (!answer) return std::unexpected(ProblemOf(answer.error()));
-  return Found{JsonAnswer(RenderPartners(data, *answer, Format::kJson, **language), **language),
-               data.generation,
-               {}};
+  return Once(QuestionText(target, query->as_of, query->excluded), data.generation,
+              [&]() -> Handled {
+                const auto scratch = TakeTurn();
+                if (!scratch) return std::unexpected(scratch.error());
+                const auto answer = FindPartners(data, *query, **scratch);
+                if (!answer) return std::unexpected(ProblemOf(answer.error()));
+                std::string body = RenderPartners(data, *answer, Format::kJson, **language);
+                return Found{JsonAnswer(std::move(body), **language), data.generation, {}};
+              });
 }
 
 Service::Handled Service::Explain(const Asked& asked) {

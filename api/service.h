@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/answer_cache.h"
 #include "api/guard.h"
 #include "api/metrics.h"
 #include "api/problem.h"
@@ -126,7 +127,11 @@ class Service {
   Handled Changes(const Target& target);
   Handled Users(const Asked& asked);
   Handled Audit(const Target& target);
+  // The answer to the question that was kept of that generation, or the one that `make` gives,
+  // which is kept if it is of that generation.
+  Handled Once(std::string question, uint64_t generation, const std::function<Handled()>& make);
   Handled Search(const Target& target);
+  Handled SearchAnew(const Target& target, Date today);
   Handled Suggest(const Target& target);
   Handled Organisation(const std::string& id);
   // With the tag that RevisionTag gives, of one rendering.
@@ -149,6 +154,7 @@ class Service {
   SnapshotSource& source_;
   Clock today_;
   const ServiceOptions options_;
+  AnswerCache answers_;
   ScratchPool scratches_;
   ScratchPool streams_;  // of long exports, each for as long as it is sent
   Guard guard_;

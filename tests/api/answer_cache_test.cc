@@ -8,8 +8,8 @@
 namespace kontor {
 namespace {
 
-std::shared_ptr<const KeptAnswer> MakeAnswer(const std::string& body) {
-  return std::make_shared<const KeptAnswer>(KeptAnswer{body, "\"" + body.substr(0, 8) + "\""});
+std::shared_ptr<const CachedAnswer> MakeAnswer(const std::string& body) {
+  return std::make_shared<const CachedAnswer>(CachedAnswer{body, "\"" + body.substr(0, 8) + "\""});
 }
 
 TEST_CASE("an answer is found by its question and generation alone", "[api][cache]") {

@@ -6,6 +6,7 @@
 
 #include "api/json_document.h"
 #include "tests/api/support.h"
+#include "tests/support/drawn_snapshot.h"
 
 namespace kontor {
 namespace {
@@ -54,6 +55,34 @@ TEST_CASE("an organisation is found by id, identifier and name", "[api][service]
     CHECK(organisation["partnerships"][0]["id"] == "P3");  // the newest first
     CHECK(organisation["sectors"][0]["code"] == "C28");
   }
+}
+
+TEST_CASE("a question that is asked again gets the same answer until the data change",
+          "[api][service][cache]") {
+  Town village;
+  for (const char* target :
+       {"/v1/organisations/us/partners", "/v1/organisations/us/partners?lang=de&top=2",
+        "/v1/search?q=alpha", "/v1/search?q=werke&for=us&lang=fr"}) {
+    const auto told = [](const HttpAnswer& answer) {
+      std::string text = std::to_string(answer.status) + answer.content_type + answer.body;
+      for (const auto& [name, value] : answer.headers) {
+        if (name != "X-Request-Id") text += "\n" + name + ": " + value;
+      }
+      return text;
+    };
+    const HttpAnswer first = village.Get(target);
+    CHECK(first.status == 200);
+    CHECK(told(village.Get(target)) == told(first));
+    CHECK(village.Get(target, Header(first, "ETag")).status == 304);
+  }
+  CHECK(village.Partners("/v1/organisations/us/partners?lang=de") !=
+        village.Partners("/v1/organisations/us/partners"));
+  village.source().Set(BuildSnapshot(Draw("us --P1-- other\n us: name=\"Alpha\" country=DE\n"
+                                          "other: name=\"Other\" country=FR"),
+                                     {}, 2));
+  const Json partners = village.Partners("/v1/organisations/us/partners");
+  REQUIRE(partners.size() == 1);
+  CHECK(partners[0]["id"] == "other");
 }
 
 TEST_CASE("partners come ranked, with reasons, and their points add up", "[api][service]") {
