@@ -161,10 +161,11 @@ TEST_CASE("what users record outlives the server, and keys of widgets record not
   const std::string dismissal =
       R"({"for": "pic:888000000", "organisation": "pic:888000003", "action": "dismissed"})";
   const std::string partners = "/v1/organisations/pic:888000000/partners";
+  const std::string listed = R"(,"id":"pic:888000003")";  // not as a step of a path
   {
     RunningKontor server({"serve", "--write", "--db", database, "--listen", "127.0.0.1:0"});
     const int port = PortOf(server.ReadLine());
-    CHECK(Contains(HttpGet(port, partners).text, "pic:888000003"));
+    CHECK(Contains(HttpGet(port, partners).text, listed));
     CHECK(HttpSend(port, "POST", "/v1/feedback", dismissal, widget).status == 403);
     CHECK(HttpSend(port, "POST", "/v1/feedback", dismissal, key).status == 201);
     CHECK(
@@ -173,13 +174,13 @@ TEST_CASE("what users record outlives the server, and keys of widgets record not
     CHECK(HttpSend(port, "POST", "/v1/shortlists/1/organisations",
                    R"({"organisation": "pic:888000002"})", key)
               .status == 201);
-    CHECK_FALSE(Contains(HttpSend(port, "GET", partners, {}, widget).text, "pic:888000003"));
+    CHECK_FALSE(Contains(HttpSend(port, "GET", partners, {}, widget).text, listed));
     server.Signal(SIGKILL);
     (void)server.Wait();
   }
   RunningKontor server({"serve", "--write", "--db", database, "--listen", "127.0.0.1:0"});
   const int port = PortOf(server.ReadLine());
-  CHECK_FALSE(Contains(HttpGet(port, partners).text, "pic:888000003"));
+  CHECK_FALSE(Contains(HttpGet(port, partners).text, listed));
   const std::string list = HttpSend(port, "GET", "/v1/shortlists/1", {}, key).text;
   CHECK(Contains(list, "pic:888000002"));
   CHECK(Contains(list, "\"at_the_time\""));
