@@ -14,7 +14,8 @@ constexpr std::string_view kHowToShowKey =
     "This needs a key: send it as 'Authorization: Bearer KEY'. Whoever runs the server makes one "
     "with 'kontor key create'.";
 constexpr std::string_view kExposed =
-    "ETag, Kontor-Generation, Location, RateLimit, RateLimit-Policy, Retry-After";
+    "ETag, Idempotent-Replayed, Kontor-Generation, Location, RateLimit, RateLimit-Policy, "
+    "Retry-After, X-Request-Id";
 constexpr std::string_view kAskedFields =
     "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match";
 

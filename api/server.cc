@@ -215,7 +215,7 @@ void Server::Http::SetHandlers() {
   });
   // Of the library's own refusals.
   set_error_handler([this](const httplib::Request&, httplib::Response& response) {
-    if (response.body.empty()) {
+    if (!response.has_header("X-Request-Id")) {
       Fill(service_.RefuseUnread(response.status, "The request cannot be understood."), response);
     }
     return HandlerResponse::Handled;

@@ -115,13 +115,26 @@ std::string QuestionText(const Target& target, Date today, std::span<const NodeI
   return text;
 }
 
+// Answers that are out of date at once.
+bool IsOfMoment(Route route) {
+  return route == Route::kHealth || route == Route::kReady || route == Route::kMetrics;
+}
+
 std::string_view CachePolicy(Route route) {
-  const bool is_of_moment =
-      route == Route::kHealth || route == Route::kReady || route == Route::kMetrics;
-  if (is_of_moment) return kNoStore;
-  // A portal's readers need not ask for the widget on each page; a new version comes within a day.
-  if (route == Route::kEmbedScript) return "public, max-age=86400, stale-while-revalidate=604800";
-  return "no-cache";
+  if (IsOfMoment(route)) return kNoStore;
+  switch (route) {
+    case Route::kPersons:  // contact data and keys are nowhere but in the store
+    case Route::kPerson:
+    case Route::kKeys:
+    case Route::kAudit:
+      return kNoStore;
+    case Route::kEmbedScript:
+      // A portal's readers need not ask for the widget on each page; a new version comes within a
+      // day.
+      return "public, max-age=86400, stale-while-revalidate=604800";
+    default:
+      return "no-cache";
+  }
 }
 
 std::expected<HttpAnswer, Problem> FileAnswer(const RouteMatch& match) {
@@ -151,6 +164,11 @@ std::string_view HttpRequest::Field(std::string_view name) const {
   return found == fields.end() ? std::string_view() : found->value;
 }
 
+bool HttpRequest::Has(std::string_view name) const {
+  return std::ranges::any_of(
+      fields, [name](const HttpField& field) { return EqualsIgnoringCase(field.name, name); });
+}
+
 size_t Service::BodyLimit(const HttpRequest& head) const {
   const auto target = ParseTarget(head.target);
   if (!target) return 0;
@@ -171,7 +189,7 @@ Service::Service(SnapshotSource& source, Clock today, ServiceOptions options)
 
 void Service::TellFailure(std::string_view target, std::string_view cause) const noexcept try {
   if (options_.tell)
-    options_.tell("no answer to " + std::string(target) + ": " + std::string(cause));
+    options_.tell("no answer to " + std::string(PathOf(target)) + ": " + std::string(cause));
 } catch (...) {  // telling failed too: memory is short, and there is nobody else to tell
 }
 
@@ -276,7 +294,8 @@ HttpAnswer Service::AnswerAdmitted(const Asked& asked) {
   const std::string_view cache_policy = is_read ? CachePolicy(asked.match.route) : kNoStore;
   answer.Set("Cache-Control", std::string(cache_policy));
   answer.Set("Vary", "Accept-Encoding");
-  if ((cache_policy != kNoStore && !answer.stream) || !handled->tag.empty()) {
+  const bool is_tagged = is_read && !IsOfMoment(asked.match.route) && !answer.stream;
+  if (is_tagged || !handled->tag.empty()) {
     const std::string tag =
         handled->tag.empty() ? TagOf(handled->generation, answer.body) : handled->tag;
     answer.Set("ETag", tag);

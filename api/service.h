@@ -39,6 +39,7 @@ struct HttpRequest {
 
   // The value of the header field with that name, in any case; empty when it is not sent.
   [[nodiscard]] std::string_view Field(std::string_view name) const;
+  [[nodiscard]] bool Has(std::string_view name) const;  // also true for an empty value
 };
 
 struct HttpAnswer {

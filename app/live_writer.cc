@@ -123,7 +123,7 @@ void LiveWriter::Serve(std::span<Job* const> jobs) {
         job->report.results, [](const WriteResult& result) { return result && result->changed; });
     if (!refreshed && !job->dry_run && is_written) {
       job->failure =
-          Error{ErrorCode::kUnavailable,
+          Error{ErrorCode::kInternal,
                 "what was sent is written, but cannot be read yet: " + refreshed.error().message};
     }
   }

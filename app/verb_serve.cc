@@ -146,6 +146,9 @@ Status RunServe(const GivenToServe& given, Console& console) {
   std::unique_ptr<UserRecords> records;
   if (settings->write) {
     records = std::make_unique<UserRecords>(*writing.store);
+    if (Status finished = records->persons.FinishErasures(); !finished) {
+      tell("files may hold persons that were removed: " + finished.error().message);
+    }
     writer = std::make_unique<LiveWriter>(*writing.store, cache, *writing.codes, UnixSeconds, tell);
   }
   ServerOptions options = OptionsOf(*settings, log);

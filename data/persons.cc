@@ -38,17 +38,24 @@ Result<std::vector<uint64_t>> NumbersOf(const ReadView& view, NodeId organisatio
   return numbers;
 }
 
+std::unexpected<Error> FailChanged(uint64_t number) {
+  return Fail(ErrorCode::kConflict,
+              "Person " + std::to_string(number) + " has changed since: read it again.");
+}
+
 void PutPerson(UserChange& change, const Person& person) {
   change.Put(PersonKey(person.number), EncodePerson(person), UserFamily::kPerson);
 }
 
 }  // namespace
 
-std::expected<Person, DocumentError> ReadPerson(std::string_view text, const Trace& trace) {
-  return ReadUserDocument<Person>(text, [&trace](const UserDocument& document) {
+std::expected<Person, DocumentError> ReadPerson(std::string_view text, const Trace& trace,
+                                                bool is_new) {
+  return ReadUserDocument<Person>(text, [&trace, is_new](const UserDocument& document) {
     document.reader().CheckMembers({"organisation", "name", "role", "email", "phone", "note"});
     Person person;
-    person.organisation = document.RequiredText("organisation", Limits::max_key_bytes);
+    person.organisation = is_new ? document.RequiredText("organisation", Limits::max_key_bytes)
+                                 : document.Text("organisation", Limits::max_key_bytes);
     person.name = document.RequiredText("name", Limits::max_title_bytes);
     person.role = document.Text("role", Limits::max_title_bytes);
     person.email = document.Text("email", Limits::max_title_bytes);
@@ -83,10 +90,11 @@ Result<Person> PersonBook::Add(Person person) {
   return person;
 }
 
-Result<Person> PersonBook::Replace(uint64_t number, Person person) {
+Result<Person> PersonBook::Replace(uint64_t number, Person person, const IsKnown& is_known) {
   const Status replaced = writer_.Change(person.trace, [&](UserChange& change) -> Status {
     Result<Person> before = FindPerson(change.view(), number);
     if (!before) return std::unexpected(before.error());
+    if (!is_known(*before)) return FailChanged(number);
     person.number = number;
     person.organisation = std::move(before->organisation);
     PutPerson(change, person);
@@ -96,16 +104,38 @@ Result<Person> PersonBook::Replace(uint64_t number, Person person) {
   return person;
 }
 
-Result<bool> PersonBook::Erase(uint64_t number, const Trace& trace) {
+Result<bool> PersonBook::Erase(uint64_t number, const Trace& trace, const IsKnown& is_known) {
   const Status erased = writer_.Change(trace, [&](UserChange& change) -> Status {
     const Result<Person> person = FindPerson(change.view(), number);
     if (!person) return std::unexpected(person.error());
+    if (!is_known(*person)) return FailChanged(number);
     change.Erase(PersonKey(number), UserFamily::kPerson);
     change.Erase(PersonOfKey(EmployerId(person->organisation), number), UserFamily::kPerson);
+    change.Put(CounterKey(Counter::kUnpurged), EncodeCount(1));
     return change.Audit("erase", PersonSubject(number));
   });
   if (!erased) return std::unexpected(erased.error());
-  return writer_.Purge(UserFamily::kPerson).has_value();
+  const Status purged = Purge();
+  if (!purged && purged.error().code != ErrorCode::kUnavailable) {
+    return std::unexpected(purged.error());
+  }
+  return purged.has_value();
+}
+
+Status PersonBook::Purge() {
+  if (Status purged = writer_.Purge(UserFamily::kPerson); !purged) return purged;
+  return writer_.Change({}, [](UserChange& change) {
+    change.Erase(CounterKey(Counter::kUnpurged));
+    return Status();
+  });
+}
+
+Status PersonBook::FinishErasures() {
+  const auto view = writer_.View();
+  if (!view) return std::unexpected(view.error());
+  const auto unpurged = (*view)->FindUserRecord(UserFamily::kEvent, CounterKey(Counter::kUnpurged));
+  if (!unpurged) return std::unexpected(unpurged.error());
+  return unpurged->has_value() ? Purge() : Status();
 }
 
 Result<Person> PersonBook::Find(uint64_t number) const {

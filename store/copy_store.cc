@@ -95,6 +95,8 @@ Result<Generation> CopyStore(const std::filesystem::path& source,
   const Result<Meta> meta = ReadMeta(*opened->database, nullptr);
   if (!meta) return std::unexpected(meta.error());
   Status status = CheckFree(target);
+  std::error_code unknown;
+  const bool is_new = !std::filesystem::exists(target, unknown) && !unknown;
   if (status) status = CreateDirectories(target);
   if (!status) return std::unexpected(status.error());
   const Result<FileHandle> lock = LockStore(target);
@@ -105,7 +107,9 @@ Result<Generation> CopyStore(const std::filesystem::path& source,
   if (status) status = PrepareCopy(*opened, target, told);
   if (status) status = WritePointer(target, {kFirstNumber, meta->schema_version});
   if (!status) {
-    (void)RemoveLeftovers(target, std::nullopt);  // or by the next attempt
+    std::error_code ignored;  // the next attempt removes what stays
+    if (is_new) std::filesystem::remove_all(target, ignored);
+    if (!is_new) (void)RemoveLeftovers(target, std::nullopt);
     return std::unexpected(status.error());
   }
   return opened->generation;

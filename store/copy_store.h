@@ -18,8 +18,8 @@ namespace kontor {
 // every now and then; may be empty. O(records), in constant memory.
 //
 // Errors of opening a store for `source`; kConflict where `target` holds something, kInUse where it
-// is being made by another process, kPermission, kNoSpace, kIo. On failure nothing is left in it
-// but a lock file.
+// is being made by another process, kPermission, kNoSpace, kIo. On failure a
+// directory that was made for it is removed again.
 Result<Generation> CopyStore(const std::filesystem::path& source,
                              const std::filesystem::path& target,
                              const std::function<void(uint64_t records)>& told = {});

@@ -191,7 +191,7 @@ std::filesystem::path KeyUsePath(const std::filesystem::path& store) { return st
 
 Result<FileHandle> LockStore(const std::filesystem::path& store) {
   return LockFile(store / kLockFile,
-                  store.string() + " is being written by another import: wait for its end");
+                  store.string() + " is being written by another program, an import or a server: wait for its end");
 }
 
 Result<FileHandle> LockKeys(const std::filesystem::path& store) {

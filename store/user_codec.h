@@ -24,7 +24,14 @@
 namespace kontor {
 
 // The last number that was given to an audit entry, to a shortlist, …
-enum class Counter : uint8_t { kAudit = 1, kShortlist = 2, kInterest = 3, kPerson = 4 };
+// kUnpurged is 1 while files may hold persons that were removed.
+enum class Counter : uint8_t {
+  kAudit = 1,
+  kShortlist = 2,
+  kInterest = 3,
+  kPerson = 4,
+  kUnpurged = 5,
+};
 
 // Which of the two organisations of an expression of interest.
 enum class InterestSide : uint8_t { kSender = 1, kReceiver = 2 };

@@ -111,9 +111,47 @@ TEST_CASE("persons are seen with the scope contact only", "[api][user][persons]"
       "PUT", "/v1/persons/1", R"({"organisation": "us", "name": "Ada King", "phone": "1"})");
   CHECK(changed.status == 200);
   CHECK(Json::parse(changed.body)["email"].is_null());
+  CHECK(HeaderOf(changed, "Cache-Control") == "no-store");
+  CHECK(town.Ask("PUT", "/v1/persons/1", R"({"name": "Ada"})").status == 200);
+  const HttpAnswer moved =
+      town.Ask("PUT", "/v1/persons/1", R"({"organisation": "supplier", "name": "Ada"})");
+  CHECK(moved.status == 422);
+  CHECK(Json::parse(moved.body)["errors"][0]["pointer"] == "/organisation");
   for (const char* target : {"/v1/organisations/us", "/v1/audit", "/v1/search?q=us"}) {
     CHECK_FALSE(town.Ask("GET", target).body.contains("Ada"));
   }
+}
+
+TEST_CASE("a person that has changed since is neither replaced nor removed",
+          "[api][user][persons]") {
+  RecordingTown town;
+  const std::string_view body = R"({"organisation": "us", "name": "Ada Lovelace"})";
+  REQUIRE(town.Ask("POST", "/v1/persons", body).status == 201);
+  const HttpAnswer read = town.Ask("GET", "/v1/persons/1");
+  const std::string tag = HeaderOf(read, "ETag");
+  CHECK(HeaderOf(read, "Cache-Control") == "no-store");
+  const std::string_view other = R"({"name": "Ada King"})";
+  CHECK(town.Ask("PUT", "/v1/persons/1", other, {{"If-Match", "\"stale\""}}).status == 412);
+  const HttpAnswer changed = town.Ask("PUT", "/v1/persons/1", other, {{"If-Match", tag}});
+  CHECK(changed.status == 200);
+  CHECK(town.Ask("PUT", "/v1/persons/1", other, {{"If-Match", tag}}).status == 412);
+  CHECK(town.Ask("DELETE", "/v1/persons/1", {}, {{"If-Match", tag}}).status == 412);
+  CHECK(town.Ask("DELETE", "/v1/persons/1", {}, {{"If-Match", HeaderOf(changed, "ETag")}}).status ==
+        200);
+}
+
+TEST_CASE("a refused person may be sent again, and is not kept", "[api][user][persons]") {
+  RecordingTown town;
+  for (int i = 0; i < 2; ++i) {
+    const HttpAnswer refused =
+        town.Ask("POST", "/v1/persons", R"({"organisation": "us", "name": "A", "email": "x"})",
+                 {{"Idempotency-Key", "p"}});
+    CHECK(refused.status == 422);
+    CHECK(Json::parse(refused.body)["errors"][0]["pointer"] == "/email");
+  }
+  const HttpAnswer empty = town.Ask("POST", "/v1/shortlists", R"({"for": "us", "name": "B"})",
+                                    {{"Idempotency-Key", ""}});
+  CHECK(empty.status == 400);
 }
 
 TEST_CASE("a person that is removed is gone, with a receipt", "[api][user][persons]") {

@@ -60,8 +60,8 @@ ask -o /dev/null -w '%{http_code} metrics\n' "https://localhost:$TLS/metrics"
 curl -sS -o /dev/null -w '%{http_code} %{redirect_url}\n' --resolve "localhost:$PLAIN:127.0.0.1" "http://localhost:$PLAIN/v1/presets"
 head -c 40000000 /dev/zero > large
 ask -o /dev/null -w '%{http_code} large\n' --data-binary @large "https://localhost:$TLS/v1/organisations"
-for n in $(seq 30); do ask -o /dev/null -w '%{http_code}\n' "https://localhost:$TLS/healthz"; done | sort | uniq -c | tr -s ' '
-cat kontor.log
+for n in $(seq 30); do ask -o /dev/null -w '%{http_code}\n' "https://localhost:$TLS/v1/search?q=private"; done | sort | uniq -c | tr -s ' '
+cat kontor.log kontor.error.log error.log
 )";
 
 }  // namespace
