@@ -331,6 +331,18 @@ Service::Handled Service::Handle(const Asked& asked) {
   return IsOfUsers(asked.match.route) ? Users(asked) : Write(asked);
 }
 
+Service::Handled Service::File(const RouteMatch& match, const Target& target) {
+  auto file = FileAnswer(match);
+  if (!file) return std::unexpected(file.error());
+  if (match.route == Route::kEmbed) {
+    const std::string* key = target.Find("key");
+    file->Set("Content-Security-Policy",
+              std::string(kEmbedPolicy) +
+                  (key == nullptr ? "frame-ancestors 'self'" : guard_.FrameAncestors(*key)));
+  }
+  return Found{*std::move(file), 0, {}};
+}
+
 Service::Handled Service::Read(const Asked& asked) {
   const auto& [request, match, target, caller] = asked;
   switch (match.route) {
@@ -339,17 +351,8 @@ Service::Handled Service::Read(const Asked& asked) {
     case Route::kDocument:
     case Route::kDocs:
     case Route::kEmbed:
-    case Route::kEmbedScript: {
-      auto file = FileAnswer(match);
-      if (!file) return std::unexpected(file.error());
-      if (match.route == Route::kEmbed) {
-        const std::string* key = target.Find("key");
-        file->Set("Content-Security-Policy",
-                  std::string(kEmbedPolicy) +
-                      (key == nullptr ? "frame-ancestors 'self'" : guard_.FrameAncestors(*key)));
-      }
-      return Found{*std::move(file), 0, {}};
-    }
+    case Route::kEmbedScript:
+      return File(match, target);
     case Route::kOrganisation:
       return Organisation(match.name);
     case Route::kPartners:

@@ -121,6 +121,7 @@ class Service {
   HttpAnswer AnswerProblem(Problem problem, std::string_view path);
   HttpAnswer AnswerOptions(const HttpRequest& request, std::string_view allowed);
   Handled Handle(const Asked& asked);
+  Handled File(const RouteMatch& match, const Target& target);
   Handled Read(const Asked& asked);
   Handled Write(const Asked& asked);
   Handled WriteBulk(const Asked& asked, bool dry_run);

@@ -55,7 +55,8 @@ std::unique_ptr<icu::Transliterator> MakeLatinTransliterator() {
   return U_SUCCESS(status) ? std::move(made) : nullptr;
 }
 
-// Rules of a script look at neighbours; those of Latin letters and of what all scripts share do not.
+// Rules of a script look at neighbours; those of Latin letters and of what all scripts share do
+// not.
 bool IsLatinOrCommon(UChar32 c) {
   UErrorCode status = U_ZERO_ERROR;
   const UScriptCode script = uscript_getScript(c, &status);

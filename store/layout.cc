@@ -190,8 +190,10 @@ std::filesystem::path KeysPath(const std::filesystem::path& store) { return stor
 std::filesystem::path KeyUsePath(const std::filesystem::path& store) { return store / kKeyUseFile; }
 
 Result<FileHandle> LockStore(const std::filesystem::path& store) {
-  return LockFile(store / kLockFile,
-                  store.string() + " is being written by another program, an import or a server: wait for its end");
+  return LockFile(
+      store / kLockFile,
+      store.string() +
+          " is being written by another program, an import or a server: wait for its end");
 }
 
 Result<FileHandle> LockKeys(const std::filesystem::path& store) {

@@ -95,7 +95,8 @@ const std::vector<std::string> kFormatsOfLists = {"json",    "ndjson", "csv",   
 
 }  // namespace
 
-TEST_CASE("other programs read partners in all formats, whatever the texts", "[app][export][long]") {
+TEST_CASE("other programs read partners in all formats, whatever the texts",
+          "[app][export][long]") {
   HostileDatabase database;
   database.Check("partners", {"partners", "test:0", "--top", "100", "--as-of", "2024-01-01"},
                  kFormatsOfLists);
@@ -127,7 +128,8 @@ TEST_CASE("LibreOffice opens a workbook, and computes nothing of it", "[app][exp
   database.Check("list", {"partners", "test:0", "--top", "100", "--as-of", "2024-01-01"}, {"json"});
 }
 
-TEST_CASE("other programs read organisations in all formats, whatever the texts", "[app][export][long]") {
+TEST_CASE("other programs read organisations in all formats, whatever the texts",
+          "[app][export][long]") {
   HostileDatabase database;
   database.Check("organisations", {"export", "organisations"},
                  {"json", "ndjson", "csv", "xlsx", "jsonld"});
@@ -135,7 +137,8 @@ TEST_CASE("other programs read organisations in all formats, whatever the texts"
                  {"json", "csv"});
 }
 
-TEST_CASE("other programs read the graph in all formats, whatever the texts", "[app][export][long]") {
+TEST_CASE("other programs read the graph in all formats, whatever the texts",
+          "[app][export][long]") {
   HostileDatabase database;
   const std::vector<std::string> formats = {"graphml", "gexf", "json", "csv", "xlsx"};
   database.Check("graph", {"export", "graph"}, formats);

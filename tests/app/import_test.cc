@@ -92,7 +92,8 @@ TEST_CASE("an export leaves files beside its own alone", "[app][export]") {
   CHECK_FALSE(std::filesystem::exists(directory.path() / "all.ndjson.part2"));
 }
 
-TEST_CASE("an export imported into an empty database exports the same bytes", "[app][import][long]") {
+TEST_CASE("an export imported into an empty database exports the same bytes",
+          "[app][import][long]") {
   const TemporaryDirectory directory;
   const std::string first = (directory.path() / "first").string();
   const std::string second = (directory.path() / "second").string();

@@ -73,7 +73,8 @@ TEST_CASE("a learned preset is told how good it is, and is a preset for every ve
   CHECK(Contains(evaluation, "history/2024-01-01"));
 }
 
-TEST_CASE("what is learned is the same at every run and on any number of threads", "[app][learn][long]") {
+TEST_CASE("what is learned is the same at every run and on any number of threads",
+          "[app][learn][long]") {
   const TaughtDemo database;
   const std::string learned = database.Learned({});
   CHECK(Contains(learned, "\"learned\""));
@@ -88,7 +89,8 @@ TEST_CASE("what is learned is the same at every run and on any number of threads
             .out.empty());
 }
 
-TEST_CASE("lessons that cannot be are refused with the reason, and write nothing", "[app][learn][long]") {
+TEST_CASE("lessons that cannot be are refused with the reason, and write nothing",
+          "[app][learn][long]") {
   const TaughtDemo database;
   const std::vector<std::string> before = database.Files();
   const std::string out = database.File("out.json");

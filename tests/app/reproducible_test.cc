@@ -54,7 +54,8 @@ std::string WithoutGeneration(std::string text) {
 
 }  // namespace
 
-TEST_CASE("answers do not depend on the order of files, imports or rows", "[app][reproducible][long]") {
+TEST_CASE("answers do not depend on the order of files, imports or rows",
+          "[app][reproducible][long]") {
   const TemporaryDirectory directory;
   const std::string seventh = Fixture("cordis/seventh").string();
   const std::string horizon = Fixture("cordis/horizon").string();

@@ -72,7 +72,8 @@ TEST_CASE("an import saves the snapshot, and answers from it are those of a buil
   CHECK(ReadText(file) == saved);
 }
 
-TEST_CASE("a damaged snapshot is found by verify, not used, and replaced", "[app][snapshot_file][long]") {
+TEST_CASE("a damaged snapshot is found by verify, not used, and replaced",
+          "[app][snapshot_file][long]") {
   const TemporaryDirectory directory;
   const std::string database = ImportedDemo(directory);
   const std::filesystem::path file = SnapshotPath(database);
@@ -147,7 +148,8 @@ TEST_CASE("texts that cannot be saved are searched all the same", "[app][snapsho
   CHECK(Contains(searched.err, "the index of the texts for the next start was not saved"));
 }
 
-TEST_CASE("texts of other data are not used, even at the same generation", "[app][snapshot_file][long]") {
+TEST_CASE("texts of other data are not used, even at the same generation",
+          "[app][snapshot_file][long]") {
   const TemporaryDirectory directory;
   const std::string database = ImportedDemo(directory);
   const std::string other = directory.path() / "other.db";

@@ -80,9 +80,9 @@ TEST_CASE("folding any bytes gives folded text, and folding it again changes not
 
 // Latin letters alone take a shorter way than beside letters of another script.
 TEST_CASE("Latin letters fold the same beside letters of another script", "[base][text]") {
-  static const std::vector<std::string> pieces = {
-      "ø", "Æ", "ß", "Ł", "đ", "ı", "þ", "ŋ", "œ", "ʼ", "’", "–", "…", "«", "€", "©", "½", "№",
-      "ﬁ", "Ｗ", "é", "Å", " ", "a", "B", "7", "-", "'"};
+  static const std::vector<std::string> pieces = {"ø", "Æ", "ß", "Ł", "đ", "ı", "þ", "ŋ", "œ", "ʼ",
+                                                  "’", "–", "…", "«", "€", "©", "½", "№", "ﬁ", "Ｗ",
+                                                  "é", "Å", " ", "a", "B", "7", "-", "'"};
   std::mt19937 random(20261130);
   for (int round = 0; round < 300; ++round) {
     std::string text;
