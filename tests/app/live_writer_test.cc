@@ -164,7 +164,7 @@ TEST_CASE("a snapshot that cannot be built is told, and what was written stays",
   Desk desk(true);
   const auto report = desk.Write(Put("x:1", Named("One")));
   REQUIRE_FALSE(report);
-  CHECK(report.error().code == ErrorCode::kUnavailable);
+  CHECK(report.error().code == ErrorCode::kInternal);
   CHECK(desk.told().find("no memory") != std::string::npos);
   CHECK((*desk.store().View())->generation() == 1);
 }
