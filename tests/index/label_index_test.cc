@@ -16,7 +16,7 @@ struct LabelledSector {
 };
 
 struct LabelledSectors {
-  explicit LabelledSectors(std::initializer_list<LabelledSector> sectors) : all(sectors) {
+  LabelledSectors(std::initializer_list<LabelledSector> sectors) : all(sectors) {
     ConceptTableBuilder builder;
     for (const auto& [code, label, lang] : all) {
       AddConcept(builder, NodeType::kSector, code, {{Field::kName, label, lang}});
