@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "api/body.h"
 #include "api/json_document.h"
 
 namespace kontor {
@@ -24,12 +25,6 @@ std::vector<Vocabulary> VocabulariesOf(const ConceptTable& concepts) {
     all.push_back({concepts.type(i), first, last});
   }
   return all;
-}
-
-Problem ProblemOfParameter(std::string_view name, std::string detail) {
-  Problem problem = MakeProblem(400, ErrorCode::kInvalidArgument, std::move(detail));
-  problem.parameter = name;
-  return problem;
 }
 
 Parsed<std::string> ReadLabelLanguage(const Target& target) {
