@@ -55,8 +55,6 @@ Problem ProblemOfData(const Error& error) {
   return error.code == ErrorCode::kConflict ? ProblemOfCursor(error) : ProblemOf(error);
 }
 
-std::string_view PathOf(std::string_view target) { return target.substr(0, target.find('?')); }
-
 Problem ProblemOfAddress(std::string_view path) {
   constexpr size_t kFarthest = 3;
   std::vector<std::string_view> known;

@@ -80,7 +80,7 @@ HttpAnswer Service::AnswerOnce(const Asked& asked) {
   if (!is_asked || options_.records == nullptr) {
     return AnswerAdmitted(asked);
   }
-  const std::string_view path = asked.request.target.substr(0, asked.request.target.find('?'));
+  const std::string_view path = PathOf(asked.request.target);
   if (!IsUsable(name)) {
     return AnswerProblem(MakeProblem(400, ErrorCode::kInvalidArgument,
                                      "An Idempotency-Key has 1 to " +

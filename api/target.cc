@@ -94,6 +94,8 @@ Result<Target> ParseTarget(std::string_view text) {
   return target;
 }
 
+std::string_view PathOf(std::string_view target) { return target.substr(0, target.find('?')); }
+
 std::string PercentEncode(std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   constexpr std::string_view plain = "-._~:";

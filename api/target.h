@@ -26,6 +26,9 @@ struct Target {
 // kInvalidArgument for escapes that are none, and for bytes that are not clean UTF-8 (base/text.h).
 Result<Target> ParseTarget(std::string_view target);
 
+// What stands before the parameters: "/v1/search" of "/v1/search?q=wind".
+std::string_view PathOf(std::string_view target);
+
 // "a/b c" -> "a%2Fb%20c", for one segment or value of an address.
 std::string PercentEncode(std::string_view text);
 
